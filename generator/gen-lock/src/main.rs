@@ -1,0 +1,2 @@
+//! gen-lock
+fn main() {}
