@@ -1,1 +1,34 @@
-//! oci
+//! The vocabulary of OCI images: digests, descriptors, manifests, configs, indexes, layouts.
+//!
+//! Values only, no I/O: bytes or `&str` in, types and canonical JSON bytes out.
+
+mod config;
+mod descriptor;
+mod digest;
+mod error;
+mod index;
+mod json;
+pub mod layout;
+mod manifest;
+mod media_type;
+
+pub use config::{Healthcheck, History, ImageConfig, RootFs, RuntimeConfig};
+pub use descriptor::{Descriptor, Platform};
+pub use digest::{DiffId, Digest};
+pub use error::Error;
+pub use index::Index;
+pub use json::canonical;
+pub use manifest::Manifest;
+pub use media_type::MediaType;
+
+/// The one time stamp of every image: Unix time 0.
+pub const CREATED: &str = "1970-01-01T00:00:00Z";
+
+/// Annotation of a layer descriptor: the name of the layer in `build-lock.json`.
+pub const LAYER_NAME: &str = "gen-lock.layer";
+
+/// Annotation of a manifest descriptor: the name of the image in `build-lock.json`.
+pub const IMAGE_NAME: &str = "gen-lock.image";
+
+/// Annotation of a manifest descriptor: the name that readers of a layout ask for.
+pub const REF_NAME: &str = "org.opencontainers.image.ref.name";
