@@ -1,0 +1,161 @@
+//! `build-lock.json`: what goes in, and what came out.
+
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// The lock. Printed canonically: names sorted, one fact a line.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BuildLock {
+    /// The format; only 1 exists
+    pub version: u32,
+    /// What the build reads. Nix reads this section alone.
+    pub inputs: Inputs,
+    /// What the build gave
+    #[serde(default)]
+    pub outputs: Outputs,
+}
+
+/// What the build reads
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Inputs {
+    /// Digests over everything that a family or service is made from
+    pub digests: Digests,
+    /// Every source by its locator
+    pub sources: BTreeMap<String, Content>,
+}
+
+/// Digests of inputs, hexadecimal SHA-256
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Digests {
+    /// By family
+    pub families: BTreeMap<String, String>,
+    /// By image name of the service
+    pub services: BTreeMap<String, String>,
+}
+
+/// A source's content
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Content {
+    /// Hexadecimal
+    pub sha256: String,
+    /// Bytes
+    pub size: u64,
+}
+
+/// What the build gave
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Outputs {
+    /// By `<machine>-<image>`
+    pub images: BTreeMap<String, Image>,
+    /// By layer name
+    pub layers: BTreeMap<String, Layer>,
+}
+
+/// An image
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Image {
+    /// Digest of the config
+    pub config: String,
+    /// Layer names, lowest first
+    pub layers: Vec<String>,
+    /// Digest of the manifest
+    pub manifest: String,
+    /// Bytes of manifest, config and layer blobs
+    pub size: u64,
+}
+
+/// A layer
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Layer {
+    /// By codec
+    pub blobs: BTreeMap<String, Blob>,
+    /// Digest of the tar: the layer's durable identity
+    pub diff_id: String,
+}
+
+/// A layer's bytes as stored
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Blob {
+    /// Of the stored bytes
+    pub digest: String,
+    /// The descriptor's media type
+    #[serde(rename = "mediaType")]
+    pub media_type: String,
+    /// What the codec was told, and its library
+    pub parameters: BTreeMap<String, serde_json::Value>,
+    /// Bytes
+    pub size: u64,
+}
+
+/// Why a build lock cannot be read
+#[derive(Debug, thiserror::Error)]
+pub enum ParseError {
+    /// Not JSON of the right shape
+    #[error("line {}, column {}: {0}", .0.line(), .0.column())]
+    Json(#[from] serde_json::Error),
+    /// From another gen-lock
+    #[error("version `{0}` is not known\n\nhint: this gen-lock reads version 1; run `gen-lock refresh`, or use the gen-lock that wrote it")]
+    Version(u64),
+}
+
+impl BuildLock {
+    /// An empty lock of this version
+    pub fn new(inputs: Inputs, outputs: Outputs) -> Self {
+        Self {
+            version: 1,
+            inputs,
+            outputs,
+        }
+    }
+
+    /// Reads a lock
+    ///
+    /// # Errors
+    /// When it is no JSON of the right shape, or of another version.
+    pub fn parse(text: &str) -> Result<Self, ParseError> {
+        let value: serde_json::Value = serde_json::from_str(text)?;
+        match value.get("version").and_then(serde_json::Value::as_u64) {
+            Some(1) | None => Ok(serde_json::from_str(text)?),
+            Some(other) => Err(ParseError::Version(other)),
+        }
+    }
+
+    /// The canonical bytes
+    pub fn print(&self) -> String {
+        canonical(self)
+    }
+}
+
+/// Canonical JSON of ours: names sorted, two spaces, one fact a line, a final newline.
+pub fn canonical(value: &impl Serialize) -> String {
+    // Through `Value`, whose objects are sorted; our types hold nothing that JSON cannot.
+    let value = serde_json::to_value(value).unwrap_or_default();
+    format!("{value:#}\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BuildLock, Inputs, Outputs};
+
+    #[test]
+    fn reads_what_it_prints() {
+        let lock = BuildLock::new(Inputs::default(), Outputs::default());
+        assert_eq!(BuildLock::parse(&lock.print()).unwrap(), lock);
+    }
+
+    #[test]
+    fn refuses_another_version() {
+        let error = BuildLock::parse(r#"{"version":2}"#)
+            .unwrap_err()
+            .to_string();
+        assert!(error.starts_with("version `2` is not known"), "{error}");
+    }
+}

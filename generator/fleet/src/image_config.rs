@@ -1,0 +1,136 @@
+//! The `config` object of an image (OCI image-spec, config.md; `Healthcheck` as Docker extends it).
+
+use crate::{Family, Fleet, Machine, Placement, Work};
+use serde_json::{json, Value};
+use std::collections::BTreeMap;
+
+/// The user of every image
+pub const USER: &str = "10001:10001";
+const DIST_PACKAGES: &str = "/usr/local/lib/python3.11/dist-packages";
+
+/// The config of a family's image on a machine
+pub fn family(fleet: &Fleet, machine: &Machine, name: &str, family: &Family) -> Value {
+    let labels = BTreeMap::from([
+        ("org.opencontainers.image.title".to_owned(), name.to_owned()),
+        (
+            "org.opencontainers.image.description".to_owned(),
+            family.file.description.clone(),
+        ),
+    ]);
+    json!({
+        "Cmd": ["/usr/bin/python3.11"],
+        "Entrypoint": ["/usr/bin/tini", "--"],
+        "Env": lines(&environment(fleet, machine, family)),
+        "Labels": labels,
+        "User": USER,
+        "WorkingDir": "/app",
+    })
+}
+
+/// The config of a service's image on a machine
+pub fn service(
+    fleet: &Fleet,
+    machine: (&str, &Machine),
+    image: &str,
+    placement: &Placement,
+) -> Value {
+    let family = &fleet.families[&placement.family];
+    let mut env = environment(fleet, machine.1, family);
+    env.extend(placement.env.clone());
+    env.extend(row(machine.0, image, placement));
+    let (port, health) = (placement.port, placement.health_port);
+    let probe = format!("http://127.0.0.1:{health}/health");
+    json!({
+        "Cmd": ["/usr/bin/python3.11", "-I", "-S", "/opt/gen-lock/runtime/main.py"],
+        "Entrypoint": ["/usr/bin/tini", "--"],
+        "Env": lines(&env),
+        "ExposedPorts": { format!("{port}/tcp"): {}, format!("{health}/tcp"): {} },
+        "Healthcheck": {
+            "Interval": 10_000_000_000_u64,
+            "Retries": 3,
+            "StartPeriod": 30_000_000_000_u64,
+            "Test": ["CMD", "/usr/bin/curl", "-fsS", "-o", "/dev/null", probe],
+            "Timeout": 5_000_000_000_u64,
+        },
+        "Labels": {
+            "health_check_port": health.to_string(),
+            "org.opencontainers.image.title": image,
+            "org.opencontainers.image.description": format!("{} on {}", placement.row, machine.0),
+        },
+        "User": USER,
+        "WorkingDir": "/app",
+    })
+}
+
+fn environment(fleet: &Fleet, machine: &Machine, family: &Family) -> BTreeMap<String, String> {
+    let mut env = BTreeMap::new();
+    for (name, value) in [
+        ("HOME", "/home/appuser"),
+        ("LANG", "C.UTF-8"),
+        ("PATH", "/usr/local/bin:/usr/bin"),
+        ("PYTHONPATH", "/app"),
+        ("PYTHONUNBUFFERED", "1"),
+        ("XDG_CACHE_HOME", "/home/appuser/.cache"),
+    ] {
+        env.insert(name.to_owned(), value.to_owned());
+    }
+    if family.gpu {
+        for (name, value) in [
+            ("NVIDIA_DRIVER_CAPABILITIES", "compute,utility"),
+            ("NVIDIA_REQUIRE_CUDA", "cuda>=12.1"),
+            ("NVIDIA_VISIBLE_DEVICES", "all"),
+        ] {
+            env.insert(name.to_owned(), value.to_owned());
+        }
+    }
+    let chain = family.chain.iter().map(|name| &fleet.families[name].file);
+    let folders: Vec<String> = chain
+        .clone()
+        .flat_map(|file| &file.library_path)
+        .map(|folder| format!("{DIST_PACKAGES}/{folder}"))
+        .collect();
+    if !folders.is_empty() {
+        env.insert("LD_LIBRARY_PATH".to_owned(), folders.join(":"));
+    }
+    env.extend(chain.flat_map(|file| file.env.clone()));
+    env.extend(
+        machine
+            .profile
+            .iter()
+            .map(|(name, value)| (name.clone(), value.to_string())),
+    );
+    env
+}
+
+/// What the row says, under the names that `services/runtime` reads
+fn row(machine: &str, image: &str, placement: &Placement) -> BTreeMap<String, String> {
+    let mut env = BTreeMap::from([
+        (
+            "HEALTH_CHECK_PORT".to_owned(),
+            placement.health_port.to_string(),
+        ),
+        ("MACHINE".to_owned(), machine.to_owned()),
+        ("SERVICE_NAME".to_owned(), image.to_owned()),
+        ("SERVICE_PORT".to_owned(), placement.port.to_string()),
+    ]);
+    match &placement.work {
+        Work::App(app) => {
+            env.insert("SERVICE_APP".to_owned(), app.clone());
+        }
+        Work::Command { command, probe } => {
+            env.insert("SERVICE_COMMAND".to_owned(), json!(command).to_string());
+            env.insert("SERVICE_PROBE".to_owned(), probe.clone());
+        }
+        Work::Nothing => {}
+    }
+    if let Some(workers) = placement.workers {
+        env.insert("SERVICE_WORKERS".to_owned(), workers.to_string());
+    }
+    env
+}
+
+fn lines(env: &BTreeMap<String, String>) -> Vec<String> {
+    env.iter()
+        .map(|(name, value)| format!("{name}={value}"))
+        .collect()
+}
