@@ -1,1 +1,39 @@
-//! python
+//! Python's packaging formats: wheel filenames and tags (PEP 425, 427, 600), markers (PEP 508),
+//! `pylock.toml` (PEP 751), requirements files with hashes, core metadata.
+//!
+//! Text in, types out: nothing here opens a file, asks an index or knows of a fleet. A reader
+//! collects every [`Finding`] of a text, each with line and column, and never stops at the first.
+
+mod build_tag;
+mod closure;
+mod file_hash;
+mod finding;
+mod interpreter;
+mod judge;
+mod lock;
+mod marker;
+mod metadata;
+mod problem;
+mod pylock;
+mod requirement;
+mod requirements;
+mod tag;
+mod wheel_filename;
+
+pub use build_tag::BuildTag;
+pub use closure::{Closure, MetadataOf};
+pub use file_hash::{FileHash, FileHashError};
+pub use finding::{Finding, Findings, Place, Severity};
+pub use interpreter::{Glibc, Interpreter, InterpreterError};
+pub use judge::{judge_pylock, judge_requirements};
+pub use lock::{Lock, LockedPackage};
+pub use marker::{Marker, MarkerError};
+pub use metadata::{Metadata, MetadataError};
+pub use pep440_rs::{Version, VersionSpecifiers};
+pub use pep508_rs::{ExtraName, PackageName};
+pub use problem::Problem;
+pub use pylock::{Location, Package, Pylock, Wheel};
+pub use requirement::{Requirement, RequirementError};
+pub use requirements::{Pin, Requirements};
+pub use tag::{Tag, TagError};
+pub use wheel_filename::{WheelFilename, WheelFilenameError};

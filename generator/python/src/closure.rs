@@ -1,0 +1,157 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use pep440_rs::Version;
+use pep508_rs::{ExtraName, PackageName};
+
+use crate::{Finding, Interpreter, Metadata, Problem, Requirement};
+
+/// The metadata of each wheel, by package and version.
+pub type MetadataOf = BTreeMap<(PackageName, Version), Metadata>;
+
+/// A set of pins and what they say they need: is it closed?
+#[derive(Clone, Copy, Debug)]
+pub struct Closure<'a> {
+    /// The pins that are installed.
+    pub packages: &'a BTreeMap<PackageName, Version>,
+    /// What each wheel's METADATA says.
+    pub metadata: &'a MetadataOf,
+    /// What was asked for, with its extras.
+    pub roots: &'a [Requirement],
+    /// Requirements that stand in for every other one of the same name.
+    pub overrides: &'a [Requirement],
+    /// Packages that nothing may require, whatever the wheels say.
+    pub excludes: &'a BTreeSet<PackageName>,
+}
+
+/// The extras that each package is asked for.
+type Extras = BTreeMap<PackageName, BTreeSet<ExtraName>>;
+
+impl Closure<'_> {
+    /// Every requirement that applies and isn't met; none means that the closure is complete.
+    pub fn check(&self, interpreter: &Interpreter) -> Vec<Finding> {
+        let extras = self.extras(interpreter);
+        let mut problems = Vec::new();
+        for root in self
+            .roots
+            .iter()
+            .filter(|root| root.applies(interpreter, &[]))
+        {
+            problems.extend(self.unmet("the input", root, interpreter));
+        }
+        for (name, version) in self.packages {
+            let Some(metadata) = self.metadata_of(name, version) else {
+                problems.push(Problem::NoMetadata {
+                    name: name.clone(),
+                    version: version.clone(),
+                });
+                continue;
+            };
+            let package = format!("{name} {version}");
+            let python = metadata.requires_python.as_ref();
+            problems.extend(Problem::requires_python(&package, python, interpreter));
+            for requirement in applying(metadata, interpreter, extras.get(name)) {
+                problems.extend(self.unmet(&package, requirement, interpreter));
+            }
+        }
+        problems
+            .into_iter()
+            .map(|problem| Finding::new(None, problem))
+            .collect()
+    }
+
+    fn metadata_of(&self, name: &PackageName, version: &Version) -> Option<&Metadata> {
+        self.metadata.get(&(name.clone(), version.clone()))
+    }
+
+    /// An extra may ask for another: repeated until nothing is added.
+    fn extras(&self, interpreter: &Interpreter) -> Extras {
+        let mut extras = Extras::new();
+        for root in self
+            .roots
+            .iter()
+            .filter(|root| root.applies(interpreter, &[]))
+        {
+            ask(&mut extras, root);
+        }
+        loop {
+            let before = extras.clone();
+            for (name, version) in self.packages {
+                let Some(metadata) = self.metadata_of(name, version) else {
+                    continue;
+                };
+                for requirement in applying(metadata, interpreter, before.get(name)) {
+                    ask(&mut extras, requirement);
+                }
+            }
+            if extras == before {
+                return extras;
+            }
+        }
+    }
+
+    /// What is wrong with a requirement, after overrides and excludes.
+    fn unmet(
+        &self,
+        package: &str,
+        requirement: &Requirement,
+        interpreter: &Interpreter,
+    ) -> Vec<Problem> {
+        if self.excludes.contains(&requirement.name) {
+            return Vec::new();
+        }
+        let instead: Vec<&Requirement> = self
+            .overrides
+            .iter()
+            .filter(|other| other.name == requirement.name)
+            .collect();
+        let wanted = if instead.is_empty() {
+            vec![requirement]
+        } else {
+            instead
+        };
+        wanted
+            .into_iter()
+            .filter(|wanted| wanted.applies(interpreter, &[]) || std::ptr::eq(*wanted, requirement))
+            .filter_map(|wanted| self.problem(package, wanted))
+            .collect()
+    }
+
+    fn problem(&self, package: &str, wanted: &Requirement) -> Option<Problem> {
+        let package = package.to_owned();
+        match self.packages.get(&wanted.name) {
+            None => {
+                let requirement = wanted.to_string();
+                Some(Problem::MissingDependency {
+                    package,
+                    requirement,
+                })
+            }
+            Some(locked) if wanted.specifiers.contains(locked) => None,
+            Some(locked) => Some(Problem::WrongVersion {
+                package,
+                requirement: wanted.clone(),
+                locked: locked.clone(),
+            }),
+        }
+    }
+}
+
+fn ask(extras: &mut Extras, requirement: &Requirement) {
+    if !requirement.extras.is_empty() {
+        let asked = extras.entry(requirement.name.clone()).or_default();
+        asked.extend(requirement.extras.iter().cloned());
+    }
+}
+
+/// The requirements that apply, with the extras that the package is asked for.
+fn applying<'a>(
+    metadata: &'a Metadata,
+    interpreter: &'a Interpreter,
+    extras: Option<&BTreeSet<ExtraName>>,
+) -> impl Iterator<Item = &'a Requirement> {
+    let extras: Vec<ExtraName> = extras.into_iter().flatten().cloned().collect();
+    metadata
+        .requires_dist
+        .iter()
+        .filter(move |wanted| wanted.applies(interpreter, &extras))
+}

@@ -1,0 +1,140 @@
+//! The judgement of a lock made elsewhere: every finding, not the first alone.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use pep440_rs::Version;
+use pep508_rs::PackageName;
+
+use crate::{pylock, requirements};
+use crate::{Closure, Finding, Interpreter, MetadataOf, Package, Pin, Place, Problem, Pylock};
+use crate::{Requirement, Requirements};
+
+/// Everything that is wrong with a `pylock.toml` for an interpreter. With the wheels' metadata its
+/// closure is checked; without, what the lock itself notes as dependencies.
+pub fn judge_pylock(text: &str, interpreter: &Interpreter, metadata: &MetadataOf) -> Vec<Finding> {
+    let (pylock, mut findings) = pylock::read(text);
+    let (_, more) = pylock::select(&pylock, interpreter);
+    findings.extend(more);
+    let installed: Vec<&Package> = pylock
+        .packages
+        .iter()
+        .filter(|package| package.applies(interpreter))
+        .collect();
+    let pins = |package: &&Package| (package.name.clone(), package.version.clone());
+    let packages: BTreeMap<PackageName, Version> = installed.iter().map(pins).collect();
+    if metadata.is_empty() {
+        findings.extend(
+            installed
+                .iter()
+                .flat_map(|package| unlisted(package, &pylock)),
+        );
+    } else {
+        findings.extend(closure(&packages, &[], interpreter, metadata));
+    }
+    in_order(findings)
+}
+
+/// Everything that is wrong with a requirements file with hashes for an interpreter. It names no
+/// file, so that tags can't be judged.
+pub fn judge_requirements(
+    text: &str,
+    interpreter: &Interpreter,
+    metadata: &MetadataOf,
+) -> Vec<Finding> {
+    let (requirements, mut findings) = requirements::read(text);
+    findings.extend(other_python(&requirements, interpreter));
+    for (place, name) in &requirements.unsafe_packages {
+        let problem = Problem::Unsafe {
+            name: name.to_string(),
+        };
+        findings.push(Finding::new(Some(*place), problem));
+    }
+    let mut packages = BTreeMap::new();
+    for pin in requirements
+        .pins
+        .iter()
+        .filter(|pin| applies(pin, interpreter))
+    {
+        if let Some(first) = packages.insert(pin.name.clone(), pin.version.clone()) {
+            let (name, second) = (pin.name.clone(), pin.version.clone());
+            let problem = Problem::DuplicatePackage {
+                name,
+                first,
+                second,
+            };
+            findings.push(Finding::new(Some(pin.place), problem));
+        }
+    }
+    if !metadata.is_empty() {
+        let roots: Vec<Requirement> = requirements.pins.iter().map(wanted).collect();
+        findings.extend(closure(&packages, &roots, interpreter, metadata));
+    }
+    in_order(findings)
+}
+
+fn applies(pin: &Pin, interpreter: &Interpreter) -> bool {
+    pin.marker
+        .as_ref()
+        .is_none_or(|marker| marker.holds(interpreter, &[]))
+}
+
+/// A pin as a requirement, for the extras it asks for.
+fn wanted(pin: &Pin) -> Requirement {
+    Requirement {
+        name: pin.name.clone(),
+        extras: pin.extras.clone(),
+        specifiers: pep440_rs::VersionSpecifiers::default(),
+        url: None,
+        marker: pin.marker.clone(),
+    }
+}
+
+fn closure(
+    packages: &BTreeMap<PackageName, Version>,
+    roots: &[Requirement],
+    interpreter: &Interpreter,
+    metadata: &MetadataOf,
+) -> Vec<Finding> {
+    let excludes = BTreeSet::new();
+    Closure {
+        packages,
+        metadata,
+        roots,
+        overrides: &[],
+        excludes: &excludes,
+    }
+    .check(interpreter)
+}
+
+/// The dependencies that a package notes and the lock doesn't list. One with a false marker is
+/// listed and not installed: that is as it should be.
+fn unlisted(package: &Package, pylock: &Pylock) -> Vec<Finding> {
+    let listed = |name: &PackageName| pylock.packages.iter().any(|package| package.name == *name);
+    let missing = package.dependencies.iter().filter(|name| !listed(name));
+    let problem = |name: &PackageName| Problem::MissingDependency {
+        package: format!("{} {}", package.name, package.version),
+        requirement: name.to_string(),
+    };
+    missing
+        .map(|name| Finding::new(Some(package.place), problem(name)))
+        .collect()
+}
+
+fn other_python(requirements: &Requirements, interpreter: &Interpreter) -> Option<Finding> {
+    let (place, claim): &(Place, String) = requirements.python.as_ref()?;
+    let version: Version = claim.parse().ok()?;
+    let release = interpreter.version().release();
+    let same = release.starts_with(version.release());
+    (!same).then(|| {
+        let problem = Problem::OtherPython {
+            claim: claim.clone(),
+            interpreter: interpreter.version().clone(),
+        };
+        Finding::new(Some(*place), problem)
+    })
+}
+
+fn in_order(mut findings: Vec<Finding>) -> Vec<Finding> {
+    findings.sort_by_key(|finding| finding.place);
+    findings
+}

@@ -1,0 +1,255 @@
+use pep440_rs::{Version, VersionSpecifiers};
+use pep508_rs::PackageName;
+
+use crate::pylock::{LARGEST_FILE, LARGEST_TEXT};
+use crate::{FileHashError, Interpreter, MarkerError, RequirementError, Severity};
+use crate::{Requirement, WheelFilenameError};
+
+/// What can be wrong with a lock; the message is the [`Display`](std::fmt::Display).
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[allow(missing_docs, reason = "the messages say it")]
+pub enum Problem {
+    // the text
+    #[error("the lock has {size} bytes, at most {LARGEST_TEXT} are read")]
+    TooLarge { size: usize },
+    #[error("not valid TOML: {0}")]
+    Toml(String),
+    #[error("unknown `lock-version`: `{0}`")]
+    LockVersion(String),
+    #[error("`{table}` lacks `{key}`")]
+    MissingKey {
+        table: &'static str,
+        key: &'static str,
+    },
+    #[error("unknown key in `{table}`: `{key}`")]
+    UnknownKey { table: &'static str, key: String },
+    #[error("`{key}` must be {want}, not {got}")]
+    Type {
+        key: String,
+        want: &'static str,
+        got: &'static str,
+    },
+    #[error("`{key}` is malformed: `{value}`: {reason}")]
+    Value {
+        key: &'static str,
+        value: String,
+        reason: String,
+    },
+    #[error(transparent)]
+    Marker(#[from] MarkerError),
+    #[error("{0} can't be installed from a lock of wheels")]
+    Unsupported(String),
+
+    // a file
+    #[error(transparent)]
+    WheelFilename(#[from] WheelFilenameError),
+    #[error("`{filename}` is no wheel of {name} {version}")]
+    OtherPackage {
+        filename: String,
+        name: PackageName,
+        version: Version,
+    },
+    #[error("`{filename}` needs either `path` or `url`")]
+    Location { filename: String },
+    #[error("a wheel's path must stay inside the folder of the lock: `{0}`")]
+    Path(String),
+    #[error("no SHA-256 for `{0}`")]
+    MissingHash(String),
+    #[error(transparent)]
+    Hash(#[from] FileHashError),
+    #[error("no size for `{0}`")]
+    MissingSize(String),
+    #[error("`size` must be between 1 and {LARGEST_FILE}: `{0}`")]
+    Size(i64),
+    #[error("the file is locked twice: `{0}`")]
+    DuplicateFile(String),
+
+    // a package
+    #[error("`{0}` isn't pinned")]
+    Unpinned(String),
+    #[error("`{name}` is locked twice: {first} and {second}")]
+    DuplicatePackage {
+        name: PackageName,
+        first: Version,
+        second: Version,
+    },
+    #[error("no wheel of {name} {version} fits {interpreter}: {}", list(.files))]
+    NoWheel {
+        name: PackageName,
+        version: Version,
+        interpreter: String,
+        files: Vec<String>,
+    },
+    #[error("{name} {version} has no wheel, only the source: {}", list(.files))]
+    SourceOnly {
+        name: PackageName,
+        version: Version,
+        files: Vec<String>,
+    },
+    #[error("two wheels of {name} fit equally well: `{first}` and `{second}`")]
+    Ambiguous {
+        name: PackageName,
+        first: String,
+        second: String,
+    },
+    #[error("`{name}` is listed as unsafe and not pinned")]
+    Unsafe { name: String },
+
+    // the interpreter
+    #[error("the lock was made for Python {claim}, the interpreter is {interpreter}")]
+    OtherPython { claim: String, interpreter: Version },
+    #[error("{of} requires Python {requires}, the interpreter is {interpreter}")]
+    RequiresPython {
+        of: String,
+        requires: VersionSpecifiers,
+        interpreter: Version,
+    },
+    #[error("none of the lock's `environments` includes {0}")]
+    Environments(String),
+
+    // a line of a requirements file
+    #[error(transparent)]
+    Requirement(#[from] RequirementError),
+    #[error("an option has no place in a lock: `{0}`")]
+    Option(String),
+    #[error("a requirement in a lock names a version, no address: `{0}`")]
+    Address(String),
+    #[error("a hash must be a SHA-256: `{0}`")]
+    Algorithm(String),
+    #[error("the file ends inside a line that a backslash continues")]
+    Continuation,
+
+    // the closure
+    #[error("{package} requires `{requirement}`, which the lock doesn't have")]
+    MissingDependency {
+        package: String,
+        requirement: String,
+    },
+    #[error("{package} requires `{requirement}`, the lock has {locked}")]
+    WrongVersion {
+        package: String,
+        requirement: Requirement,
+        locked: Version,
+    },
+    #[error("no metadata of {name} {version}: its requirements are unchecked")]
+    NoMetadata { name: PackageName, version: Version },
+}
+
+impl Problem {
+    pub(crate) fn no_wheel(
+        name: &PackageName,
+        version: &Version,
+        interpreter: &Interpreter,
+        files: Vec<String>,
+    ) -> Self {
+        Self::NoWheel {
+            name: name.clone(),
+            version: version.clone(),
+            interpreter: interpreter.to_string(),
+            files,
+        }
+    }
+
+    pub(crate) fn requires_python(
+        of: &str,
+        requires: Option<&VersionSpecifiers>,
+        interpreter: &Interpreter,
+    ) -> Option<Self> {
+        let requires = requires?;
+        let runs = requires.contains(interpreter.version());
+        (!runs).then(|| Self::RequiresPython {
+            of: of.to_owned(),
+            requires: requires.clone(),
+            interpreter: interpreter.version().clone(),
+        })
+    }
+
+    /// A short name that never changes.
+    pub fn id(&self) -> &'static str {
+        match self {
+            Self::TooLarge { .. } => "too-large",
+            Self::Toml(_) => "toml",
+            Self::LockVersion(_) => "lock-version",
+            Self::MissingKey { .. } => "missing-key",
+            Self::UnknownKey { .. } => "unknown-key",
+            Self::Type { .. } => "type",
+            Self::Value { .. } => "value",
+            Self::Marker(_) => "marker",
+            Self::Unsupported(_) => "unsupported",
+            Self::WheelFilename(_) => "wheel-filename",
+            Self::OtherPackage { .. } => "other-package",
+            Self::Location { .. } => "location",
+            Self::Path(_) => "path",
+            Self::MissingHash(_) => "missing-hash",
+            Self::Hash(FileHashError::Placeholder { .. }) => "placeholder-hash",
+            Self::Hash(_) => "malformed-hash",
+            Self::MissingSize(_) => "missing-size",
+            Self::Size(_) => "size",
+            Self::DuplicateFile(_) => "duplicate-file",
+            Self::Unpinned(_) => "unpinned",
+            Self::DuplicatePackage { .. } => "duplicate-package",
+            Self::NoWheel { .. } => "no-wheel",
+            Self::SourceOnly { .. } => "source-only",
+            Self::Ambiguous { .. } => "ambiguous-wheel",
+            Self::Unsafe { .. } => "unsafe-package",
+            Self::OtherPython { .. } => "other-python",
+            Self::RequiresPython { .. } => "requires-python",
+            Self::Environments(_) => "environments",
+            Self::Requirement(_) => "requirement",
+            Self::Option(_) => "option",
+            Self::Address(_) => "address",
+            Self::Algorithm(_) => "hash-algorithm",
+            Self::Continuation => "continuation",
+            Self::MissingDependency { .. } => "missing-dependency",
+            Self::WrongVersion { .. } => "wrong-version",
+            Self::NoMetadata { .. } => "no-metadata",
+        }
+    }
+
+    /// How bad it is.
+    pub fn severity(&self) -> Severity {
+        match self {
+            Self::Unsafe { .. } | Self::NoMetadata { .. } => Severity::Warning,
+            _ => Severity::Error,
+        }
+    }
+
+    /// What to do about it.
+    pub fn hint(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::LockVersion(_) => {
+                "this version reads `1.0`: lock again with `uv pip compile --format pylock.toml`"
+            }
+            Self::Hash(_) | Self::MissingHash(_) | Self::Algorithm(_) => {
+                "lock again: a hash is read from the file or its index, never typed"
+            }
+            Self::MissingSize(_) => "lock again with uv, which writes the size of every wheel",
+            Self::Unpinned(_) => "lock again: every package needs `==` and one version",
+            Self::NoWheel { .. } => "lock again for this interpreter, or pin another version",
+            Self::SourceOnly { .. } => {
+                "lock with `--no-build`, pin a version that has a wheel, or build one"
+            }
+            Self::Unsafe { .. } => "compile with `--allow-unsafe`, which pins these packages too",
+            Self::OtherPython { .. } | Self::Environments(_) => {
+                "markers were evaluated for another Python, so packages may lack: lock again"
+            }
+            Self::Option(_) => "a lock is one file: write the pins of the other file here",
+            Self::MissingDependency { .. } => {
+                "lock again for the full version of the interpreter that runs it"
+            }
+            Self::WrongVersion { .. } => "lock again, or declare an override with its reason",
+            _ => return None,
+        })
+    }
+}
+
+fn list(files: &[String]) -> String {
+    if files.is_empty() {
+        return "no file at all".to_owned();
+    }
+    files
+        .iter()
+        .map(|file| format!("`{file}`"))
+        .collect::<Vec<_>>()
+        .join(", ")
+}

@@ -1,0 +1,110 @@
+//! `pylock.toml` as written (PEP 751, lock-version 1.0): nothing is chosen yet, a package may have
+//! several wheels and a marker may be false. [`Pylock::select`] gives the resolved
+//! [`Lock`](crate::Lock).
+
+mod fields;
+mod read;
+mod select;
+
+use std::str::FromStr;
+
+use pep440_rs::{Version, VersionSpecifiers};
+use pep508_rs::PackageName;
+
+use crate::{FileHash, Findings, Interpreter, Marker, Place, WheelFilename};
+
+pub(crate) use read::read;
+pub(crate) use select::select;
+
+/// A lock of a thousand packages with every wheel of each takes some 10 MB.
+pub(crate) const LARGEST_TEXT: usize = 64 << 20;
+/// The largest wheel of an index is far below.
+pub(crate) const LARGEST_FILE: i64 = 64 << 30;
+
+/// A `pylock.toml` as written, by uv, another tool or [`Lock`](crate::Lock).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pylock {
+    /// The Pythons that it is for.
+    pub requires_python: Option<VersionSpecifiers>,
+    /// The environments that it is for; empty means any.
+    pub environments: Vec<Marker>,
+    /// The tool that wrote it.
+    pub created_by: String,
+    /// The packages, in the order of the file.
+    pub packages: Vec<Package>,
+}
+
+/// A package of a lock as written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Package {
+    /// Where it stands.
+    pub place: Place,
+    /// The name in normal form.
+    pub name: PackageName,
+    /// The version.
+    pub version: Version,
+    /// Where it is installed; `None` means everywhere.
+    pub marker: Option<Marker>,
+    /// The Pythons it runs on.
+    pub requires_python: Option<VersionSpecifiers>,
+    /// The wheels, in the order of the file.
+    pub wheels: Vec<Wheel>,
+    /// The file of the source, which is never built from here.
+    pub sdist: Option<String>,
+    /// The packages that it says it needs: a note, not for installing.
+    pub dependencies: Vec<PackageName>,
+    /// Whether a wheel of it was refused, so that a missing one is no news.
+    incomplete: bool,
+}
+
+/// A wheel of a lock as written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wheel {
+    /// Where it stands.
+    pub place: Place,
+    /// The filename: `name`, else the last part of the location.
+    pub filename: WheelFilename,
+    /// Where the file is.
+    pub location: Location,
+    /// Bytes.
+    pub size: u64,
+    /// The SHA-256 of the wheel.
+    pub sha256: FileHash,
+}
+
+/// Where the file of a wheel is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Location {
+    /// Relative to the lock's folder.
+    Path(String),
+    /// An address.
+    Url(String),
+}
+
+impl Package {
+    /// Whether an interpreter installs it.
+    pub fn applies(&self, interpreter: &Interpreter) -> bool {
+        self.marker
+            .as_ref()
+            .is_none_or(|marker| marker.holds(interpreter, &[]))
+    }
+}
+
+impl Pylock {
+    /// The wheel of that filename, for its address.
+    pub fn wheel(&self, filename: &WheelFilename) -> Option<&Wheel> {
+        self.packages
+            .iter()
+            .flat_map(|package| &package.wheels)
+            .find(|wheel| wheel.filename == *filename)
+    }
+}
+
+impl FromStr for Pylock {
+    type Err = Findings;
+
+    fn from_str(text: &str) -> Result<Self, Findings> {
+        let (pylock, findings) = read(text);
+        Findings::collect(findings).map_or(Ok(pylock), Err)
+    }
+}

@@ -1,0 +1,188 @@
+use std::fmt;
+use std::str::FromStr;
+
+use pep440_rs::VersionSpecifiers;
+use pep508_rs::{ExtraName, PackageName, VersionOrUrl};
+
+use crate::{Interpreter, Marker};
+
+/// Longer requirements are hostile.
+const LONGEST: usize = 4096;
+
+/// A requirement (PEP 508): a package that is wanted, not pinned.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Requirement {
+    /// The package, in normal form.
+    pub name: PackageName,
+    /// The extras asked for.
+    pub extras: Vec<ExtraName>,
+    /// The versions that serve; empty means any.
+    pub specifiers: VersionSpecifiers,
+    /// The address, of a requirement that names one.
+    pub url: Option<String>,
+    /// Where it applies; `None` means everywhere.
+    pub marker: Option<Marker>,
+}
+
+/// Why a text is no requirement.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not a requirement: {reason}: `{value}`")]
+pub struct RequirementError {
+    value: String,
+    reason: String,
+}
+
+impl Requirement {
+    /// Whether it applies to an interpreter, with the extras that the requiring package is asked
+    /// for.
+    pub fn applies(&self, interpreter: &Interpreter, extras: &[ExtraName]) -> bool {
+        self.marker
+            .as_ref()
+            .is_none_or(|marker| marker.holds(interpreter, extras))
+    }
+}
+
+impl FromStr for Requirement {
+    type Err = RequirementError;
+
+    fn from_str(text: &str) -> Result<Self, RequirementError> {
+        let refuse = |reason: String| RequirementError {
+            value: text.escape_debug().take(200).collect(),
+            reason,
+        };
+        if text.len() > LONGEST {
+            return Err(refuse(format!("longer than {LONGEST} bytes")));
+        }
+        let (wanted, marker) = match split_marker(text) {
+            (wanted, Some(marker)) => {
+                let marker: Marker = marker
+                    .trim()
+                    .parse()
+                    .map_err(|error| refuse(format!("{error}")))?;
+                (wanted, (!marker.is_always()).then_some(marker))
+            }
+            (wanted, None) => (wanted, None),
+        };
+        let read = pep508_rs::Requirement::<url::Url>::from_str(wanted)
+            .map_err(|error| refuse(error.message.to_string()))?;
+        let (specifiers, url) = match read.version_or_url {
+            None => (VersionSpecifiers::default(), None),
+            Some(VersionOrUrl::VersionSpecifier(specifiers)) => (specifiers, None),
+            Some(VersionOrUrl::Url(url)) => (VersionSpecifiers::default(), Some(url.to_string())),
+        };
+        Ok(Self {
+            name: read.name,
+            extras: read.extras,
+            specifiers,
+            url,
+            marker,
+        })
+    }
+}
+
+impl fmt::Display for Requirement {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.name)?;
+        if !self.extras.is_empty() {
+            let extras: Vec<String> = self.extras.iter().map(ToString::to_string).collect();
+            write!(f, "[{}]", extras.join(","))?;
+        }
+        match &self.url {
+            Some(url) => write!(f, " @ {url}")?,
+            None => write!(f, "{}", self.specifiers.to_string().replace(", ", ","))?,
+        }
+        match &self.marker {
+            Some(marker) => write!(f, " ; {marker}"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// A marker starts at the first `;`; after an address a blank must precede it, since an address
+/// may hold one.
+fn split_marker(text: &str) -> (&str, Option<&str>) {
+    let at = if text.contains('@') {
+        text.find(" ;")
+    } else {
+        text.find(';')
+    };
+    match at {
+        Some(at) => {
+            let (wanted, marker) = text.split_at(at);
+            (wanted, Some(marker.trim_start().trim_start_matches(';')))
+        }
+        None => (text, None),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Glibc;
+
+    fn parse(text: &str) -> Requirement {
+        text.parse().unwrap()
+    }
+
+    fn error(text: &str) -> String {
+        text.parse::<Requirement>().unwrap_err().to_string()
+    }
+
+    #[test]
+    fn prints_what_it_read() {
+        for text in [
+            "numpy",
+            "uvicorn[standard]>=0.12.0",
+            "async-timeout>=4.0.2 ; python_full_version <= '3.11.2'",
+            "torch==2.2.2",
+        ] {
+            assert_eq!(parse(text).to_string(), text);
+        }
+        assert_eq!(parse("Foo.Bar (>=1,<2)").to_string(), "foo-bar>=1,<2");
+        assert_eq!(
+            parse("a @ https://example.org/a;b ; extra == 'c'")
+                .url
+                .unwrap(),
+            "https://example.org/a;b"
+        );
+    }
+
+    #[test]
+    fn the_last_number_of_the_interpreter_decides() {
+        let redis = parse("async-timeout (>=4.0.2) ; python_full_version <= \"3.11.2\"");
+        let on = |version| {
+            let glibc = Glibc {
+                major: 2,
+                minor: 36,
+            };
+            redis.applies(&Interpreter::cpython(version, glibc).unwrap(), &[])
+        };
+        assert!(on("3.11.2"));
+        assert!(!on("3.11.3"));
+    }
+
+    #[test]
+    fn an_extra_applies_when_asked_for() {
+        let socks = parse("PySocks!=1.5.7,>=1.5.6; extra == 'socks'");
+        let python = Interpreter::cpython(
+            "3.11.2",
+            Glibc {
+                major: 2,
+                minor: 36,
+            },
+        )
+        .unwrap();
+        assert!(!socks.applies(&python, &[]));
+        assert!(socks.applies(&python, &["socks".parse().unwrap()]));
+    }
+
+    #[test]
+    fn errors_repeat_the_requirement() {
+        insta::assert_snapshot!(error("=1.0"), @"");
+        insta::assert_snapshot!(error("a>=x"), @"");
+        insta::assert_snapshot!(error("a; nosuch == 'x'"), @"");
+        insta::assert_snapshot!(error("a; python_version >= 'later'"), @"");
+        insta::assert_snapshot!(error("a; sys_platform == \"li'nux\""), @"");
+        insta::assert_snapshot!(error(&format!("a; {}", "(".repeat(2000))), @"");
+    }
+}
