@@ -3,7 +3,7 @@
 import os
 import signal
 
-from tests.image import ImageCase, until
+from testing.image import ImageCase, until
 
 APP = """
 import os

@@ -4,7 +4,7 @@ import json
 import signal
 import sys
 
-from tests.image import ImageCase, until
+from testing.image import ImageCase, until
 
 HTTP = "import http.server,sys; http.server.test(http.server.SimpleHTTPRequestHandler, port=int(sys.argv[1]))"
 TCP = "import socket,sys,time; s=socket.create_server(('127.0.0.1', int(sys.argv[1]))); time.sleep(60)"

@@ -4,7 +4,7 @@ import signal
 import socket
 import time
 
-from tests.image import PROFILE, ImageCase
+from testing.image import PROFILE, ImageCase
 
 
 class Idle(ImageCase):

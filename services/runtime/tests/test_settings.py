@@ -2,7 +2,7 @@
 
 import socket
 
-from tests.image import ImageCase
+from testing.image import ImageCase
 
 
 class Refused(ImageCase):

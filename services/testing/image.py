@@ -15,10 +15,12 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-RUNTIME = Path(__file__).resolve().parents[1]
+SERVICES = Path(__file__).resolve().parents[1]
+# What the runtime's lock holds.
 WHEELS = ("anyio", "click", "h11", "idna", "sniffio", "starlette", "uvicorn")
 PROFILE = {"OMP_NUM_THREADS": 4, "UVICORN_WORKERS": 8}
 PATIENCE = 20.0
+IGNORED = shutil.ignore_patterns("tests", "README.md", "requirements.in", "pylock.toml", "__pycache__")
 
 
 def free_port() -> int:
@@ -46,11 +48,21 @@ class ImageCase(unittest.TestCase):
         self.dist_packages = self.root / "usr/local/lib/python3.11/dist-packages"
         for folder in (self.root / "app", self.root / "etc", self.root / "opt/gen-lock/lib", self.dist_packages):
             folder.mkdir(parents=True)
-        (self.root / "opt/gen-lock/runtime").symlink_to(RUNTIME)
+        (self.root / "opt/gen-lock/runtime").symlink_to(SERVICES / "runtime")
         for name in WHEELS:
-            package = Path(importlib.util.find_spec(name).origin).parent
-            (self.root / "opt/gen-lock/lib" / name).symlink_to(package)
+            self.link(name, self.root / "opt/gen-lock/lib")
         self.write("etc/machine-profile.json", json.dumps(PROFILE))
+
+    def link(self, name: str, folder: Path) -> None:
+        """Puts a module that the tests run with into a folder of the root."""
+        origin = Path(importlib.util.find_spec(name).origin)
+        installed = origin.parent if origin.name == "__init__.py" else origin
+        (folder / installed.name).symlink_to(installed)
+
+    def install(self, *folders: str) -> None:
+        """The service's code, as its row's `code` lists it."""
+        for folder in folders:
+            shutil.copytree(SERVICES / folder, self.root / "app", dirs_exist_ok=True, ignore=IGNORED)
 
     def write(self, path: str, text: str) -> None:
         (self.root / path).write_text(text)

@@ -1,0 +1,1 @@
+"""Hands out the memory of the GPUs that this machine shows through NVML."""
