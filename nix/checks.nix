@@ -1,21 +1,23 @@
 # `nix flake check`: both programs build and start, and what is written in Nix
 # holds (test/).
-{ files, gen-lock, generated, layer-builder, seed, source, system }:
+{ files, gen-lock, layer-builder, seed, system }:
 let
   # a derivation that runs one line of shell, with the seed alone
-  runs = name: line: derivation {
+  runs = name: line: environment: derivation ({
     inherit name system;
     builder = "${seed}/bin/busybox";
     args = [ "sh" "-euc" "${line} > $out" ];
-  };
-
-  failures = import ./test { inherit files; };
+  } // environment);
 in
 {
-  gen-lock = runs "gen-lock-check" "${gen-lock}/bin/gen-lock --version";
-  layer-builder = runs "layer-builder-check" "test -x ${layer-builder}/bin/layer-builder && echo static";
-  nix =
-    if failures == [ ]
-    then runs "nix-check" "echo pass"
-    else throw "nix/test:\n${builtins.concatStringsSep "\n" failures}";
+  gen-lock = runs "gen-lock-check" "$program --version" {
+    program = "${gen-lock}/bin/gen-lock";
+  };
+  # no command given: it must refuse, not crash
+  layer-builder = runs "layer-builder-check" "if $program; then exit 1; else test $? -lt 126; fi" {
+    program = "${layer-builder}/bin/layer-builder";
+  };
+  nix = runs "nix-check" ''test -z "$failures" || { echo "$failures" >&2; exit 1; }'' {
+    failures = builtins.concatStringsSep "\n" (import ./test { inherit files; });
+  };
 }

@@ -1,6 +1,6 @@
 # Layer name → derivation of its blob. The layer builder gets the description in
 # one JSON file, each source as its path in the store; no shell stands between.
-{ generated, layer-builder, source, store-name, system, tree }:
+{ generated, layer-builder, source, system, tree }:
 let
   inherit (builtins) baseNameOf mapAttrs removeAttrs toJSON;
   inherit (generated.toolchain) codec python;

@@ -8,7 +8,7 @@ mkdir "$out" bin
 "$seed/bin/busybox" --install -s bin
 PATH=$PWD/bin
 
-echo "$debs" | tr ' ' '\n' | xargs -P 2 -n 4 sh -c 'for deb; do dpkg-deb -x "$deb" "$out"; done' unpack
+echo "$debs" | tr ' ' '\n' | xargs -P 2 -n 4 sh -c 'for deb; do dpkg-deb -x "$deb" "$out" || exit 255; done' unpack
 
 cd "$out"
 rm -rf etc usr/share usr/lib/rustlib/etc usr/bin/*lto-dump* usr/bin/rustdoc usr/lib/gcc/*/*/lto1
