@@ -6,7 +6,7 @@ let
   runs = name: line: environment: derivation ({
     inherit name system;
     builder = "${seed}/bin/busybox";
-    args = [ "sh" "-euc" "${line} > $out" ];
+    args = [ "sh" "-euc" "( ${line} ) > $out" ];
   } // environment);
 in
 {
