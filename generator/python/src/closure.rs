@@ -96,42 +96,44 @@ impl Closure<'_> {
         requirement: &Requirement,
         interpreter: &Interpreter,
     ) -> Vec<Problem> {
-        if self.excludes.contains(&requirement.name) {
-            return Vec::new();
-        }
+        let name = &requirement.name;
         let instead: Vec<&Requirement> = self
             .overrides
             .iter()
-            .filter(|other| other.name == requirement.name)
+            .filter(|other| other.name == *name)
             .collect();
-        let wanted = if instead.is_empty() {
-            vec![requirement]
-        } else {
-            instead
-        };
-        wanted
+        if self.excludes.contains(name) {
+            return Vec::new();
+        }
+        if instead.is_empty() {
+            return self.problem(package, requirement).into_iter().collect();
+        }
+        let overridden = format!("{package} (overridden)");
+        let applies = instead
             .into_iter()
-            .filter(|wanted| wanted.applies(interpreter, &[]) || std::ptr::eq(*wanted, requirement))
-            .filter_map(|wanted| self.problem(package, wanted))
+            .filter(|other| other.applies(interpreter, &[]));
+        applies
+            .filter_map(|other| self.problem(&overridden, other))
             .collect()
     }
 
     fn problem(&self, package: &str, wanted: &Requirement) -> Option<Problem> {
         let package = package.to_owned();
+        let requirement = wanted.to_string();
         match self.packages.get(&wanted.name) {
-            None => {
-                let requirement = wanted.to_string();
-                Some(Problem::MissingDependency {
+            None => Some(Problem::MissingDependency {
+                package,
+                requirement,
+            }),
+            Some(locked) if wanted.specifiers.contains(locked) => None,
+            Some(locked) => {
+                let locked = locked.clone();
+                Some(Problem::WrongVersion {
                     package,
                     requirement,
+                    locked,
                 })
             }
-            Some(locked) if wanted.specifiers.contains(locked) => None,
-            Some(locked) => Some(Problem::WrongVersion {
-                package,
-                requirement: wanted.clone(),
-                locked: locked.clone(),
-            }),
         }
     }
 }

@@ -1,6 +1,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::shown::shown;
+
 /// A SHA-256 has this many hexadecimal digits.
 const DIGITS: usize = 64;
 /// So many neighbours of one pattern happen in one of 10¹³ true hashes.
@@ -38,7 +40,7 @@ impl FromStr for FileHash {
     type Err = FileHashError;
 
     fn from_str(text: &str) -> Result<Self, FileHashError> {
-        let value = || text.escape_debug().take(80).collect::<String>();
+        let value = || shown(text);
         if !text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
             return Err(FileHashError::NotHex { value: value() });
         }
@@ -111,15 +113,15 @@ mod tests {
 
     #[test]
     fn refuses_a_short_hash() {
-        insta::assert_snapshot!(error(&TRUE[..58]), @"");
-        insta::assert_snapshot!(error(&TRUE[..60]), @"");
-        insta::assert_snapshot!(error(""), @"");
-        insta::assert_snapshot!(error("nothex"), @"");
+        insta::assert_snapshot!(error(&TRUE[..58]), @"a SHA-256 has 64 hexadecimal digits, this has 58: `1f02e8b43a8fbbc3f3e0d4f0f4bfc8131bcb4eebe8849b8e5c773f3a1c`");
+        insta::assert_snapshot!(error(&TRUE[..60]), @"a SHA-256 has 64 hexadecimal digits, this has 60: `1f02e8b43a8fbbc3f3e0d4f0f4bfc8131bcb4eebe8849b8e5c773f3a1c58`");
+        insta::assert_snapshot!(error(""), @"a SHA-256 has 64 hexadecimal digits, this has 0: ``");
+        insta::assert_snapshot!(error("nothex"), @"a SHA-256 has hexadecimal digits only: `nothex`");
     }
 
     #[test]
     fn refuses_placeholders() {
-        insta::assert_snapshot!(error(&"abcdef1234567890".repeat(4)), @"");
+        insta::assert_snapshot!(error(&"abcdef1234567890".repeat(4)), @"a placeholder, not the SHA-256 of any file: `abcdef1234567890abcdef1234567890abcdef1234567890abcdef1234567890`");
         for pattern in [
             "0".repeat(64),
             "deadbeef".repeat(8),

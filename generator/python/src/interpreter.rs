@@ -238,8 +238,8 @@ mod tests {
                 .unwrap_err()
                 .to_string()
         };
-        insta::assert_snapshot!(error("3.11", 36), @"");
-        insta::assert_snapshot!(error("2.7.18", 36), @"");
-        insta::assert_snapshot!(error("3.11.2", 4), @"");
+        insta::assert_snapshot!(error("3.11", 36), @"the interpreter's version must be a full CPython 3 version such as `3.11.2`: `3.11`");
+        insta::assert_snapshot!(error("2.7.18", 36), @"the interpreter's version must be a full CPython 3 version such as `3.11.2`: `2.7.18`");
+        insta::assert_snapshot!(error("3.11.2", 4), @"glibc must be between 2.5 and 2.99: `2.4`");
     }
 }

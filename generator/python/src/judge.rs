@@ -23,11 +23,7 @@ pub fn judge_pylock(text: &str, interpreter: &Interpreter, metadata: &MetadataOf
     let pins = |package: &&Package| (package.name.clone(), package.version.clone());
     let packages: BTreeMap<PackageName, Version> = installed.iter().map(pins).collect();
     if metadata.is_empty() {
-        findings.extend(
-            installed
-                .iter()
-                .flat_map(|package| unlisted(package, &pylock)),
-        );
+        findings.extend(unlisted(&pylock, &installed));
     } else {
         findings.extend(closure(&packages, &[], interpreter, metadata));
     }
@@ -106,18 +102,34 @@ fn closure(
     .check(interpreter)
 }
 
-/// The dependencies that a package notes and the lock doesn't list. One with a false marker is
-/// listed and not installed: that is as it should be.
-fn unlisted(package: &Package, pylock: &Pylock) -> Vec<Finding> {
-    let listed = |name: &PackageName| pylock.packages.iter().any(|package| package.name == *name);
-    let missing = package.dependencies.iter().filter(|name| !listed(name));
-    let problem = |name: &PackageName| Problem::MissingDependency {
-        package: format!("{} {}", package.name, package.version),
-        requirement: name.to_string(),
+/// The dependencies that the lock notes and doesn't list. One with a false marker is listed and not
+/// installed: that is as it should be.
+fn unlisted(pylock: &Pylock, installed: &[&Package]) -> Vec<Finding> {
+    let listed: BTreeSet<&PackageName> = pylock
+        .packages
+        .iter()
+        .map(|package| &package.name)
+        .collect();
+    let missing = |package: &&Package| {
+        let of = format!("{} {}", package.name, package.version);
+        let names = package
+            .dependencies
+            .iter()
+            .filter(|name| !listed.contains(name));
+        let place = Some(package.place);
+        let finding = |name: &PackageName| {
+            let requirement = name.to_string();
+            Finding::new(
+                place,
+                Problem::MissingDependency {
+                    package: of.clone(),
+                    requirement,
+                },
+            )
+        };
+        names.map(finding).collect::<Vec<_>>()
     };
-    missing
-        .map(|name| Finding::new(Some(package.place), problem(name)))
-        .collect()
+    installed.iter().flat_map(missing).collect()
 }
 
 fn other_python(requirements: &Requirements, interpreter: &Interpreter) -> Option<Finding> {

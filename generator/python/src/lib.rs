@@ -17,6 +17,7 @@ mod problem;
 mod pylock;
 mod requirement;
 mod requirements;
+mod shown;
 mod tag;
 mod wheel_filename;
 

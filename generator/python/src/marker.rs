@@ -3,6 +3,7 @@ use std::str::FromStr;
 
 use pep508_rs::{ExtraName, MarkerTree, MarkerWarningKind};
 
+use crate::shown::{reason, shown};
 use crate::Interpreter;
 
 /// A longer marker is hostile: its normal form may double with every clause.
@@ -43,34 +44,34 @@ impl FromStr for Marker {
     type Err = MarkerError;
 
     fn from_str(text: &str) -> Result<Self, MarkerError> {
-        let refuse = |reason: String| MarkerError {
-            value: text.escape_debug().to_string(),
+        read(text).map_err(|reason| MarkerError {
+            value: shown(text),
             reason,
-        };
-        if text.len() > LONGEST {
-            let reason = format!("longer than {LONGEST} bytes");
-            return Err(MarkerError {
-                value: text.chars().take(40).collect(),
-                reason,
-            });
-        }
-        let mut warning = None;
-        let tree = MarkerTree::parse_reporter(text, &mut |kind: MarkerWarningKind, reason| {
-            if !matches!(kind, MarkerWarningKind::DeprecatedMarkerName) {
-                warning.get_or_insert(reason);
-            }
         })
-        .map_err(|error| refuse(error.message.to_string()))?;
-        if let Some(reason) = warning {
-            return Err(refuse(reason));
-        }
-        let marker = Self(tree);
-        let reads_back =
-            MarkerTree::from_str(&marker.to_string()).is_ok_and(|tree| tree == marker.0);
-        (marker.is_always() || reads_back)
-            .then_some(marker)
-            .ok_or_else(|| refuse("a quote inside a value".to_owned()))
     }
+}
+
+/// The marker, or why there is none.
+pub(crate) fn read(text: &str) -> Result<Marker, String> {
+    if text.len() > LONGEST {
+        return Err(format!("a marker has at most {LONGEST} bytes"));
+    }
+    let mut warning = None;
+    let tree = MarkerTree::parse_reporter(text, &mut |kind: MarkerWarningKind, text| {
+        if !matches!(kind, MarkerWarningKind::DeprecatedMarkerName) {
+            warning.get_or_insert(text);
+        }
+    })
+    .map_err(|error| reason(&error.message))?;
+    if let Some(text) = warning {
+        return Err(reason(&text).replace(", will be ignored", ""));
+    }
+    let marker = Marker(tree);
+    let again = MarkerTree::from_str(&marker.to_string());
+    if marker.is_always() || again.is_ok_and(|tree| tree == marker.0) {
+        return Ok(marker);
+    }
+    Err("a quote inside a value".to_owned())
 }
 
 impl fmt::Display for Marker {

@@ -3,6 +3,7 @@ use std::str::FromStr;
 use pep440_rs::{Version, VersionSpecifiers};
 use pep508_rs::{ExtraName, PackageName};
 
+use crate::shown::reason;
 use crate::Requirement;
 
 /// The headers of the longest METADATA known take some 40 KiB; the rest is prose.
@@ -117,8 +118,7 @@ where
     T: FromStr<Err: std::fmt::Display>,
 {
     value.parse().map_err(|error: T::Err| {
-        let reason = error.to_string();
-        let reason = reason.lines().next().unwrap_or_default().to_owned();
+        let reason = reason(&error);
         MetadataError::Field {
             line,
             field,
@@ -148,10 +148,10 @@ mod tests {
 
     #[test]
     fn errors_name_line_and_field() {
-        insta::assert_snapshot!(error("Name: a\n"), @"");
-        insta::assert_snapshot!(error("Version: 1\n\nName: a"), @"");
-        insta::assert_snapshot!(error("Name: a\nName: b\n"), @"");
-        insta::assert_snapshot!(error("Name: a\nVersion: one\n"), @"");
-        insta::assert_snapshot!(error("Name: a\nVersion: 1\nRequires-Dist: =x\n"), @"");
+        insta::assert_snapshot!(error("Name: a\n"), @"METADATA has no `Version`");
+        insta::assert_snapshot!(error("Version: 1\n\nName: a"), @"METADATA has no `Name`");
+        insta::assert_snapshot!(error("Name: a\nName: b\n"), @"METADATA line 2: a second `Name`");
+        insta::assert_snapshot!(error("Name: a\nVersion: one\n"), @"METADATA line 2: `Version` is malformed: expected version to start with a number, but no leading ASCII digits were found");
+        insta::assert_snapshot!(error("Name: a\nVersion: 1\nRequires-Dist: =x\n"), @"METADATA line 3: `Requires-Dist` is malformed: not a requirement: Expected package name starting with an alphanumeric character, found `=`: `=x`");
     }
 }

@@ -2,8 +2,8 @@ use pep440_rs::{Version, VersionSpecifiers};
 use pep508_rs::PackageName;
 
 use crate::pylock::{LARGEST_FILE, LARGEST_TEXT};
+use crate::WheelFilenameError;
 use crate::{FileHashError, Interpreter, MarkerError, RequirementError, Severity};
-use crate::{Requirement, WheelFilenameError};
 
 /// What can be wrong with a lock; the message is the [`Display`](std::fmt::Display).
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -49,8 +49,8 @@ pub enum Problem {
         name: PackageName,
         version: Version,
     },
-    #[error("`{filename}` needs either `path` or `url`")]
-    Location { filename: String },
+    #[error("a file needs either `path` or `url`, not both")]
+    Location,
     #[error("a wheel's path must stay inside the folder of the lock: `{0}`")]
     Path(String),
     #[error("no SHA-256 for `{0}`")]
@@ -128,7 +128,7 @@ pub enum Problem {
     #[error("{package} requires `{requirement}`, the lock has {locked}")]
     WrongVersion {
         package: String,
-        requirement: Requirement,
+        requirement: String,
         locked: Version,
     },
     #[error("no metadata of {name} {version}: its requirements are unchecked")]
@@ -178,7 +178,7 @@ impl Problem {
             Self::Unsupported(_) => "unsupported",
             Self::WheelFilename(_) => "wheel-filename",
             Self::OtherPackage { .. } => "other-package",
-            Self::Location { .. } => "location",
+            Self::Location => "location",
             Self::Path(_) => "path",
             Self::MissingHash(_) => "missing-hash",
             Self::Hash(FileHashError::Placeholder { .. }) => "placeholder-hash",

@@ -4,7 +4,8 @@ use std::str::FromStr;
 use pep440_rs::VersionSpecifiers;
 use pep508_rs::{ExtraName, PackageName, VersionOrUrl};
 
-use crate::{Interpreter, Marker};
+use crate::shown::{reason, shown};
+use crate::{marker, Interpreter, Marker};
 
 /// Longer requirements are hostile.
 const LONGEST: usize = 4096;
@@ -46,38 +47,37 @@ impl FromStr for Requirement {
     type Err = RequirementError;
 
     fn from_str(text: &str) -> Result<Self, RequirementError> {
-        let refuse = |reason: String| RequirementError {
-            value: text.escape_debug().take(200).collect(),
+        read(text).map_err(|reason| RequirementError {
+            value: shown(text),
             reason,
-        };
-        if text.len() > LONGEST {
-            return Err(refuse(format!("longer than {LONGEST} bytes")));
-        }
-        let (wanted, marker) = match split_marker(text) {
-            (wanted, Some(marker)) => {
-                let marker: Marker = marker
-                    .trim()
-                    .parse()
-                    .map_err(|error| refuse(format!("{error}")))?;
-                (wanted, (!marker.is_always()).then_some(marker))
-            }
-            (wanted, None) => (wanted, None),
-        };
-        let read = pep508_rs::Requirement::<url::Url>::from_str(wanted)
-            .map_err(|error| refuse(error.message.to_string()))?;
-        let (specifiers, url) = match read.version_or_url {
-            None => (VersionSpecifiers::default(), None),
-            Some(VersionOrUrl::VersionSpecifier(specifiers)) => (specifiers, None),
-            Some(VersionOrUrl::Url(url)) => (VersionSpecifiers::default(), Some(url.to_string())),
-        };
-        Ok(Self {
-            name: read.name,
-            extras: read.extras,
-            specifiers,
-            url,
-            marker,
         })
     }
+}
+
+/// The requirement, or why there is none.
+fn read(text: &str) -> Result<Requirement, String> {
+    if text.len() > LONGEST {
+        return Err(format!("a requirement has at most {LONGEST} bytes"));
+    }
+    let (wanted, marker) = split_marker(text);
+    let marker = marker.map(|text| marker::read(text.trim())).transpose()?;
+    let read = pep508_rs::Requirement::<url::Url>::from_str(wanted)
+        .map_err(|error| reason(&error.message))?;
+    if !read.marker.is_true() {
+        return Err("a blank must stand before the `;` after an address".to_owned());
+    }
+    let (specifiers, url) = match read.version_or_url {
+        None => (VersionSpecifiers::default(), None),
+        Some(VersionOrUrl::VersionSpecifier(specifiers)) => (specifiers, None),
+        Some(VersionOrUrl::Url(url)) => (VersionSpecifiers::default(), Some(url.to_string())),
+    };
+    Ok(Requirement {
+        name: read.name,
+        extras: read.extras,
+        specifiers,
+        url,
+        marker: marker.filter(|marker| !marker.is_always()),
+    })
 }
 
 impl fmt::Display for Requirement {
@@ -101,11 +101,9 @@ impl fmt::Display for Requirement {
 /// A marker starts at the first `;`; after an address a blank must precede it, since an address
 /// may hold one.
 fn split_marker(text: &str) -> (&str, Option<&str>) {
-    let at = if text.contains('@') {
-        text.find(" ;")
-    } else {
-        text.find(';')
-    };
+    let first = text.find(';');
+    let is_address = text[..first.unwrap_or(text.len())].contains('@');
+    let at = if is_address { text.find(" ;") } else { first };
     match at {
         Some(at) => {
             let (wanted, marker) = text.split_at(at);
@@ -178,11 +176,11 @@ mod tests {
 
     #[test]
     fn errors_repeat_the_requirement() {
-        insta::assert_snapshot!(error("=1.0"), @"");
-        insta::assert_snapshot!(error("a>=x"), @"");
-        insta::assert_snapshot!(error("a; nosuch == 'x'"), @"");
-        insta::assert_snapshot!(error("a; python_version >= 'later'"), @"");
-        insta::assert_snapshot!(error("a; sys_platform == \"li'nux\""), @"");
-        insta::assert_snapshot!(error(&format!("a; {}", "(".repeat(2000))), @"");
+        insta::assert_snapshot!(error("=1.0"), @"not a requirement: Expected package name starting with an alphanumeric character, found `=`: `=1.0`");
+        insta::assert_snapshot!(error("a>=x"), @"not a requirement: expected version to start with a number, but no leading ASCII digits were found: `a>=x`");
+        insta::assert_snapshot!(error("a; nosuch == 'x'"), @"not a requirement: Expected a quoted string or a valid marker name, found `nosuch`: `a; nosuch == 'x'`");
+        insta::assert_snapshot!(error("a; python_version >= 'later'"), @"not a requirement: Expected PEP 440 version to compare with python_version, found later: expected version to start with a number, but no leading ASCII digits were found: `a; python_version >= 'later'`");
+        insta::assert_snapshot!(error("a; sys_platform == \"li'nux\""), @r#"not a requirement: a quote inside a value: `a; sys_platform == "li'nux"`"#);
+        insta::assert_snapshot!(error(&format!("a; {}", "(".repeat(2000))), @"not a requirement: a marker has at most 1024 bytes: `a; (((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((…`");
     }
 }

@@ -4,6 +4,7 @@ use std::str::FromStr;
 use pep440_rs::Version;
 use pep508_rs::PackageName;
 
+use crate::shown::shown;
 use crate::tag::is_word;
 use crate::{BuildTag, Tag};
 
@@ -28,9 +29,9 @@ pub struct WheelFilename {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[allow(missing_docs, reason = "the messages say it")]
 pub enum WheelFilenameError {
-    #[error("the wheel filename has {} bytes, at most {LONGEST} are allowed: `{}…`", .0.len(), .0.chars().take(40).collect::<String>())]
+    #[error("the wheel filename has {} bytes, at most {LONGEST} are allowed: `{}`", .0.len(), shown(.0))]
     TooLong(String),
-    #[error("the wheel filename has a character outside `A-Z a-z 0-9 . _ + ! -`: `{}`", .0.escape_debug())]
+    #[error("the wheel filename has a character outside `A-Z a-z 0-9 . _ + ! -`: `{}`", shown(.0))]
     Character(String),
     #[error("the wheel filename doesn't end in `.whl`: `{0}`")]
     Extension(String),
@@ -203,17 +204,17 @@ mod tests {
 
     #[test]
     fn every_error_repeats_the_filename() {
-        insta::assert_snapshot!(error("a-1-py3-none-any.tar.gz"), @"");
-        insta::assert_snapshot!(error("../a-1-py3-none-any.whl"), @"");
-        insta::assert_snapshot!(error("a-1-none-any.whl"), @"");
-        insta::assert_snapshot!(error("a-1-2-3-py3-none-any.whl"), @"");
-        insta::assert_snapshot!(error("_a-1-py3-none-any.whl"), @"");
-        insta::assert_snapshot!(error("a-x-py3-none-any.whl"), @"");
-        insta::assert_snapshot!(error("a-1-b2-py3-none-any.whl"), @"");
-        insta::assert_snapshot!(error("a-1-py2..py3-none-any.whl"), @"");
-        insta::assert_snapshot!(error(&format!("a-1-{}-none-any.whl", "p".repeat(300))), @"");
+        insta::assert_snapshot!(error("a-1-py3-none-any.tar.gz"), @"the wheel filename doesn't end in `.whl`: `a-1-py3-none-any.tar.gz`");
+        insta::assert_snapshot!(error("../a-1-py3-none-any.whl"), @"the wheel filename has a character outside `A-Z a-z 0-9 . _ + ! -`: `../a-1-py3-none-any.whl`");
+        insta::assert_snapshot!(error("a-1-none-any.whl"), @"the wheel filename must have 5 or 6 parts between its dashes, not 4: `a-1-none-any.whl`");
+        insta::assert_snapshot!(error("a-1-2-3-py3-none-any.whl"), @"the wheel filename must have 5 or 6 parts between its dashes, not 7: `a-1-2-3-py3-none-any.whl`");
+        insta::assert_snapshot!(error("_a-1-py3-none-any.whl"), @"the wheel filename has no valid name: `_a-1-py3-none-any.whl`");
+        insta::assert_snapshot!(error("a-x-py3-none-any.whl"), @"the wheel filename has no valid version: `a-x-py3-none-any.whl`");
+        insta::assert_snapshot!(error("a-1-b2-py3-none-any.whl"), @"the build tag of the wheel filename doesn't start with a number: `a-1-b2-py3-none-any.whl`");
+        insta::assert_snapshot!(error("a-1-py2..py3-none-any.whl"), @"the wheel filename has an empty or malformed tag: `a-1-py2..py3-none-any.whl`");
+        insta::assert_snapshot!(error(&format!("a-1-{}-none-any.whl", "p".repeat(300))), @"the wheel filename has 317 bytes, at most 255 are allowed: `a-1-pppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppp…`");
         let set = ["a"; 30].join(".");
-        insta::assert_snapshot!(error(&format!("a-1-{set}-{set}-any.whl")), @"");
+        insta::assert_snapshot!(error(&format!("a-1-{set}-{set}-any.whl")), @"the wheel filename expands to more than 512 tags: `a-1-a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a-a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a-any.whl`");
     }
 
     proptest! {

@@ -4,6 +4,7 @@ use std::str::FromStr;
 use toml_edit::{Item, TableLike, Value};
 
 use crate::finding::Lines;
+use crate::shown::{reason, shown};
 use crate::{Finding, Place, Problem};
 
 /// A table of the text, the name it has in messages, and the offset where it starts.
@@ -69,7 +70,7 @@ impl<'a> Reader<'a> {
                 .and_then(|(key, _)| key.span());
             let problem = Problem::UnknownKey {
                 table: fields.name,
-                key: key.escape_debug().take(80).collect(),
+                key: shown(key),
             };
             self.report(at.map_or(fields.at, |span| span.start), problem);
         }
@@ -125,13 +126,8 @@ impl<'a> Reader<'a> {
     {
         let read = text.parse().map_err(|error: T::Err| Problem::Value {
             key,
-            value: text.escape_debug().take(80).collect(),
-            reason: error
-                .to_string()
-                .lines()
-                .next()
-                .unwrap_or_default()
-                .to_owned(),
+            value: shown(text),
+            reason: reason(&error),
         });
         self.check(at, read)
     }
@@ -154,10 +150,10 @@ impl<'a> Reader<'a> {
                 .collect();
         }
         let mut read = Vec::new();
-        for (at, value) in self.array(fields, key) {
+        for (index, (at, value)) in self.array(fields, key).into_iter().enumerate() {
             match value.as_inline_table() {
                 Some(table) => read.push(Fields::new(table, name, at)),
-                None => self.wrong_type(at, key, "a table", value.type_name()),
+                None => self.wrong_type(at, &element(key, index), "a table", value.type_name()),
             }
         }
         read
@@ -169,10 +165,10 @@ impl<'a> Reader<'a> {
         key: &'static str,
     ) -> Vec<(usize, &'a str)> {
         let mut read = Vec::new();
-        for (at, value) in self.array(fields, key) {
+        for (index, (at, value)) in self.array(fields, key).into_iter().enumerate() {
             match value.as_str() {
                 Some(text) => read.push((at, text)),
-                None => self.wrong_type(at, key, "a string", value.type_name()),
+                None => self.wrong_type(at, &element(key, index), "a string", value.type_name()),
             }
         }
         read
@@ -213,4 +209,8 @@ impl<'a> Reader<'a> {
             },
         );
     }
+}
+
+fn element(key: &str, index: usize) -> String {
+    format!("{key}[{index}]")
 }

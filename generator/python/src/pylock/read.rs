@@ -5,6 +5,7 @@ use toml_edit::Document;
 
 use super::fields::{Fields, Reader};
 use super::{Location, Package, Pylock, Wheel, LARGEST_FILE, LARGEST_TEXT};
+use crate::shown::shown;
 use crate::{FileHash, Finding, Marker, Problem, WheelFilename};
 
 const LOCK_VERSION: &str = "1.0";
@@ -69,7 +70,7 @@ fn read_top<'a>(reader: &mut Reader<'a>, top: Fields<'a>, pylock: &mut Pylock) {
     match reader.required(top, "lock-version", Reader::string) {
         Some(LOCK_VERSION) => {}
         Some(other) => {
-            let value = other.escape_debug().take(80).collect();
+            let value = shown(other);
             return reader.report(top.at("lock-version"), Problem::LockVersion(value));
         }
         None => return,
@@ -169,14 +170,14 @@ fn read_wheels<'a>(reader: &mut Reader<'a>, fields: Fields<'a>, package: &mut Pa
 
 fn read_wheel<'a>(reader: &mut Reader<'a>, fields: Fields<'a>) -> Option<Wheel> {
     reader.known(fields, &FILE);
-    let (location, filename) = read_location(reader, fields);
+    let (location, filename) = read_location(reader, fields)?;
     let sha256 = read_hash(reader, fields, &filename);
     let size = read_size(reader, fields, &filename);
     let filename = reader.check(fields.at, filename.parse::<WheelFilename>());
     Some(Wheel {
         place: reader.place(fields.at),
         filename: filename?,
-        location: location?,
+        location,
         size: size?,
         sha256: sha256?,
     })
@@ -186,39 +187,32 @@ fn read_wheel<'a>(reader: &mut Reader<'a>, fields: Fields<'a>) -> Option<Wheel> 
 fn read_sdist<'a>(reader: &mut Reader<'a>, fields: Fields<'a>) -> Option<String> {
     let fields = reader.table(fields, "sdist", "packages.sdist")?;
     reader.known(fields, &FILE);
-    let (_, filename) = read_location(reader, fields);
+    let (_, filename) = read_location(reader, fields)?;
     read_hash(reader, fields, &filename);
     Some(filename)
 }
 
 /// The location and the filename: `name` where it stands, else the last part of the location.
-fn read_location<'a>(reader: &mut Reader<'a>, fields: Fields<'a>) -> (Option<Location>, String) {
-    let name = reader.string(fields, "name");
+fn read_location<'a>(reader: &mut Reader<'a>, fields: Fields<'a>) -> Option<(Location, String)> {
     let path = reader.string(fields, "path");
     let url = reader.string(fields, "url");
-    let last = match (path, url) {
-        (Some(path), _) => path.rsplit('/').next().unwrap_or_default().to_owned(),
-        (None, Some(url)) => last_part(url),
-        (None, None) => String::new(),
-    };
-    let filename = name.map_or(last, ToOwned::to_owned);
-    let location = match (path, url) {
+    let (location, last) = match (path, url) {
         (Some(path), None) if leaves(path) => {
-            reader.report(
-                fields.at("path"),
-                Problem::Path(path.escape_debug().to_string()),
-            );
-            None
+            reader.report(fields.at("path"), Problem::Path(shown(path)));
+            return None;
         }
-        (Some(path), None) => Some(Location::Path(path.to_owned())),
-        (None, Some(url)) => Some(Location::Url(url.to_owned())),
+        (Some(path), None) => {
+            let last = path.rsplit('/').next().unwrap_or_default();
+            (Location::Path(path.to_owned()), last.to_owned())
+        }
+        (None, Some(url)) => (Location::Url(url.to_owned()), last_part(url)),
         _ => {
-            let filename = filename.escape_debug().to_string();
-            reader.report(fields.at, Problem::Location { filename });
-            None
+            reader.report(fields.at, Problem::Location);
+            return None;
         }
     };
-    (location, filename)
+    let name = reader.string(fields, "name");
+    Some((location, name.map_or(last, ToOwned::to_owned)))
 }
 
 fn last_part(url: &str) -> String {
@@ -232,7 +226,7 @@ fn leaves(path: &str) -> bool {
 }
 
 fn read_hash<'a>(reader: &mut Reader<'a>, fields: Fields<'a>, file: &str) -> Option<FileHash> {
-    let missing = || Problem::MissingHash(file.escape_debug().to_string());
+    let missing = || Problem::MissingHash(shown(file));
     if fields.get("hashes").is_none() {
         reader.report(fields.at, missing());
     }
@@ -246,10 +240,7 @@ fn read_hash<'a>(reader: &mut Reader<'a>, fields: Fields<'a>, file: &str) -> Opt
 
 fn read_size<'a>(reader: &mut Reader<'a>, fields: Fields<'a>, file: &str) -> Option<u64> {
     if fields.get("size").is_none() {
-        reader.report(
-            fields.at,
-            Problem::MissingSize(file.escape_debug().to_string()),
-        );
+        reader.report(fields.at, Problem::MissingSize(shown(file)));
     }
     let size = reader.integer(fields, "size")?;
     if !(1..=LARGEST_FILE).contains(&size) {

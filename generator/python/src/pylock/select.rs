@@ -82,7 +82,7 @@ fn choose<'a>(package: &'a Package, interpreter: &Interpreter) -> Result<&'a Whe
             Some(((rank, Reverse(wheel.filename.build())), wheel))
         })
         .collect();
-    fitting.sort_by(|(a, _), (b, _)| a.cmp(b));
+    fitting.sort_by_key(|(fit, _)| *fit);
     match fitting[..] {
         [] => Err(no_wheel(package, interpreter)),
         [(best, wheel), (second, other), ..] if best == second => Err(Problem::Ambiguous {

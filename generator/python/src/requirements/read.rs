@@ -4,6 +4,7 @@ use pep508_rs::PackageName;
 use super::logical::{lines, Logical, Piece};
 use super::{Pin, Requirements};
 use crate::pylock::LARGEST_TEXT;
+use crate::shown::shown;
 use crate::{FileHash, Finding, Place, Problem, Requirement};
 
 /// What can be read of a text, and everything that is wrong with it.
@@ -151,8 +152,4 @@ fn announces_unsafe(comment: &str) -> bool {
 fn lone_name(comment: &str) -> Option<PackageName> {
     let word = comment.trim_start_matches('#').trim();
     (!word.contains(' ')).then(|| word.parse().ok()).flatten()
-}
-
-fn shown(text: &str) -> String {
-    text.escape_debug().take(200).collect()
 }
