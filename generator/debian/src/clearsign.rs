@@ -65,8 +65,14 @@ impl<'a> ClearSigned<'a> {
         let start = offset(document, begin);
         let end = offset(document, signature_end(&mut lines)?) + END_SIGNATURE.len();
         match lines.find(|(_, line)| !line.trim().is_empty()) {
-            Some((line, got)) => Err(ClearSignError::Trailing { line, got: shorten(got) }),
-            None => Ok(Self { text, signature: &document[start..end] }),
+            Some((line, got)) => Err(ClearSignError::Trailing {
+                line,
+                got: shorten(got),
+            }),
+            None => Ok(Self {
+                text,
+                signature: &document[start..end],
+            }),
         }
     }
 
@@ -77,13 +83,18 @@ impl<'a> ClearSigned<'a> {
     }
 }
 
-fn skip_headers<'a>(lines: &mut impl Iterator<Item = (usize, &'a str)>) -> Result<(), ClearSignError> {
+fn skip_headers<'a>(
+    lines: &mut impl Iterator<Item = (usize, &'a str)>,
+) -> Result<(), ClearSignError> {
     for (line, text) in lines {
         if text.trim_end().is_empty() {
             return Ok(());
         }
         if !text.starts_with("Hash: ") {
-            return Err(ClearSignError::Header { line, got: shorten(text) });
+            return Err(ClearSignError::Header {
+                line,
+                got: shorten(text),
+            });
         }
     }
     Err(ClearSignError::End(BEGIN_SIGNATURE))
@@ -103,7 +114,10 @@ fn signed_text<'a>(
             Some("") if line.starts_with("- ") => "",
             Some(escaped) => escaped
                 .strip_prefix(' ')
-                .ok_or_else(|| ClearSignError::Dash { line: number, got: shorten(line) })?,
+                .ok_or_else(|| ClearSignError::Dash {
+                    line: number,
+                    got: shorten(line),
+                })?,
             None => content,
         };
         text.push_str(plain);
@@ -112,9 +126,12 @@ fn signed_text<'a>(
     Err(ClearSignError::End(BEGIN_SIGNATURE))
 }
 
-fn signature_end<'a>(lines: &mut impl Iterator<Item = (usize, &'a str)>) -> Result<&'a str, ClearSignError> {
+fn signature_end<'a>(
+    lines: &mut impl Iterator<Item = (usize, &'a str)>,
+) -> Result<&'a str, ClearSignError> {
     let end = lines.find(|(_, line)| line.trim_end() == END_SIGNATURE);
-    end.map(|(_, line)| line).ok_or(ClearSignError::End(END_SIGNATURE))
+    end.map(|(_, line)| line)
+        .ok_or(ClearSignError::End(END_SIGNATURE))
 }
 
 /// Where a line of the document starts.
@@ -141,8 +158,14 @@ mod tests {
         let document = document("Origin: Debian  \n- -----BEGIN x\n- \n\nlast");
         let signed = ClearSigned::parse(&document).unwrap();
         assert_eq!(signed.text, "Origin: Debian\n-----BEGIN x\n\n\nlast\n");
-        assert_eq!(signed.signed_bytes(), b"Origin: Debian\r\n-----BEGIN x\r\n\r\n\r\nlast");
-        assert_eq!(signed.signature, format!("{BEGIN_SIGNATURE}\n\nabcd\n=1234\n{END_SIGNATURE}"));
+        assert_eq!(
+            signed.signed_bytes(),
+            b"Origin: Debian\r\n-----BEGIN x\r\n\r\n\r\nlast"
+        );
+        assert_eq!(
+            signed.signature,
+            format!("{BEGIN_SIGNATURE}\n\nabcd\n=1234\n{END_SIGNATURE}")
+        );
     }
 
     #[test]

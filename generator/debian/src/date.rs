@@ -12,8 +12,9 @@ pub struct Date(i64);
 #[error("date `{0}`: want one like `Sat, 11 Jul 2026 10:16:37 UTC` or `2026-07-11T10:16:37Z`")]
 pub struct DateError(pub String);
 
-const MONTHS: [&str; 12] =
-    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const MONTHS: [&str; 12] = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+];
 
 impl Date {
     /// A moment from seconds since 1970.
@@ -31,13 +32,19 @@ impl FromStr for Date {
     type Err = DateError;
 
     fn from_str(text: &str) -> Result<Self, DateError> {
-        archive_date(text).or_else(|| lock_date(text)).ok_or_else(|| DateError(text.into()))
+        archive_date(text)
+            .or_else(|| lock_date(text))
+            .ok_or_else(|| DateError(text.into()))
     }
 }
 
 /// `Sat, 11 Jul 2026 10:16:37 UTC`; the weekday is not compared.
 fn archive_date(text: &str) -> Option<Date> {
-    let mut words = text.split_once(", ")?.1.split(' ').filter(|word| !word.is_empty());
+    let mut words = text
+        .split_once(", ")?
+        .1
+        .split(' ')
+        .filter(|word| !word.is_empty());
     let day = number(words.next()?, 1..=2)?;
     let name = words.next()?;
     let month = (1..).zip(MONTHS).find(|(_, month)| *month == name)?.0;
@@ -55,7 +62,12 @@ fn lock_date(text: &str) -> Option<Date> {
     let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
     parts.next().is_none().then_some(())?;
     let month = number(month, 2..=2)?;
-    moment(number(year, 4..=4)?, month, number(day, 2..=2)?, time_of_day(time)?)
+    moment(
+        number(year, 4..=4)?,
+        month,
+        number(day, 2..=2)?,
+        time_of_day(time)?,
+    )
 }
 
 fn number(text: &str, digits: std::ops::RangeInclusive<usize>) -> Option<i64> {
@@ -102,7 +114,10 @@ impl fmt::Display for Date {
         let (year, month, day) = calendar(self.0.div_euclid(86_400));
         let rest = self.0.rem_euclid(86_400);
         let (hour, minute, second) = (rest / 3600, rest / 60 % 60, rest % 60);
-        write!(f, "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z")
+        write!(
+            f,
+            "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z"
+        )
     }
 }
 
@@ -118,13 +133,27 @@ mod tests {
         assert_eq!(archive.unix(), 1_783_764_997);
         assert_eq!(archive.to_string(), "2026-07-11T10:16:37Z");
         assert_eq!("2026-07-11T10:16:37Z".parse(), Ok(archive));
-        assert_eq!("Thu, 29 Feb 2024 00:00:00 +0000".parse::<Date>().unwrap().unix(), 1_709_164_800);
-        assert_eq!("Thu,  1 Jan 1970 00:00:00 UTC".parse(), Ok(Date::from_unix(0)));
+        assert_eq!(
+            "Thu, 29 Feb 2024 00:00:00 +0000"
+                .parse::<Date>()
+                .unwrap()
+                .unix(),
+            1_709_164_800
+        );
+        assert_eq!(
+            "Thu,  1 Jan 1970 00:00:00 UTC".parse(),
+            Ok(Date::from_unix(0))
+        );
     }
 
     #[test]
     fn refuses_what_no_calendar_holds() {
-        for text in ["", "tomorrow", "Sat, 31 Feb 2026 00:00:00 UTC", "Sat, 11 Jul 2026 24:00:00 UTC"] {
+        for text in [
+            "",
+            "tomorrow",
+            "Sat, 31 Feb 2026 00:00:00 UTC",
+            "Sat, 11 Jul 2026 24:00:00 UTC",
+        ] {
             assert!(text.parse::<Date>().is_err(), "{text}");
         }
         assert!("Sat, 11 Jul 2026 10:16:37 CEST".parse::<Date>().is_err());

@@ -86,17 +86,32 @@ pub enum DependencyError {
 impl<'a> Dependency<'a> {
     /// A whole field. Empty members are skipped: `substvars` leave stray commas behind.
     pub fn parse_field(text: &'a str) -> Result<Vec<Self>, DependencyError> {
-        let members = text.split(',').map(str::trim).filter(|member| !member.is_empty());
-        let dependencies: Vec<_> = members.take(MAX_RELATIONS + 1).map(Self::parse).collect::<Result<_, _>>()?;
+        let members = text
+            .split(',')
+            .map(str::trim)
+            .filter(|member| !member.is_empty());
+        let dependencies: Vec<_> = members
+            .take(MAX_RELATIONS + 1)
+            .map(Self::parse)
+            .collect::<Result<_, _>>()?;
         bounded(dependencies)
     }
 
     fn parse(text: &'a str) -> Result<Self, DependencyError> {
-        if text.split('|').any(|alternative| alternative.trim().is_empty()) {
+        if text
+            .split('|')
+            .any(|alternative| alternative.trim().is_empty())
+        {
             return Err(DependencyError::Empty(text.into()));
         }
-        let alternatives = text.split('|').take(MAX_RELATIONS + 1).map(Relation::parse).collect::<Result<_, _>>()?;
-        Ok(Self { alternatives: bounded(alternatives)? })
+        let alternatives = text
+            .split('|')
+            .take(MAX_RELATIONS + 1)
+            .map(Relation::parse)
+            .collect::<Result<_, _>>()?;
+        Ok(Self {
+            alternatives: bounded(alternatives)?,
+        })
     }
 }
 
@@ -111,23 +126,34 @@ impl<'a> Relation<'a> {
     /// One alternative.
     pub fn parse(text: &'a str) -> Result<Self, DependencyError> {
         let text = text.trim();
-        let end = text.find(|c: char| c.is_ascii_whitespace() || "([<".contains(c)).unwrap_or(text.len());
+        let end = text
+            .find(|c: char| c.is_ascii_whitespace() || "([<".contains(c))
+            .unwrap_or(text.len());
         let (name, rest) = text.split_at(end);
         let (name, qualifier) = match name.split_once(':') {
             Some((name, qualifier)) => (name, Some(qualifier)),
             None => (name, None),
         };
-        check_name(name).map_err(|error| DependencyError::Name { relation: text.into(), error })?;
+        check_name(name).map_err(|error| DependencyError::Name {
+            relation: text.into(),
+            error,
+        })?;
         let in_qualifier = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
         if qualifier.is_some_and(|q| q.is_empty() || !q.bytes().all(in_qualifier)) {
             return Err(DependencyError::Qualifier(text.into()));
         }
-        Ok(Self { name, qualifier, version: restriction(text, rest.trim())? })
+        Ok(Self {
+            name,
+            qualifier,
+            version: restriction(text, rest.trim())?,
+        })
     }
 
     /// Whether a version is one of those that are wanted.
     pub fn accepts(&self, version: &Version) -> bool {
-        self.version.as_ref().is_none_or(|(operator, wanted)| operator.holds(version.cmp(wanted)))
+        self.version
+            .as_ref()
+            .is_none_or(|(operator, wanted)| operator.holds(version.cmp(wanted)))
     }
 }
 
@@ -135,7 +161,9 @@ impl<'a> Relation<'a> {
 fn restriction(relation: &str, rest: &str) -> Result<Option<(Operator, Version)>, DependencyError> {
     let (version, profiles) = match rest.strip_prefix('(') {
         Some(inner) => {
-            let (inner, after) = inner.split_once(')').ok_or_else(|| DependencyError::Rest(relation.into()))?;
+            let (inner, after) = inner
+                .split_once(')')
+                .ok_or_else(|| DependencyError::Rest(relation.into()))?;
             (Some(constraint(relation, inner.trim())?), after.trim())
         }
         None => (None, rest),
@@ -148,11 +176,19 @@ fn restriction(relation: &str, rest: &str) -> Result<Option<(Operator, Version)>
 }
 
 fn constraint(relation: &str, text: &str) -> Result<(Operator, Version), DependencyError> {
-    let end = text.find(|c: char| !"<=>".contains(c)).unwrap_or(text.len());
+    let end = text
+        .find(|c: char| !"<=>".contains(c))
+        .unwrap_or(text.len());
     let (sign, version) = text.split_at(end);
-    let operator = Operator::from_sign(sign).ok_or_else(|| DependencyError::Operator(relation.into()))?;
+    let operator =
+        Operator::from_sign(sign).ok_or_else(|| DependencyError::Operator(relation.into()))?;
     let version = Version::from_str(version.trim());
-    version.map(|version| (operator, version)).map_err(|error| DependencyError::Version { relation: relation.into(), error })
+    version
+        .map(|version| (operator, version))
+        .map_err(|error| DependencyError::Version {
+            relation: relation.into(),
+            error,
+        })
 }
 
 impl Operator {
@@ -215,4 +251,4 @@ impl fmt::Display for Dependency<'_> {
 }
 
 #[cfg(test)]
-mod tests {}
+mod tests;

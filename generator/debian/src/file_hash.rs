@@ -41,12 +41,18 @@ impl FromStr for FileHash {
 
     fn from_str(text: &str) -> Result<Self, FileHashError> {
         if text.len() != 64 {
-            return Err(FileHashError::Length { text: text.into(), got: text.len() });
+            return Err(FileHashError::Length {
+                text: text.into(),
+                got: text.len(),
+            });
         }
         let mut bytes = [0; 32];
         for (byte, pair) in bytes.iter_mut().zip(text.as_bytes().chunks_exact(2)) {
             let (high, low) = (digit(pair[0]), digit(pair[1]));
-            *byte = high.zip(low).map(|(h, l)| h << 4 | l).ok_or_else(|| FileHashError::Digit(text.into()))?;
+            *byte = high
+                .zip(low)
+                .map(|(h, l)| h << 4 | l)
+                .ok_or_else(|| FileHashError::Digit(text.into()))?;
         }
         Ok(Self(bytes))
     }

@@ -15,7 +15,7 @@ mod sources;
 mod stanza;
 mod version;
 
-pub use clearsign::{ClearSigned, ClearSignError};
+pub use clearsign::{ClearSignError, ClearSigned};
 pub use date::{Date, DateError};
 pub use dependency::{Dependency, DependencyError, Operator, Relation, MAX_RELATIONS};
 pub use file_hash::{FileHash, FileHashError};

@@ -87,20 +87,38 @@ impl Lock {
         packages: BTreeMap<String, LockedPackage>,
         excluded: BTreeMap<String, String>,
     ) -> Self {
-        Self { architecture, excluded, indexes, packages, version: LOCK_VERSION }
+        Self {
+            architecture,
+            excluded,
+            indexes,
+            packages,
+            version: LOCK_VERSION,
+        }
     }
 
     /// The roots and everything that they need, by `depends` alone.
-    pub fn closure<'r>(&self, roots: impl IntoIterator<Item = &'r str>) -> Result<BTreeSet<&str>, LockError> {
+    pub fn closure<'r>(
+        &self,
+        roots: impl IntoIterator<Item = &'r str>,
+    ) -> Result<BTreeSet<&str>, LockError> {
         let mut closure = BTreeSet::new();
         let mut queue = Vec::new();
         for root in roots {
-            let (name, _) = self.packages.get_key_value(root).ok_or_else(|| LockError::NotLocked(root.into()))?;
+            let (name, _) = self
+                .packages
+                .get_key_value(root)
+                .ok_or_else(|| LockError::NotLocked(root.into()))?;
             queue.push(name.as_str());
         }
         while let Some(name) = queue.pop() {
             if closure.insert(name) {
-                queue.extend(self.packages.get(name).iter().flat_map(|package| &package.depends).map(String::as_str));
+                queue.extend(
+                    self.packages
+                        .get(name)
+                        .iter()
+                        .flat_map(|package| &package.depends)
+                        .map(String::as_str),
+                );
             }
         }
         Ok(closure)
@@ -108,10 +126,11 @@ impl Lock {
 
     /// The canonical text, with a line break at its end.
     pub fn print(&self) -> String {
-        let text = serde_json::to_string_pretty(self).expect("strings, numbers and maps with string keys");
+        let text =
+            serde_json::to_string_pretty(self).expect("strings, numbers and maps with string keys");
         text + "\n"
     }
 }
 
 #[cfg(test)]
-mod tests {}
+mod tests;

@@ -4,7 +4,9 @@ use std::str::FromStr;
 
 use crate::dependency::{Dependency, DependencyError, Relation};
 use crate::stanza::{Field, Stanza, StanzaError, Stanzas};
-use crate::{check_name, FileHash, FileHashError, NameError, PoolPath, PoolPathError, Version, VersionError};
+use crate::{
+    check_name, FileHash, FileHashError, NameError, PoolPath, PoolPathError, Version, VersionError,
+};
 
 /// The entries of one index, in its order.
 #[derive(Clone, Debug, Default)]
@@ -82,7 +84,9 @@ pub enum FieldError {
 impl<'a> Packages<'a> {
     /// A whole index, uncompressed. Nothing but versions and paths is copied.
     pub fn parse(text: &'a str) -> Result<Self, PackagesError> {
-        let entries = Stanzas::new(text).map(|stanza| Package::from_stanza(&stanza?)).collect::<Result<_, _>>()?;
+        let entries = Stanzas::new(text)
+            .map(|stanza| Package::from_stanza(&stanza?))
+            .collect::<Result<_, _>>()?;
         Ok(Self { entries })
     }
 }
@@ -129,14 +133,23 @@ impl<'a> Package<'a> {
 
     /// What must not be there beside it: Conflicts, then Breaks, with the field's name.
     pub fn refusals(&self) -> Result<Vec<(&'static str, Relation<'a>)>, DependencyError> {
-        let tagged = |field, text| Ok(single_relations(text)?.into_iter().map(move |relation| (field, relation)));
-        Ok(tagged("Conflicts", self.conflicts)?.chain(tagged("Breaks", self.breaks)?).collect())
+        let tagged = |field, text| {
+            Ok(single_relations(text)?
+                .into_iter()
+                .map(move |relation| (field, relation)))
+        };
+        Ok(tagged("Conflicts", self.conflicts)?
+            .chain(tagged("Breaks", self.breaks)?)
+            .collect())
     }
 }
 
 /// A field whose members have no alternatives.
 fn single_relations(text: &str) -> Result<Vec<Relation<'_>>, DependencyError> {
-    Ok(Dependency::parse_field(text)?.into_iter().flat_map(|dependency| dependency.alternatives).collect())
+    Ok(Dependency::parse_field(text)?
+        .into_iter()
+        .flat_map(|dependency| dependency.alternatives)
+        .collect())
 }
 
 fn value<'a, T>(
@@ -147,8 +160,15 @@ fn value<'a, T>(
     read(stanza.require(name)?, parse)
 }
 
-fn read<'a, T>(field: &Field<'a>, parse: impl FnOnce(&'a str) -> Result<T, FieldError>) -> Result<T, PackagesError> {
-    let place = |error| PackagesError::Field { line: field.line, field: field.name.into(), error };
+fn read<'a, T>(
+    field: &Field<'a>,
+    parse: impl FnOnce(&'a str) -> Result<T, FieldError>,
+) -> Result<T, PackagesError> {
+    let place = |error| PackagesError::Field {
+        line: field.line,
+        field: field.name.into(),
+        error,
+    };
     parse(field.one_line()?).map_err(place)
 }
 
@@ -157,10 +177,15 @@ fn parse_source<'a>(text: &'a str, version: &Version) -> Result<(&'a str, Versio
     let Some((name, rest)) = text.split_once(' ') else {
         return Ok((check_name(text)?, version.clone()));
     };
-    let inner = rest.trim().strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
-    Ok((check_name(name)?, Version::from_str(inner.unwrap_or(rest).trim())?))
+    let inner = rest
+        .trim()
+        .strip_prefix('(')
+        .and_then(|rest| rest.strip_suffix(')'));
+    Ok((
+        check_name(name)?,
+        Version::from_str(inner.unwrap_or(rest).trim())?,
+    ))
 }
-
 
 fn parse_architecture(text: &str) -> Result<&str, FieldError> {
     let inside = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
@@ -177,4 +202,4 @@ fn parse_size(text: &str) -> Result<u64, FieldError> {
 }
 
 #[cfg(test)]
-mod tests {}
+mod tests;

@@ -43,10 +43,16 @@ impl FromStr for PoolPath {
         if !text.starts_with("pool/") {
             return Err(PoolPathError::Outside(text.into()));
         }
-        if text.split('/').any(|segment| matches!(segment, "" | "." | "..")) {
+        if text
+            .split('/')
+            .any(|segment| matches!(segment, "" | "." | ".."))
+        {
             return Err(PoolPathError::Segment(text.into()));
         }
-        if !text.bytes().all(|b| b.is_ascii_alphanumeric() || b".+~_:%/-".contains(&b)) {
+        if !text
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b".+~_:%/-".contains(&b))
+        {
             return Err(PoolPathError::Character(text.into()));
         }
         if !text.ends_with(".deb") {
@@ -69,7 +75,9 @@ mod tests {
 
     #[test]
     fn keeps_what_the_archive_wrote() {
-        let path: PoolPath = "pool/updates/main/o/openssl/libssl3_3.0.17-1~deb12u2_amd64.deb".parse().unwrap();
+        let path: PoolPath = "pool/updates/main/o/openssl/libssl3_3.0.17-1~deb12u2_amd64.deb"
+            .parse()
+            .unwrap();
         assert_eq!(path.file_name(), "libssl3_3.0.17-1~deb12u2_amd64.deb");
     }
 

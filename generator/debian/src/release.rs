@@ -102,6 +102,16 @@ pub enum ReleaseError {
         /// The caller's clock.
         now: Date,
     },
+    /// Another suite is served where one was asked for.
+    #[error("want the release of `{want}`, got that of suite `{suite}`, codename `{codename}`")]
+    OtherSuite {
+        /// As apt's sources name it.
+        want: String,
+        /// Its own word.
+        suite: String,
+        /// Its own word.
+        codename: String,
+    },
     /// No such index.
     #[error("the release of `{suite}` lists no `{path}`")]
     NoIndex {
@@ -116,8 +126,15 @@ impl Release {
     /// The text of `Release`, or the signed text of `InRelease`.
     pub fn parse(text: &str) -> Result<Self, ReleaseError> {
         let stanzas: Vec<_> = Stanzas::new(text).take(2).collect::<Result<_, _>>()?;
-        let [stanza] = stanzas.as_slice() else { return Err(ReleaseError::Stanzas(stanzas.len())) };
-        let text = |name| stanza.require(name).and_then(Field::one_line).map(str::to_owned);
+        let [stanza] = stanzas.as_slice() else {
+            return Err(ReleaseError::Stanzas(stanzas.len()));
+        };
+        let text = |name| {
+            stanza
+                .require(name)
+                .and_then(Field::one_line)
+                .map(str::to_owned)
+        };
         let optional = |name| stanza.get(name).map(Field::one_line).transpose();
         Ok(Self {
             origin: text("Origin")?,
@@ -126,39 +143,72 @@ impl Release {
             codename: text("Codename")?,
             date: date(stanza.require("Date")?)?,
             valid_until: stanza.get("Valid-Until").map(date).transpose()?,
-            acquire_by_hash: optional("Acquire-By-Hash")?.is_some_and(|word| word.eq_ignore_ascii_case("yes")),
+            acquire_by_hash: optional("Acquire-By-Hash")?
+                .is_some_and(|word| word.eq_ignore_ascii_case("yes")),
             architectures: words(stanza, "Architectures")?,
             files: files(stanza.require("SHA256")?)?,
+        })
+    }
+
+    /// Whether this is the suite that was asked for, by suite or codename: a mirror can swap two
+    /// releases that are both rightly signed.
+    pub fn check_suite(&self, want: &str) -> Result<(), ReleaseError> {
+        if [&self.suite, &self.codename]
+            .into_iter()
+            .any(|name| name == want)
+        {
+            return Ok(());
+        }
+        let (suite, codename) = (self.suite.clone(), self.codename.clone());
+        Err(ReleaseError::OtherSuite {
+            want: want.into(),
+            suite,
+            codename,
         })
     }
 
     /// Whether the release may still be used at a moment that the caller's clock gives.
     pub fn check_valid(&self, now: Date) -> Result<(), ReleaseError> {
         match self.valid_until {
-            Some(valid_until) if valid_until < now => {
-                Err(ReleaseError::Expired { suite: self.suite.clone(), valid_until, now })
-            }
+            Some(valid_until) if valid_until < now => Err(ReleaseError::Expired {
+                suite: self.suite.clone(),
+                valid_until,
+                now,
+            }),
             _ => Ok(()),
         }
     }
 
     /// The uncompressed index: its hash is the one to record. Archives need not serve it.
-    pub fn packages(&self, component: &str, architecture: &str) -> Result<ReleaseFile, ReleaseError> {
+    pub fn packages(
+        &self,
+        component: &str,
+        architecture: &str,
+    ) -> Result<ReleaseFile, ReleaseError> {
         let path = format!("{component}/binary-{architecture}/Packages");
         let file = self.files.get(&path).copied();
-        file.ok_or_else(|| ReleaseError::NoIndex { suite: self.suite.clone(), path })
+        file.ok_or_else(|| ReleaseError::NoIndex {
+            suite: self.suite.clone(),
+            path,
+        })
     }
 
     /// The index as served, in the order in which to try: xz, gzip, uncompressed.
     pub fn packages_files(&self, component: &str, architecture: &str) -> Vec<IndexFile> {
         let folder = format!("{component}/binary-{architecture}");
-        let listed = ["Packages.xz", "Packages.gz", "Packages"].into_iter().filter_map(|name| {
-            let path = format!("{folder}/{name}");
-            let file = *self.files.get(&path)?;
-            let by_hash = self.acquire_by_hash && name != "Packages";
-            let by_hash = by_hash.then(|| format!("{folder}/by-hash/SHA256/{}", file.sha256));
-            Some(IndexFile { path, by_hash, file })
-        });
+        let listed = ["Packages.xz", "Packages.gz", "Packages"]
+            .into_iter()
+            .filter_map(|name| {
+                let path = format!("{folder}/{name}");
+                let file = *self.files.get(&path)?;
+                let by_hash = self.acquire_by_hash && name != "Packages";
+                let by_hash = by_hash.then(|| format!("{folder}/by-hash/SHA256/{}", file.sha256));
+                Some(IndexFile {
+                    path,
+                    by_hash,
+                    file,
+                })
+            });
         listed.collect()
     }
 }
@@ -168,7 +218,11 @@ fn words(stanza: &Stanza<'_>, name: &'static str) -> Result<Vec<String>, StanzaE
 }
 
 fn date(field: &Field<'_>) -> Result<Date, ReleaseError> {
-    let place = |error| ReleaseError::Date { line: field.line, field: field.name.into(), error };
+    let place = |error| ReleaseError::Date {
+        line: field.line,
+        field: field.name.into(),
+        error,
+    };
     field.one_line()?.parse().map_err(place)
 }
 
@@ -176,25 +230,47 @@ fn files(field: &Field<'_>) -> Result<BTreeMap<String, ReleaseFile>, ReleaseErro
     let mut files = BTreeMap::new();
     for (line, text) in field.lines() {
         let (path, file) = entry(line, text)?;
-        if files.insert(path.to_owned(), file).is_some_and(|before| before != file) {
-            return Err(ReleaseError::Duplicate { line, path: path.into() });
+        if files
+            .insert(path.to_owned(), file)
+            .is_some_and(|before| before != file)
+        {
+            return Err(ReleaseError::Duplicate {
+                line,
+                path: path.into(),
+            });
         }
     }
     Ok(files)
 }
 
 fn entry(line: usize, text: &str) -> Result<(&str, ReleaseFile), ReleaseError> {
-    let wrong = || ReleaseError::Entry { line, got: text.into() };
+    let wrong = || ReleaseError::Entry {
+        line,
+        got: text.into(),
+    };
     let mut words = text.split_ascii_whitespace();
-    let (Some(hash), Some(size), Some(path), None) = (words.next(), words.next(), words.next(), words.next()) else {
+    let (Some(hash), Some(size), Some(path), None) =
+        (words.next(), words.next(), words.next(), words.next())
+    else {
         return Err(wrong());
     };
-    if path.split('/').any(|segment| matches!(segment, "" | "." | "..")) {
+    if path
+        .split('/')
+        .any(|segment| matches!(segment, "" | "." | ".."))
+    {
         return Err(wrong());
     }
-    let sha256 = hash.parse().map_err(|error| ReleaseError::Hash { line, error })?;
-    Ok((path, ReleaseFile { sha256, size: size.parse().map_err(|_| wrong())? }))
+    let sha256 = hash
+        .parse()
+        .map_err(|error| ReleaseError::Hash { line, error })?;
+    Ok((
+        path,
+        ReleaseFile {
+            sha256,
+            size: size.parse().map_err(|_| wrong())?,
+        },
+    ))
 }
 
 #[cfg(test)]
-mod tests {}
+mod tests;

@@ -2,10 +2,11 @@
 //!
 //! The candidate for a name is its highest version over all indexes. Pre-Depends and Depends
 //! are followed, Recommends are not, Essential is not implied. What leaves no choice is settled
-//! first; then each choice in the order of the packages that ask, by the rule of `walk::decide`.
+//! first; then each choice in the order of the packages that ask, by the rule of `Walk::decide`.
 //! So the result depends on no order of input. A choice is never taken back.
 
 mod candidates;
+mod choice;
 mod problem;
 mod refusal;
 mod walk;
@@ -50,16 +51,31 @@ pub fn resolve(indexes: &[Packages<'_>], request: &Request) -> Result<Resolution
     walk.run();
     refusal::check(&mut walk);
     if !walk.problems.is_empty() {
-        return Err(ResolveError { problems: walk.problems });
+        return Err(ResolveError {
+            problems: walk.problems,
+        });
     }
     let unused = |wanted: &BTreeMap<String, String>, used: &BTreeSet<&str>| {
-        wanted.keys().filter(|name| !used.contains(name.as_str())).cloned().collect()
+        wanted
+            .keys()
+            .filter(|name| !used.contains(name.as_str()))
+            .cloned()
+            .collect()
     };
     let (excluded, preferences) = (&walk.used_exclusions, &walk.used_preferences);
-    let used = request.excluded.iter().filter(|(name, _)| excluded.contains(name.as_str()));
+    let used = request
+        .excluded
+        .iter()
+        .filter(|(name, _)| excluded.contains(name.as_str()));
     Ok(Resolution {
-        packages: walk.selected.values().map(|package| locked(package, &walk)).collect(),
-        excluded: used.map(|(name, reason)| (name.clone(), reason.clone())).collect(),
+        packages: walk
+            .selected
+            .values()
+            .map(|package| locked(package, &walk))
+            .collect(),
+        excluded: used
+            .map(|(name, reason)| (name.clone(), reason.clone()))
+            .collect(),
         unused_exclusions: unused(&request.excluded, excluded),
         unused_preferences: unused(&request.preferences, preferences),
     })
@@ -81,4 +97,4 @@ fn locked(package: &Package<'_>, walk: &Walk<'_>) -> (String, LockedPackage) {
 }
 
 #[cfg(test)]
-mod tests {}
+mod tests;

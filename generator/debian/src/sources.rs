@@ -109,7 +109,10 @@ impl Source {
 
     fn check_components(self) -> Result<Self, SourcesError> {
         if self.suite.ends_with('/') != self.components.is_empty() {
-            return Err(SourcesError::Components { line: self.line, suite: self.suite });
+            return Err(SourcesError::Components {
+                line: self.line,
+                suite: self.suite,
+            });
         }
         Ok(self)
     }
@@ -121,10 +124,18 @@ fn from_stanza(stanza: &Stanza<'_>) -> Result<Vec<Source>, SourcesError> {
         return Ok(Vec::new());
     }
     let (uris, suites) = (words(stanza, "URIs")?, words(stanza, "Suites")?);
-    let optional = |name| stanza.get(name).map_or_else(Vec::new, |field| field.words().map(str::to_owned).collect());
-    let signed_by = stanza.get("Signed-By").map_or_else(Vec::new, |field| signers(field.text));
+    let optional = |name| {
+        stanza
+            .get(name)
+            .map_or_else(Vec::new, |field| field.words().map(str::to_owned).collect())
+    };
+    let signed_by = stanza
+        .get("Signed-By")
+        .map_or_else(Vec::new, |field| signers(field.text));
     let trusted = switch(stanza.get("Trusted"), "Trusted", false)?;
-    let pairs = uris.iter().flat_map(|uri| suites.iter().map(move |suite| (uri, suite)));
+    let pairs = uris
+        .iter()
+        .flat_map(|uri| suites.iter().map(move |suite| (uri, suite)));
     let source = |(uri, suite): (&&str, &&str)| Source {
         uri: (*uri).into(),
         suite: (*suite).into(),
@@ -138,8 +149,14 @@ fn from_stanza(stanza: &Stanza<'_>) -> Result<Vec<Source>, SourcesError> {
 }
 
 fn is_binary(types: &Field<'_>) -> Result<bool, SourcesError> {
-    match types.words().find(|word| !matches!(*word, "deb" | "deb-src")) {
-        Some(got) => Err(SourcesError::Type { line: types.line, got: got.into() }),
+    match types
+        .words()
+        .find(|word| !matches!(*word, "deb" | "deb-src"))
+    {
+        Some(got) => Err(SourcesError::Type {
+            line: types.line,
+            got: got.into(),
+        }),
         None => Ok(types.words().any(|word| word == "deb")),
     }
 }
@@ -148,12 +165,19 @@ fn words<'a>(stanza: &Stanza<'a>, name: &'static str) -> Result<Vec<&'a str>, So
     let field = stanza.require(name)?;
     let words: Vec<_> = field.words().collect();
     if words.is_empty() {
-        return Err(SourcesError::Empty { line: field.line, name });
+        return Err(SourcesError::Empty {
+            line: field.line,
+            name,
+        });
     }
     Ok(words)
 }
 
-fn switch(field: Option<&Field<'_>>, name: &'static str, default: bool) -> Result<bool, SourcesError> {
+fn switch(
+    field: Option<&Field<'_>>,
+    name: &'static str,
+    default: bool,
+) -> Result<bool, SourcesError> {
     field.map_or(Ok(default), |field| yes_or_no(field.text, name, field.line))
 }
 
@@ -161,7 +185,11 @@ fn yes_or_no(text: &str, name: &'static str, line: usize) -> Result<bool, Source
     match text.to_ascii_lowercase().as_str() {
         "yes" | "true" | "on" | "1" | "with" | "enable" => Ok(true),
         "no" | "false" | "off" | "0" | "without" | "disable" => Ok(false),
-        _ => Err(SourcesError::Switch { line, name, got: text.into() }),
+        _ => Err(SourcesError::Switch {
+            line,
+            name,
+            got: text.into(),
+        }),
     }
 }
 
@@ -170,15 +198,37 @@ fn signers(text: &str) -> Vec<Signer> {
     if text.contains("-----BEGIN PGP PUBLIC KEY BLOCK-----") {
         return vec![Signer::Key(key_block(text))];
     }
-    let words = text.split(|c: char| c == ',' || c.is_ascii_whitespace()).filter(|word| !word.is_empty());
-    words.map(|word| if word.starts_with('/') { Signer::Keyring(word.into()) } else { Signer::Fingerprint(word.into()) }).collect()
+    let words = text
+        .split(|c: char| c == ',' || c.is_ascii_whitespace())
+        .filter(|word| !word.is_empty());
+    words
+        .map(|word| {
+            if word.starts_with('/') {
+                Signer::Keyring(word.into())
+            } else {
+                Signer::Fingerprint(word.into())
+            }
+        })
+        .collect()
 }
 
 /// The key's own lines: a dot stands for an empty one.
 fn key_block(text: &str) -> String {
-    let lines = text.lines().filter(|line| !line.starts_with('#')).map(str::trim).skip_while(|line| line.is_empty());
-    lines.map(|line| if line == "." { "\n".into() } else { format!("{line}\n") }).collect()
+    let lines = text
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .map(str::trim)
+        .skip_while(|line| line.is_empty());
+    lines
+        .map(|line| {
+            if line == "." {
+                "\n".into()
+            } else {
+                format!("{line}\n")
+            }
+        })
+        .collect()
 }
 
 #[cfg(test)]
-mod tests {}
+mod tests;

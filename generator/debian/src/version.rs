@@ -18,7 +18,9 @@ pub enum VersionError {
     #[error("version `{0}`: the epoch is not a number up to 2147483647")]
     Epoch(String),
     /// The part between the colon and the last dash.
-    #[error("version `{0}`: the upstream part is empty or holds a character outside `A-Za-z0-9.+~:-`")]
+    #[error(
+        "version `{0}`: the upstream part is empty or holds a character outside `A-Za-z0-9.+~:-`"
+    )]
     Upstream(String),
     /// The part after the last dash.
     #[error("version `{0}`: the revision is empty or holds a character outside `A-Za-z0-9.+~`")]
@@ -72,7 +74,10 @@ fn is_epoch(text: &str) -> bool {
 }
 
 fn is_part(text: &str, also: &[u8]) -> bool {
-    !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric() || also.contains(&b))
+    !text.is_empty()
+        && text
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || also.contains(&b))
 }
 
 impl fmt::Display for Version {
@@ -148,4 +153,4 @@ fn compare_number(a: &[u8], b: &[u8]) -> Ordering {
 }
 
 #[cfg(test)]
-mod tests {}
+mod tests;

@@ -63,7 +63,9 @@ impl FromStr for Lock {
             return Err(LockError::Version(version));
         }
         let lock: Self = serde_json::from_str(text)?;
-        lock.packages.iter().try_for_each(|(name, package)| check(&lock, name, package))?;
+        lock.packages
+            .iter()
+            .try_for_each(|(name, package)| check(&lock, name, package))?;
         Ok(lock)
     }
 }
@@ -72,7 +74,11 @@ fn check(lock: &Lock, name: &str, package: &LockedPackage) -> Result<(), LockErr
     check_name(name)?;
     if package.architecture != "all" && package.architecture != lock.architecture {
         let (want, got) = (lock.architecture.clone(), package.architecture.clone());
-        return Err(LockError::Architecture { package: name.into(), want, got });
+        return Err(LockError::Architecture {
+            package: name.into(),
+            want,
+            got,
+        });
     }
     if package.size == 0 {
         return Err(LockError::Size(name.into()));
@@ -80,8 +86,15 @@ fn check(lock: &Lock, name: &str, package: &LockedPackage) -> Result<(), LockErr
     if lock.excluded.contains_key(name) {
         return Err(LockError::Excluded(name.into()));
     }
-    match package.depends.iter().find(|depends| !lock.packages.contains_key(*depends)) {
-        Some(depends) => Err(LockError::Dangling { package: name.into(), depends: depends.clone() }),
+    match package
+        .depends
+        .iter()
+        .find(|depends| !lock.packages.contains_key(*depends))
+    {
+        Some(depends) => Err(LockError::Dangling {
+            package: name.into(),
+            depends: depends.clone(),
+        }),
         None => Ok(()),
     }
 }

@@ -14,7 +14,10 @@ pub(super) mod text {
     use serde::de::{Deserialize, Deserializer, Error};
     use serde::Serializer;
 
-    pub fn serialize<T: Display, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+    pub fn serialize<T: Display, S: Serializer>(
+        value: &T,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
         serializer.collect_str(value)
     }
 
@@ -23,7 +26,9 @@ pub(super) mod text {
         T: FromStr<Err: Display>,
         D: Deserializer<'de>,
     {
-        String::deserialize(deserializer)?.parse().map_err(Error::custom)
+        String::deserialize(deserializer)?
+            .parse()
+            .map_err(Error::custom)
     }
 }
 
@@ -49,7 +54,9 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for Unique<T> {
         let mut map = BTreeMap::new();
         while let Some(key) = entries.next_key::<String>()? {
             if map.contains_key(&key) {
-                return Err(Error::custom(format_args!("`{key}` stands twice in one object")));
+                return Err(Error::custom(format_args!(
+                    "`{key}` stands twice in one object"
+                )));
             }
             map.insert(key, entries.next_value()?);
         }

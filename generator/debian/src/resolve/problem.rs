@@ -98,6 +98,9 @@ pub enum Problem {
 fn provided_by(providers: &[String]) -> String {
     match providers {
         [] => String::new(),
-        _ => format!("; it is a virtual package: name one of its providers: {}", providers.join(", ")),
+        _ => format!(
+            "; it is a virtual package: name one of its providers: {}",
+            providers.join(", ")
+        ),
     }
 }

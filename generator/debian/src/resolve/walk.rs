@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::choice::{Choice, Choices};
 use super::{Candidates, Problem, Request};
-use crate::{Dependency, Package, Relation};
+use crate::{Dependency, Package};
 
 /// The state of one resolution.
 pub(super) struct Walk<'a> {
@@ -19,17 +20,6 @@ pub(super) struct Walk<'a> {
     pub used_exclusions: BTreeSet<&'a str>,
     pub used_preferences: BTreeSet<&'a str>,
     pub problems: Vec<Problem>,
-}
-
-/// What may satisfy one alternative.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Choice<'a> {
-    /// The package of that name.
-    Real(&'a str),
-    /// A package that provides it.
-    Provider(&'a str),
-    /// An exclusion.
-    Excluded(&'a str),
 }
 
 impl<'a> Walk<'a> {
@@ -65,25 +55,30 @@ impl<'a> Walk<'a> {
 
     fn root(&mut self, name: &'a str) {
         if let Some(reason) = self.request.excluded.get(name) {
-            self.problems.push(Problem::ExcludedRoot { name: name.into(), reason: reason.clone() });
+            let (name, reason) = (name.into(), reason.clone());
+            self.problems.push(Problem::ExcludedRoot { name, reason });
         } else if let Some(package) = self.candidates.get(name) {
-            self.select(package.name);
+            self.select(package);
         } else {
-            let providers = self.candidates.providers(name).iter().map(|p| p.package.into()).collect();
-            self.problems.push(Problem::NoRoot { name: name.into(), providers });
+            let providers = self.candidates.providers(name).iter();
+            let providers = providers.map(|provider| provider.package.into()).collect();
+            let name = name.into();
+            self.problems.push(Problem::NoRoot { name, providers });
         }
     }
 
-    fn select(&mut self, name: &'a str) {
-        let Some(package) = self.candidates.get(name) else { return };
-        if self.selected.insert(name, package).is_some() {
+    fn select(&mut self, package: &'a Package<'a>) {
+        if self.selected.insert(package.name, package).is_some() {
             return;
         }
-        self.queue.insert(name);
-        if let Some((first, second)) = self.candidates.clash(name) {
-            let content = |package: &Package<'_>| (package.path.to_string(), package.sha256.to_string());
-            let contents = [content(first), content(second)];
-            self.problems.push(Problem::Clash { name: name.into(), version: package.version.clone(), contents });
+        self.queue.insert(package.name);
+        if let Some(twin) = self.candidates.clash(package) {
+            let content = |of: &Package<'_>| (of.path.to_string(), of.sha256.to_string());
+            self.problems.push(Problem::Clash {
+                name: package.name.into(),
+                version: package.version.clone(),
+                contents: [content(package), content(twin)],
+            });
         }
     }
 
@@ -91,10 +86,13 @@ impl<'a> Walk<'a> {
     fn expand(&mut self, from: &'a str) {
         let dependencies = match self.selected[from].dependencies() {
             Ok(dependencies) => dependencies,
-            Err(error) => return self.problems.push(Problem::Relation { chain: self.chain(from), error }),
+            Err(error) => {
+                let chain = self.chain(from);
+                return self.problems.push(Problem::Relation { chain, error });
+            }
         };
         for (place, dependency) in dependencies.into_iter().enumerate() {
-            match self.choices(&dependency).concat().as_slice() {
+            match self.choices(&dependency).all().as_slice() {
                 [] => self.unsatisfied(from, &dependency),
                 [choice] => self.settle(from, *choice),
                 _ => drop(self.open.insert((from, place), dependency)),
@@ -102,105 +100,52 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// For each alternative what may satisfy it, the package of that name first.
-    fn choices(&self, dependency: &Dependency<'a>) -> Vec<Vec<Choice<'a>>> {
-        dependency.alternatives.iter().map(|relation| self.choices_for(relation)).collect()
+    fn choices<'d>(&self, dependency: &'d Dependency<'a>) -> Choices<'d, 'a> {
+        Choices::new(dependency, self.candidates, self.request)
     }
 
-    fn choices_for(&self, relation: &Relation<'a>) -> Vec<Choice<'a>> {
-        if self.is_excluded(relation.name) {
-            return vec![Choice::Excluded(relation.name)];
-        }
-        let real = self.candidates.real(relation);
-        let providers = self.candidates.standing_for(relation).into_iter().filter_map(|name| {
-            match (self.is_excluded(name), real) {
-                (false, _) => Some(Choice::Provider(name)),
-                (true, None) => Some(Choice::Excluded(name)),
-                // What is left out stands for nothing that can be had.
-                (true, Some(_)) => None,
-            }
-        });
-        real.map(Choice::Real).into_iter().chain(providers).collect()
-    }
-
-    fn is_excluded(&self, name: &str) -> bool {
-        self.request.excluded.contains_key(name)
-    }
-
-    /// The first alternative that is there already; else what is preferred; else the first
-    /// alternative that is a package or has one provider.
+    /// What is there already; else what is preferred; else the first that can be had.
     fn decide(&mut self, from: &'a str, dependency: &Dependency<'a>) {
         let choices = self.choices(dependency);
-        let all = choices.concat();
-        let there = all.iter().find(|choice| match choice {
-            Choice::Excluded(_) => true,
-            Choice::Real(name) | Choice::Provider(name) => self.selected.contains_key(name),
-        });
-        if let Some(choice) = there {
-            return self.settle(from, *choice);
-        }
-        if let Some((name, choice)) = self.preferred(dependency, &all) {
+        if let Some(choice) = choices.there(&self.selected) {
+            self.settle(from, choice);
+        } else if let Some((name, choice)) = choices.preferred(self.request) {
             self.used_preferences.insert(name);
-            return self.settle(from, choice);
+            self.settle(from, choice);
+        } else if let Some(choice) = choices.first() {
+            self.settle(from, choice);
+        } else if let Some((name, providers)) = choices.ambiguous() {
+            let (chain, name) = (self.chain(from), name.into());
+            self.problems.push(Problem::Ambiguous {
+                chain,
+                name,
+                providers,
+            });
         }
-        let first = choices.iter().find_map(|choices| match choices.as_slice() {
-            [choice @ Choice::Real(_), ..] | [choice] => Some(*choice),
-            _ => None,
-        });
-        match first {
-            Some(choice) => self.settle(from, choice),
-            None => self.ambiguous(from, dependency, &choices),
-        }
-    }
-
-    fn preferred(&self, dependency: &Dependency<'a>, all: &[Choice<'a>]) -> Option<(&'a str, Choice<'a>)> {
-        dependency.alternatives.iter().find_map(|relation| {
-            let wanted = self.request.preferences.get(relation.name)?;
-            let choice = all.iter().find(|choice| choice.name() == wanted)?;
-            Some((relation.name, *choice))
-        })
     }
 
     fn settle(&mut self, from: &'a str, choice: Choice<'a>) {
-        match choice {
-            Choice::Excluded(name) => drop(self.used_exclusions.insert(name)),
-            Choice::Real(name) | Choice::Provider(name) if name != from => {
-                self.edges.entry(from).or_default().insert(name);
-                if !self.selected.contains_key(name) {
-                    self.parents.insert(name, from);
-                }
-                self.select(name);
+        let name = choice.name();
+        if let Choice::Excluded(name) = choice {
+            self.used_exclusions.insert(name);
+        } else if let Some(package) = self.candidates.get(name).filter(|_| name != from) {
+            self.edges.entry(from).or_default().insert(name);
+            if !self.selected.contains_key(name) {
+                self.parents.insert(name, from);
+                self.select(package);
             }
-            Choice::Real(_) | Choice::Provider(_) => {}
-        }
-    }
-
-    fn ambiguous(&mut self, from: &str, dependency: &Dependency<'a>, choices: &[Vec<Choice<'a>>]) {
-        let mut several = dependency.alternatives.iter().zip(choices).filter(|(_, choices)| !choices.is_empty());
-        if let Some((relation, choices)) = several.next() {
-            let providers = choices.iter().map(|choice| choice.name().into()).collect();
-            self.problems.push(Problem::Ambiguous { chain: self.chain(from), name: relation.name.into(), providers });
         }
     }
 
     fn unsatisfied(&mut self, from: &str, dependency: &Dependency<'a>) {
-        let reasons = dependency.alternatives.iter().map(|relation| self.reason(relation)).collect();
-        let problem = Problem::Unsatisfied { chain: self.chain(from), dependency: dependency.to_string(), reasons };
+        let relations = dependency.alternatives.iter();
+        let reasons = relations.map(|relation| self.candidates.why_not(relation));
+        let problem = Problem::Unsatisfied {
+            chain: self.chain(from),
+            dependency: dependency.to_string(),
+            reasons: reasons.collect(),
+        };
         self.problems.push(problem);
-    }
-
-    fn reason(&self, relation: &Relation<'a>) -> String {
-        let providers = self.candidates.providers(relation.name).iter().map(|provider| match &provider.version {
-            Some(version) => format!("`{}` provides {version}", provider.package),
-            None => format!("`{}` provides it without a version", provider.package),
-        });
-        let package = self.candidates.get(relation.name).map(|package| format!("`{}` is {}", package.name, package.version));
-        let known: Vec<_> = package.into_iter().chain(providers).collect();
-        match (known.is_empty(), self.candidates.native(relation)) {
-            (true, _) => format!("no index offers or provides `{}`", relation.name),
-            (false, false) => format!("`{relation}` is of another architecture"),
-            (false, true) => known.join(", "),
-        }
     }
 
     /// `root → … → name`
@@ -213,13 +158,5 @@ impl<'a> Walk<'a> {
         }
         names.reverse();
         names.join(" → ")
-    }
-}
-
-impl<'a> Choice<'a> {
-    fn name(&self) -> &'a str {
-        match self {
-            Self::Real(name) | Self::Provider(name) | Self::Excluded(name) => name,
-        }
     }
 }
