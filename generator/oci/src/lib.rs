@@ -12,7 +12,7 @@ pub mod layout;
 mod manifest;
 mod media_type;
 
-pub use config::{Healthcheck, History, ImageConfig, RootFs, RuntimeConfig};
+pub use config::{Empty, Healthcheck, History, ImageConfig, RootFs, RuntimeConfig};
 pub use descriptor::{Descriptor, Platform};
 pub use digest::{DiffId, Digest};
 pub use error::Error;

@@ -1,0 +1,136 @@
+//! A layer from its specification.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::BufWriter;
+use std::path::Path;
+
+use crate::deb::{Package, Policy};
+use crate::emit::{emit, Sources};
+use crate::output::{LayerFile, Publish};
+use crate::pipeline::{self, Sums};
+use crate::scratch::Scratch;
+use crate::spec::{self, LayerSpec};
+use crate::tree::Tree;
+use crate::wheel::{Inflater, Installation, Target};
+use crate::{certificates, overlay, Error};
+
+/// A finished layer.
+#[derive(Debug)]
+pub struct Built {
+    /// Digests and sizes.
+    pub sums: Sums,
+    /// The list of contents.
+    pub contents: String,
+}
+
+/// Builds the layer of `spec` and writes its blob to `output`; `scratch` is a writable folder.
+pub fn build_layer(
+    spec: &LayerSpec,
+    threads: usize,
+    scratch: &Path,
+    output: &mut (impl std::io::Write + Send),
+) -> Result<Built, Error> {
+    let mut tree = Tree::default();
+    let wheels = plan_wheels(spec, &mut tree)?;
+    let scratch = plan_packages(spec, scratch, &mut tree)?;
+    if spec.certificates {
+        certificates::add(&mut tree, scratch.as_ref())?;
+    }
+    overlay::add(spec, &mut tree, scratch.as_ref())?;
+    tree.complete()?;
+    let sources = Sources {
+        wheels: &wheels,
+        scratch: scratch.as_ref(),
+    };
+    let mut contents = String::new();
+    let sums = pipeline::run(output, spec.codec, threads, |frames| {
+        emit(&tree, &sources, frames, &mut contents)
+    })?;
+    Ok(Built { sums, contents })
+}
+
+/// Builds the layer of the specification `spec` into the folder `out`.
+pub fn write_layer(
+    spec_path: &Path,
+    out: &Path,
+    threads: usize,
+    publish: Publish,
+) -> Result<(), Error> {
+    let bytes = fs::read(spec_path).map_err(Error::io(spec_path))?;
+    let spec: LayerSpec = spec::parse(spec_path, &bytes)?;
+    fs::create_dir_all(out).map_err(Error::io(out))?;
+    let built = write_blob(&spec, &out.join("blob"), threads, publish)?;
+    publish.write(&out.join("contents"), built.contents.as_bytes())?;
+    // Last: a folder without it is no layer.
+    publish.write(
+        &out.join("layer.json"),
+        &LayerFile::new(&spec, &built.sums).print(),
+    )
+}
+
+/// Builds the layer of `spec` and writes its blob to the file `path`, which appears when it is whole.
+pub fn write_blob(
+    spec: &LayerSpec,
+    path: &Path,
+    threads: usize,
+    publish: Publish,
+) -> Result<Built, Error> {
+    let folder = path
+        .parent()
+        .filter(|folder| *folder != Path::new(""))
+        .unwrap_or(Path::new("."));
+    publish.create(path, |file: &mut File| {
+        let mut output = BufWriter::with_capacity(1 << 16, file);
+        let built = build_layer(spec, threads, folder, &mut output)?;
+        std::io::Write::flush(&mut output).map_err(Error::io(path))?;
+        Ok(built)
+    })
+}
+
+fn plan_wheels(spec: &LayerSpec, tree: &mut Tree) -> Result<Vec<Installation>, Error> {
+    let target = match spec.prefix.as_str() {
+        "" => Target::System {
+            python: spec.python.clone(),
+        },
+        prefix => Target::Prefix(prefix.to_owned()),
+    };
+    let mut inflater = Inflater::default();
+    let mut wheels = Vec::new();
+    for (at, wheel) in spec.wheels.iter().enumerate() {
+        let opened = Installation::open(wheel, &mut inflater)?;
+        opened.plan(at, &target, &mut inflater, tree)?;
+        wheels.push(opened);
+    }
+    Ok(wheels)
+}
+
+fn plan_packages(
+    spec: &LayerSpec,
+    folder: &Path,
+    tree: &mut Tree,
+) -> Result<Option<Scratch>, Error> {
+    if spec.debs.is_empty() {
+        return Ok(None);
+    }
+    let mut scratch = Scratch::new(folder).map_err(Error::io(folder))?;
+    let policy = Policy::new(&spec.deb_policy);
+    let mut names = BTreeMap::new();
+    for deb in &spec.debs {
+        let package = Package::read(deb, &policy, &mut scratch)?;
+        if let Some(other) = names.insert(package.name().to_owned(), &deb.filename) {
+            let value = format!(
+                "`{}` is in `{other}` and in `{}`",
+                package.name(),
+                deb.filename
+            );
+            return Err(Error::SpecValue {
+                what: "debs",
+                value,
+            });
+        }
+        package.plan(tree)?;
+    }
+    scratch.flush().map_err(Error::io(folder))?;
+    Ok(Some(scratch))
+}

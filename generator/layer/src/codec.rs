@@ -1,0 +1,177 @@
+//! How a frame of tar bytes becomes stored bytes: every frame alone, so that they can be made in
+//! any order on any number of threads and give the same blob.
+
+use std::io;
+
+use flate2::{Compress, Compression, FlushCompress, Status};
+use oci::MediaType;
+use serde::{Deserialize, Serialize};
+
+/// A compression of layers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Codec {
+    /// Zstandard: a frame each.
+    Zstd,
+    /// Gzip, for engines before Docker 23: a member each, which RFC 1952 lets readers join.
+    Gzip,
+    /// No compression.
+    None,
+}
+
+impl Codec {
+    /// Its name in specifications and locks.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Zstd => "zstd",
+            Self::Gzip => "gzip",
+            Self::None => "none",
+        }
+    }
+
+    /// The type of a blob that it makes.
+    pub fn media_type(self) -> MediaType {
+        match self {
+            Self::Zstd => MediaType::LayerZstd,
+            Self::Gzip => MediaType::LayerGzip,
+            Self::None => MediaType::Layer,
+        }
+    }
+
+    /// The level that it compresses at.
+    pub fn level(self) -> i32 {
+        match self {
+            Self::Zstd => 3,
+            Self::Gzip => 6,
+            Self::None => 0,
+        }
+    }
+
+    /// The library whose version decides about the bytes.
+    pub fn library(self) -> String {
+        match self {
+            Self::Zstd => format!("zstd {}", zstd::zstd_safe::version_string()),
+            // The version that Cargo.lock pins; the crate exports none.
+            Self::Gzip => "zlib-rs".to_owned(),
+            Self::None => "none".to_owned(),
+        }
+    }
+}
+
+/// The state of a compressor on one thread, used again for every frame.
+pub enum Compressor {
+    /// Zstandard's own context.
+    Zstd(zstd::bulk::Compressor<'static>),
+    /// Raw deflate.
+    Gzip(Box<Compress>),
+    /// Nothing to keep.
+    None,
+}
+
+/// MTIME 0, no name, no flags, OS 255: unknown.
+const GZIP_HEADER: [u8; 10] = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff];
+
+impl Compressor {
+    /// A fresh state.
+    pub fn new(codec: Codec) -> io::Result<Self> {
+        Ok(match codec {
+            Codec::Zstd => {
+                let mut zstd = zstd::bulk::Compressor::new(codec.level())?;
+                zstd.include_checksum(false)?;
+                Self::Zstd(zstd)
+            }
+            Codec::Gzip => {
+                let level = Compression::new(codec.level() as u32);
+                Self::Gzip(Box::new(Compress::new(level, false)))
+            }
+            Codec::None => Self::None,
+        })
+    }
+
+    /// Replaces `output` by the compressed `frame`.
+    pub fn compress(&mut self, frame: &[u8], output: &mut Vec<u8>) -> io::Result<()> {
+        output.clear();
+        match self {
+            Self::Zstd(zstd) => {
+                output.reserve(zstd::zstd_safe::compress_bound(frame.len()));
+                zstd.compress_to_buffer(frame, output).map(drop)
+            }
+            Self::Gzip(deflate) => gzip_member(deflate, frame, output),
+            Self::None => {
+                output.extend_from_slice(frame);
+                Ok(())
+            }
+        }
+    }
+}
+
+fn gzip_member(deflate: &mut Compress, frame: &[u8], output: &mut Vec<u8>) -> io::Result<()> {
+    deflate.reset();
+    output.reserve(frame.len() + frame.len() / 1024 + 64);
+    output.extend(GZIP_HEADER);
+    let status = deflate.compress_vec(frame, output, FlushCompress::Finish)?;
+    if status != Status::StreamEnd {
+        return Err(io::Error::other("deflate made more bytes than its bound"));
+    }
+    output.extend(crc32fast::hash(frame).to_le_bytes());
+    output.extend((frame.len() as u32).to_le_bytes());
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Read;
+
+    fn twice(codec: Codec) -> (Vec<u8>, Vec<u8>) {
+        let frame: Vec<u8> = (0..100_000u32)
+            .flat_map(|n| (n * n).to_le_bytes())
+            .collect();
+        let mut compressor = Compressor::new(codec).unwrap();
+        let (mut first, mut second) = (Vec::new(), Vec::new());
+        compressor.compress(&frame, &mut first).unwrap();
+        compressor.compress(&frame[..1000], &mut second).unwrap();
+        compressor.compress(&frame, &mut second).unwrap();
+        assert_eq!(first, second, "a used state compresses like a fresh one");
+        (frame, first)
+    }
+
+    #[test]
+    fn zstd_frames_decompress() {
+        let (frame, compressed) = twice(Codec::Zstd);
+        assert_eq!(
+            zstd::bulk::decompress(&compressed, frame.len()).unwrap(),
+            frame
+        );
+    }
+
+    #[test]
+    fn gzip_members_decompress_and_join() {
+        let (frame, compressed) = twice(Codec::Gzip);
+        assert_eq!(compressed[..10], GZIP_HEADER);
+        let joined = [&compressed[..], &compressed[..]].concat();
+        let mut bytes = Vec::new();
+        flate2::read::MultiGzDecoder::new(&joined[..])
+            .read_to_end(&mut bytes)
+            .unwrap();
+        assert_eq!(bytes, [&frame[..], &frame[..]].concat());
+    }
+
+    #[test]
+    fn incompressible_bytes_fit_the_bound() {
+        let mut state = 1u64;
+        let noise: Vec<u8> = std::iter::repeat_with(|| {
+            state = state
+                .wrapping_mul(6364136223846793005)
+                .wrapping_add(1442695040888963407);
+            (state >> 56) as u8
+        })
+        .take(4 << 20)
+        .collect();
+        let mut output = Vec::new();
+        Compressor::new(Codec::Gzip)
+            .unwrap()
+            .compress(&noise, &mut output)
+            .unwrap();
+    }
+}

@@ -1,0 +1,231 @@
+//! An image from finished layers: config, manifest, and a layout of this one image.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::os::unix::fs::symlink;
+use std::path::{Path, PathBuf};
+
+use oci::{layout, Descriptor, DiffId, ImageConfig, Index, Manifest, MediaType, Platform};
+
+use crate::contents::{Line, LineKind};
+use crate::output::{LayerFile, Publish};
+use crate::spec::{self, ImageSpec};
+use crate::Error;
+
+/// Engines stack at most 127 layers; this leaves room for what is built on top.
+const LAYERS_LIMIT: usize = 60;
+
+/// Layers that do not fit into one image.
+#[derive(Debug, thiserror::Error)]
+pub enum ImageError {
+    /// Too many layers.
+    #[error("image `{image}` has {count} layers, at most 60 are allowed")]
+    TooMany {
+        /// The image's name.
+        image: String,
+        /// How many.
+        count: usize,
+    },
+    /// A line of a list of contents that is none.
+    #[error("{}: line {line} is malformed: `{text}`", path.display())]
+    Line {
+        /// The list.
+        path: PathBuf,
+        /// Counted from 1.
+        line: usize,
+        /// The line.
+        text: String,
+    },
+    /// Two layers that contradict each other.
+    #[error("`{path}` in layer `{lower}` is not the same in layer `{upper}`: {why}")]
+    Conflict {
+        /// The path.
+        path: String,
+        /// The layer below.
+        lower: String,
+        /// The layer above.
+        upper: String,
+        /// What would go wrong.
+        why: &'static str,
+    },
+}
+
+/// Writes the image of the specification `spec` as a layout to `out`.
+pub fn write_image(spec_path: &Path, out: &Path, publish: Publish) -> Result<(), Error> {
+    let bytes = fs::read(spec_path).map_err(Error::io(spec_path))?;
+    let spec: ImageSpec = spec::parse(spec_path, &bytes)?;
+    let count = spec.layers.len();
+    if count > LAYERS_LIMIT {
+        return Err(ImageError::TooMany {
+            image: spec.name,
+            count,
+        }
+        .into());
+    }
+    let layers = spec.layers.iter().map(|folder| LayerFile::read(folder));
+    let layers = layers.collect::<Result<Vec<_>, _>>()?;
+    check_conflicts(&spec, &layers)?;
+    let blobs = out.join(layout::BLOBS);
+    fs::create_dir_all(&blobs).map_err(Error::io(&blobs))?;
+    for (layer, folder) in layers.iter().zip(&spec.layers) {
+        let link = blobs.join(layer.blob.digest.hex());
+        link_once(&folder.join("blob"), &link)?;
+    }
+    let store = |media_type, bytes: &[u8]| {
+        let descriptor = Descriptor::of(media_type, bytes);
+        publish.write(&blobs.join(descriptor.digest.hex()), bytes)?;
+        Ok::<_, Error>(descriptor)
+    };
+    let named: Vec<(&str, DiffId)> = layers
+        .iter()
+        .map(|layer| (layer.name.as_str(), layer.diff_id))
+        .collect();
+    let config = ImageConfig::new(spec.config.clone(), &named).print();
+    let config = store(MediaType::Config, &config)?;
+    let manifest = Manifest::new(config, layers.iter().map(describe).collect()).print();
+    let mut manifest = store(MediaType::Manifest, &manifest)?
+        .annotated(oci::REF_NAME, &spec.ref_name)
+        .annotated(oci::IMAGE_NAME, &spec.name);
+    manifest.platform = Some(Platform::linux_amd64());
+    write_index(out, vec![manifest], publish)
+}
+
+/// Writes what makes a folder of blobs a layout; the index last.
+pub fn write_index(out: &Path, manifests: Vec<Descriptor>, publish: Publish) -> Result<(), Error> {
+    publish.write(&out.join(layout::MARKER), layout::MARKER_BYTES)?;
+    publish.write(&out.join(layout::INDEX), &Index::new(manifests).print())
+}
+
+/// Links a blob; two layers may be the same blob.
+pub fn link_once(target: &Path, link: &Path) -> Result<(), Error> {
+    match symlink(target, link) {
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
+        linked => linked.map_err(Error::io(link)),
+    }
+}
+
+fn describe(layer: &LayerFile) -> Descriptor {
+    let blob = &layer.blob;
+    Descriptor::new(blob.media_type, blob.digest, blob.size).annotated(oci::LAYER_NAME, &layer.name)
+}
+
+/// The layers' contents read so far, as a container would see them.
+#[derive(Default)]
+struct Stack {
+    /// By path: the line, and the place of its layer.
+    seen: BTreeMap<String, (Line, usize)>,
+}
+
+fn check_conflicts(spec: &ImageSpec, layers: &[LayerFile]) -> Result<(), Error> {
+    let mut stack = Stack::default();
+    for (at, folder) in spec.layers.iter().enumerate() {
+        let lines = read_contents(&folder.join("contents"))?;
+        let strict = lines.iter().any(is_record);
+        for line in lines {
+            if let Some((lower, why)) = stack.add(line.clone(), at, strict) {
+                let (lower, upper) = (layers[lower].name.clone(), layers[at].name.clone());
+                return Err(ImageError::Conflict {
+                    path: line.path,
+                    lower,
+                    upper,
+                    why,
+                }
+                .into());
+            }
+        }
+    }
+    Ok(())
+}
+
+fn read_contents(path: &Path) -> Result<Vec<Line>, Error> {
+    let text = fs::read_to_string(path).map_err(Error::io(path))?;
+    let parse = |(at, text): (usize, &str)| {
+        let malformed = || ImageError::Line {
+            path: path.to_owned(),
+            line: at + 1,
+            text: text.to_owned(),
+        };
+        Line::parse(text).ok_or_else(malformed)
+    };
+    Ok(text
+        .lines()
+        .enumerate()
+        .map(parse)
+        .collect::<Result<_, _>>()?)
+}
+
+/// Layers with installed wheels may replace nothing; each wheel brings its RECORD.
+fn is_record(line: &Line) -> bool {
+    line.path.ends_with(".dist-info/RECORD")
+}
+
+impl Stack {
+    /// Lays `line` on top; the place of the layer that it contradicts and why, if it does.
+    fn add(&mut self, line: Line, at: usize, strict: bool) -> Option<(usize, &'static str)> {
+        if let Some((below, lower)) = self.seen.get(&line.path) {
+            if let Some(why) = contradiction(below, &line, strict) {
+                return Some((*lower, why));
+            }
+        }
+        self.seen.insert(line.path.clone(), (line, at));
+        None
+    }
+}
+
+fn contradiction(below: &Line, above: &Line, strict: bool) -> Option<&'static str> {
+    use LineKind::Directory;
+    if below == above {
+        return None;
+    }
+    let plain = |line: &Line| (line.mode, line.uid, line.gid) == (0o755, 0, 0);
+    match (&below.kind, &above.kind) {
+        (Directory, Directory) if plain(above) => {
+            Some("a plain folder would reset the mode or owner that the folder below has")
+        }
+        (Directory, Directory) => None,
+        (Directory, _) => Some("it would replace a folder and all that it holds"),
+        (_, Directory) => Some("a folder would replace it"),
+        _ if strict => Some("layers with wheels may not replace a file"),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn why(below: &str, above: &str, strict: bool) -> Option<&'static str> {
+        contradiction(
+            &Line::parse(below).unwrap(),
+            &Line::parse(above).unwrap(),
+            strict,
+        )
+    }
+
+    #[test]
+    fn only_wheels_may_not_replace_files() {
+        let (old, new) = ("f 0644 0:0 1 aa a", "f 0644 0:0 1 bb a");
+        assert_eq!(why(old, old, true), None);
+        assert_eq!(why(old, new, false), None);
+        assert_eq!(
+            why(old, new, true),
+            Some("layers with wheels may not replace a file")
+        );
+        assert!(why(old, "f 0755 0:0 1 aa a", true).is_some());
+    }
+
+    #[test]
+    fn folders_keep_their_kind_and_their_mode() {
+        assert!(why("l 0777 0:0 0 - lib -> usr/lib", "d 0755 0:0 0 - lib", false).is_some());
+        assert!(why("d 0755 0:0 0 - lib", "l 0777 0:0 0 - lib -> usr/lib", false).is_some());
+        assert!(why("d 1777 0:0 0 - tmp", "d 0755 0:0 0 - tmp", false).is_some());
+        assert_eq!(
+            why(
+                "d 0755 0:0 0 - home/a",
+                "d 0700 10001:10001 0 - home/a",
+                false
+            ),
+            None
+        );
+    }
+}

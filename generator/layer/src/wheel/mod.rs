@@ -1,0 +1,15 @@
+//! Wheels by their content: zip members, RECORD, schemes, entry points.
+
+mod central_directory;
+mod entry_points;
+mod fault;
+mod inflate;
+mod install;
+mod metadata;
+mod record;
+mod record_file;
+mod script;
+
+pub use fault::WheelError;
+pub use inflate::Inflater;
+pub use install::{Installation, Target};
