@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Date, FileHash, PoolPath, Version};
+use crate::{Date, FileHash, PoolPath, Release, ReleaseError, Version};
 pub use read::LockError;
 
 /// The version of the format that this crate writes and reads.
@@ -77,6 +77,24 @@ pub struct LockedPackage {
     /// The version of this package.
     #[serde(with = "spelling::text")]
     pub version: Version,
+}
+
+impl LockedIndex {
+    /// An index by its release, whose signature the caller has checked.
+    pub fn new(
+        release: &Release,
+        component: &str,
+        architecture: &str,
+    ) -> Result<Self, ReleaseError> {
+        Ok(Self {
+            codename: release.codename.clone(),
+            component: component.into(),
+            date: release.date,
+            origin: release.origin.clone(),
+            packages_sha256: release.packages(component, architecture)?.sha256,
+            suite: release.suite.clone(),
+        })
+    }
 }
 
 impl Lock {

@@ -17,14 +17,13 @@ fn package(name: &str, depends: &[&str]) -> (String, LockedPackage) {
 }
 
 fn lock() -> Lock {
-    let index = LockedIndex {
-        codename: "bookworm".into(),
-        component: "main".into(),
-        date: "2026-07-11T10:16:37Z".parse().unwrap(),
-        origin: "Debian".into(),
-        packages_sha256: FileHash::from([0xcd; 32]),
-        suite: "oldstable".into(),
-    };
+    let hash = "cd".repeat(32);
+    let release = format!(
+        "Origin: Debian\nSuite: oldstable\nCodename: bookworm\nArchitectures: amd64\n\
+         Date: Sat, 11 Jul 2026 10:16:37 UTC\nSHA256:\n {hash} 9 main/binary-amd64/Packages\n"
+    );
+    let release = Release::parse(&release).unwrap();
+    let index = LockedIndex::new(&release, "main", "amd64").unwrap();
     let packages = [
         package("libc6", &["libgcc"]),
         package("libgcc", &["libc6"]),
