@@ -56,6 +56,10 @@ pub(crate) fn read(text: &str) -> Result<Marker, String> {
     if text.len() > LONGEST {
         return Err(format!("a marker has at most {LONGEST} bytes"));
     }
+    // PEP 508 knows no other values, and pep508_rs cuts within such a letter
+    if !text.is_ascii() {
+        return Err("a marker is ASCII".to_owned());
+    }
     let mut warning = None;
     let tree = MarkerTree::parse_reporter(text, &mut |kind: MarkerWarningKind, text| {
         if !matches!(kind, MarkerWarningKind::DeprecatedMarkerName) {

@@ -152,6 +152,6 @@ mod tests {
         insta::assert_snapshot!(error("Version: 1\n\nName: a"), @"METADATA has no `Name`");
         insta::assert_snapshot!(error("Name: a\nName: b\n"), @"METADATA line 2: a second `Name`");
         insta::assert_snapshot!(error("Name: a\nVersion: one\n"), @"METADATA line 2: `Version` is malformed: expected version to start with a number, but no leading ASCII digits were found");
-        insta::assert_snapshot!(error("Name: a\nVersion: 1\nRequires-Dist: =x\n"), @"METADATA line 3: `Requires-Dist` is malformed: not a requirement: Expected package name starting with an alphanumeric character, found `=`: `=x`");
+        insta::assert_snapshot!(error("Name: a\nVersion: 1\nRequires-Dist: =x\n"), @r#"METADATA line 3: `Requires-Dist` is malformed: not a requirement: Failed to parse version: no such comparison operator "=", must be one of ~= == != <= >= < > ===: `=x`"#);
     }
 }

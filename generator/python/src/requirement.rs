@@ -2,7 +2,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use pep440_rs::VersionSpecifiers;
-use pep508_rs::{ExtraName, PackageName, VersionOrUrl};
+use pep508_rs::{ExtraName, PackageName};
 
 use crate::shown::{reason, shown};
 use crate::{marker, Interpreter, Marker};
@@ -59,24 +59,73 @@ fn read(text: &str) -> Result<Requirement, String> {
     if text.len() > LONGEST {
         return Err(format!("a requirement has at most {LONGEST} bytes"));
     }
+    if !text.is_ascii() {
+        return Err("a requirement is ASCII".to_owned());
+    }
     let (wanted, marker) = split_marker(text);
     let marker = marker.map(|text| marker::read(text.trim())).transpose()?;
-    let read = pep508_rs::Requirement::<url::Url>::from_str(wanted)
-        .map_err(|error| reason(&error.message))?;
-    if !read.marker.is_true() {
-        return Err("a blank must stand before the `;` after an address".to_owned());
-    }
-    let (specifiers, url) = match read.version_or_url {
-        None => (VersionSpecifiers::default(), None),
-        Some(VersionOrUrl::VersionSpecifier(specifiers)) => (specifiers, None),
-        Some(VersionOrUrl::Url(url)) => (VersionSpecifiers::default(), Some(url.to_string())),
+    let (name, rest) = split_name(wanted.trim());
+    let (extras, rest) = split_extras(rest)?;
+    let (specifiers, url) = match rest.strip_prefix('@') {
+        Some(url) => (VersionSpecifiers::default(), Some(address(url.trim())?)),
+        None => (specifiers(rest)?, None),
     };
     Ok(Requirement {
-        name: read.name,
-        extras: read.extras,
+        name: name
+            .parse()
+            .map_err(|_| format!("not the name of a package, `{name}`"))?,
+        extras,
         specifiers,
         url,
         marker: marker.filter(|marker| !marker.is_always()),
+    })
+}
+
+fn split_name(text: &str) -> (&str, &str) {
+    let is_name = |letter: char| letter.is_ascii_alphanumeric() || "-_.".contains(letter);
+    let end = text.find(|letter| !is_name(letter)).unwrap_or(text.len());
+    (&text[..end], text[end..].trim_start())
+}
+
+/// `[standard, test]`, if it stands there, and what follows.
+fn split_extras(text: &str) -> Result<(Vec<ExtraName>, &str), String> {
+    let Some(text) = text.strip_prefix('[') else {
+        return Ok((Vec::new(), text));
+    };
+    let (names, rest) = text.split_once(']').ok_or("the extras don't end in `]`")?;
+    let names = names
+        .split(',')
+        .map(str::trim)
+        .filter(|name| !name.is_empty());
+    let read = |name: &str| {
+        name.parse()
+            .map_err(|_| format!("not the name of an extra, `{name}`"))
+    };
+    Ok((
+        names.map(read).collect::<Result<_, _>>()?,
+        rest.trim_start(),
+    ))
+}
+
+fn address(url: &str) -> Result<String, String> {
+    if url.is_empty() || url.contains(char::is_whitespace) {
+        return Err("an address without blanks must follow the `@`".to_owned());
+    }
+    Ok(url.to_owned())
+}
+
+/// Version specifiers; older metadata has parentheses around them.
+fn specifiers(text: &str) -> Result<VersionSpecifiers, String> {
+    let within = text
+        .strip_prefix('(')
+        .and_then(|text| text.strip_suffix(')'));
+    let text = within.unwrap_or(text).trim();
+    if text.is_empty() {
+        return Ok(VersionSpecifiers::default());
+    }
+    text.parse::<VersionSpecifiers>().map_err(|error| {
+        let first = error.to_string();
+        reason(&first.lines().next().unwrap_or_default())
     })
 }
 
@@ -176,8 +225,14 @@ mod tests {
 
     #[test]
     fn errors_repeat_the_requirement() {
-        insta::assert_snapshot!(error("=1.0"), @"not a requirement: Expected package name starting with an alphanumeric character, found `=`: `=1.0`");
-        insta::assert_snapshot!(error("a>=x"), @"not a requirement: expected version to start with a number, but no leading ASCII digits were found: `a>=x`");
+        insta::assert_snapshot!(error("=1.0"), @r#"not a requirement: Failed to parse version: no such comparison operator "=", must be one of ~= == != <= >= < > ===: `=1.0`"#);
+        insta::assert_snapshot!(error("a; os_name == 'ü'"), @"not a requirement: a requirement is ASCII: `a; os_name == 'ü'`");
+        insta::assert_snapshot!(error("annotated-"), @"not a requirement: not the name of a package, `annotated-`: `annotated-`");
+        insta::assert_snapshot!(error("a[b"), @"not a requirement: the extras don't end in `]`: `a[b`");
+        insta::assert_snapshot!(error("a[b c]"), @"not a requirement: not the name of an extra, `b c`: `a[b c]`");
+        insta::assert_snapshot!(error("a @ "), @"not a requirement: an address without blanks must follow the `@`: `a @ `");
+        insta::assert_snapshot!(error("a nonsense"), @"not a requirement: Failed to parse version: Unexpected end of version specifier, expected operator: `a nonsense`");
+        insta::assert_snapshot!(error("a>=x"), @"not a requirement: Failed to parse version: expected version to start with a number, but no leading ASCII digits were found: `a>=x`");
         insta::assert_snapshot!(error("a; nosuch == 'x'"), @"not a requirement: Expected a quoted string or a valid marker name, found `nosuch`: `a; nosuch == 'x'`");
         insta::assert_snapshot!(error("a; python_version >= 'later'"), @"not a requirement: Expected PEP 440 version to compare with python_version, found later: expected version to start with a number, but no leading ASCII digits were found: `a; python_version >= 'later'`");
         insta::assert_snapshot!(error("a; sys_platform == \"li'nux\""), @r#"not a requirement: a quote inside a value: `a; sys_platform == "li'nux"`"#);

@@ -83,7 +83,7 @@ fn refuses_what_is_no_pin() {
       hint: lock again: a hash is read from the file or its index, never typed
     3:1: a requirement in a lock names a version, no address: `git+https://example.org/a`
     ");
-    insta::assert_snapshot!(error(&format!("=a --hash={A}")), @"1:1: not a requirement: Expected package name starting with an alphanumeric character, found `=`: `=a`");
+    insta::assert_snapshot!(error(&format!("=a --hash={A}")), @r#"1:1: not a requirement: Failed to parse version: no such comparison operator "=", must be one of ~= == != <= >= < > ===: `=a`"#);
 }
 
 #[test]

@@ -1,0 +1,48 @@
+//! What the fuzzers run. A body takes bytes and panics when a property of a reader breaks; the
+//! same bodies run under libFuzzer (`fuzz_targets/`, nightly) and on stable over mutated seeds
+//! (`tests/stable.rs`).
+//!
+//! To add one: a `pub fn` here, a row in [`TARGETS`], a seed in `seeds/`, a `[[bin]]`.
+
+pub mod python;
+
+/// A reader under fuzz.
+#[derive(Clone, Copy)]
+pub struct Target {
+    /// The name of the binary.
+    pub name: &'static str,
+    /// What is run.
+    pub body: fn(&[u8]),
+    /// Sound inputs to start from.
+    pub seeds: &'static [&'static [u8]],
+}
+
+/// Every target.
+pub const TARGETS: &[Target] = &[
+    Target {
+        name: "wheel_filename",
+        body: python::wheel_filename,
+        seeds: &[
+            b"PyYAML-6.0.1-cp311-cp311-manylinux_2_17_x86_64.manylinux2014_x86_64.whl",
+            b"torch-2.2.2+cu121-1a-cp311-cp311-linux_x86_64.whl",
+        ],
+    },
+    Target {
+        name: "pylock",
+        body: python::pylock,
+        seeds: &[
+            include_bytes!("../seeds/pylock.uv.toml"),
+            include_bytes!("../seeds/pylock.toml"),
+        ],
+    },
+    Target {
+        name: "requirements",
+        body: python::requirements,
+        seeds: &[include_bytes!("../seeds/requirements.txt")],
+    },
+    Target {
+        name: "metadata",
+        body: python::metadata,
+        seeds: &[include_bytes!("../seeds/METADATA")],
+    },
+];

@@ -1,0 +1,72 @@
+//! The readers of Python's formats.
+
+use std::sync::LazyLock;
+
+use python::{
+    judge_pylock, judge_requirements, Glibc, Interpreter, Metadata, MetadataOf, Pylock,
+    Requirements, WheelFilename,
+};
+
+/// Debian 12's.
+static INTERPRETER: LazyLock<Interpreter> = LazyLock::new(|| {
+    let glibc = Glibc {
+        major: 2,
+        minor: 36,
+    };
+    Interpreter::cpython("3.11.2", glibc).expect("a full version")
+});
+
+/// A filename that is read prints as it was, and has a tag.
+pub fn wheel_filename(data: &[u8]) {
+    let Ok(text) = std::str::from_utf8(data) else {
+        return;
+    };
+    if let Ok(wheel) = text.parse::<WheelFilename>() {
+        assert_eq!(wheel.to_string(), text);
+        assert!(!wheel.tags().is_empty());
+    }
+}
+
+/// What is selected from a lock reads back from its print, and a lock without a finding is read.
+pub fn pylock(data: &[u8]) {
+    let Ok(text) = std::str::from_utf8(data) else {
+        return;
+    };
+    let findings = judge_pylock(text, &INTERPRETER, &MetadataOf::new());
+    let selected = text
+        .parse::<Pylock>()
+        .and_then(|pylock| pylock.select(&INTERPRETER));
+    assert!(selected.is_ok() || !findings.is_empty());
+    if let Ok(lock) = selected {
+        let printed = lock.to_string();
+        let again = printed
+            .parse::<Pylock>()
+            .and_then(|pylock| pylock.select(&INTERPRETER));
+        assert_eq!(again.as_ref(), Ok(&lock), "{printed}");
+    }
+}
+
+/// A file without a finding is read, and each of its pins has a hash.
+pub fn requirements(data: &[u8]) {
+    let Ok(text) = std::str::from_utf8(data) else {
+        return;
+    };
+    let findings = judge_requirements(text, &INTERPRETER, &MetadataOf::new());
+    match text.parse::<Requirements>() {
+        Ok(read) => assert!(read.pins.iter().all(|pin| !pin.hashes.is_empty())),
+        Err(_) => assert!(!findings.is_empty()),
+    }
+}
+
+/// Each requirement that is read prints as one that means the same.
+pub fn metadata(data: &[u8]) {
+    let Ok(text) = std::str::from_utf8(data) else {
+        return;
+    };
+    let Ok(metadata) = text.parse::<Metadata>() else {
+        return;
+    };
+    for wanted in &metadata.requires_dist {
+        assert_eq!(wanted.to_string().parse().as_ref(), Ok(wanted));
+    }
+}
