@@ -15,6 +15,8 @@ from .settings import Settings
 
 logger = logging.getLogger(__name__)
 LONGEST_REASON = 500
+# While an app holds a client back, its pong waits unread behind its frames: that client is not dead.
+WEBSOCKET_PONG_SECONDS = 60.0
 
 
 def main(layout: Layout, listener: str, status: str) -> int:
@@ -70,7 +72,11 @@ def serve(row: Settings, app: object, listener: socket.socket, status: int) -> i
         signal.signal(number, lambda *_: None)
     patience = max(1, int(row.grace) - 2)
     config = uvicorn.Config(
-        app, log_config=None, access_log=row.level == "DEBUG", timeout_graceful_shutdown=patience
+        app,
+        log_config=None,
+        access_log=row.level == "DEBUG",
+        timeout_graceful_shutdown=patience,
+        ws_ping_timeout=WEBSOCKET_PONG_SECONDS,
     )
     server = Server(config)
     server.run([listener])

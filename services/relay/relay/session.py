@@ -1,0 +1,82 @@
+"""One client and its upstream, from the first frame to the close."""
+
+import asyncio
+
+from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
+
+from .channel import Channel
+from .close import ABNORMAL, Close
+from .request import Request
+from .settings import Settings
+from .status import Status
+from .upstream import Upstream
+
+# How long the frames that still wait at the end may take to arrive.
+FLUSH_SECONDS = 5.0
+
+
+class Session:
+    def __init__(self, client: WebSocket, request: Request, settings: Settings, status: Status) -> None:
+        self.client = client
+        self.status = status
+        self.up = Channel(settings.queue_bytes)
+        self.down = Channel(settings.queue_bytes)
+        self.upstream = Upstream(request, self.up, self.down, settings, status)
+
+    async def run(self) -> None:
+        await self.client.accept()
+        channels = (self.up, self.down)
+        self.status.sessions_total += 1
+        self.status.channels.add(channels)
+        try:
+            await self._relay()
+        finally:
+            self.status.channels.discard(channels)
+
+    async def _relay(self) -> None:
+        reader = asyncio.create_task(self._read())
+        writer = asyncio.create_task(self._write())
+        upstream = asyncio.create_task(self.upstream.run())
+        tasks = [reader, writer, upstream]
+        try:
+            await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+            if upstream.done():
+                await self._end(writer, upstream.result())
+            else:
+                await self._leave(upstream, reader.result() if reader.done() else Close(ABNORMAL))
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.wait(tasks)
+
+    async def _end(self, writer: asyncio.Task[None], close: Close) -> None:
+        """The upstream has ended: the client gets what waits for it, then the same close."""
+        self.down.finish()
+        await asyncio.wait([writer], timeout=FLUSH_SECONDS)
+        close = close.sendable()
+        if self.client.application_state is WebSocketState.CONNECTED:
+            await self.client.close(close.code, close.reason)
+
+    async def _leave(self, upstream: asyncio.Task[Close], close: Close) -> None:
+        """The client has gone: the upstream gets what waits for it, then the same close."""
+        self.upstream.farewell = close.sendable()
+        self.down.discard()
+        self.up.finish()
+        await asyncio.wait([upstream], timeout=FLUSH_SECONDS)
+
+    async def _read(self) -> Close:
+        while True:
+            message = await self.client.receive()
+            if message["type"] == "websocket.disconnect":
+                return Close(message.get("code") or ABNORMAL, message.get("reason") or "")
+            text = message.get("text")
+            await self.up.put(message["bytes"] if text is None else text)
+
+    async def _write(self) -> None:
+        while (frame := await self.down.first()) is not None:
+            try:
+                await (self.client.send_text(frame) if isinstance(frame, str) else self.client.send_bytes(frame))
+            except WebSocketDisconnect:
+                return
+            self.down.drop()
+            self.status.frames_down += 1

@@ -1,0 +1,58 @@
+"""How a relay behaves, read from the environment."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+
+class SettingsError(Exception):
+    """Names every setting that is wrong."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    upstream: str
+    # How much waits in each direction before the sender is no longer read.
+    queue_bytes: int = 1024 * 1024
+    backoff_first: float = 0.5
+    backoff_cap: float = 8.0
+    # How long an upstream may be away before its client is told to try again later.
+    patience: float = 30.0
+
+
+def read(environment: Mapping[str, str]) -> Settings:
+    findings: list[str] = []
+    defaults = Settings("")
+
+    def number(name: str, default: float) -> float:
+        text = environment.get(name)
+        try:
+            value = default if text is None else float(text)
+        except ValueError:
+            value = math.nan
+        if not 0 < value < math.inf:
+            findings.append(f"`{name}` must be a number above 0, it is: `{text}`")
+        return value
+
+    upstream = environment.get("UPSTREAM_URL", "")
+    if not _is_websocket(upstream):
+        findings.append(f"`UPSTREAM_URL` must be `ws://host[:port]/path` or `wss://…`, it is: `{upstream}`")
+    settings = Settings(
+        upstream,
+        queue_bytes=number("RELAY_QUEUE_BYTES", defaults.queue_bytes),
+        backoff_first=number("RELAY_BACKOFF_FIRST_SECONDS", defaults.backoff_first),
+        backoff_cap=number("RELAY_BACKOFF_CAP_SECONDS", defaults.backoff_cap),
+        patience=number("RELAY_PATIENCE_SECONDS", defaults.patience),
+    )
+    if findings:
+        raise SettingsError("; ".join(findings))
+    return settings
+
+
+def _is_websocket(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        return parts.scheme in ("ws", "wss") and bool(parts.hostname) and parts.port != 0 and not parts.fragment
+    except ValueError:
+        return False
