@@ -62,14 +62,11 @@ def serve(row: Settings, app: object, listener: socket.socket, status: int) -> i
     class Server(uvicorn.Server):
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
             await super().startup(sockets)
-            if self.should_exit:
+            if not self.started:
                 _report(status, f"the app `{row.app}` failed in its lifespan startup, its log says why")
             else:
                 _report(status, None)
 
-    # uvicorn raises the signal that ended it once more, for whoever listened before: that is us, and we are done.
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: None)
     patience = max(1, int(row.grace) - 2)
     config = uvicorn.Config(
         app,
@@ -79,6 +76,9 @@ def serve(row: Settings, app: object, listener: socket.socket, status: int) -> i
         ws_ping_timeout=WEBSOCKET_PONG_SECONDS,
     )
     server = Server(config)
+    # Before uvicorn listens itself; and it raises the signal that ended it once more, for whoever listened before.
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: setattr(server, "should_exit", True))
     server.run([listener])
     return 0 if server.started else 1
 

@@ -3,6 +3,7 @@
 import json
 import signal
 import sys
+from pathlib import Path
 
 from testing.image import ImageCase, until
 
@@ -12,6 +13,21 @@ ZMQ = "import zmq,sys; s=zmq.Context().socket(getattr(zmq, sys.argv[2])); s.bind
 BANNER = "import socket,sys; s=socket.create_server(('127.0.0.1', int(sys.argv[1])))\nwhile True: s.accept()[0].send(b'220 mail.example')"
 SILENT = "import signal,time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('{}', flush=True); time.sleep(60)"
 LEAVES = "import signal,sys,time; signal.signal(signal.SIGTERM, lambda *_: sys.exit(7)); print('{}', flush=True); time.sleep(60)"
+LEAVES_A_CHILD = """
+import os, signal, sys, time
+if (child := os.fork()) == 0:
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    time.sleep(60)
+signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+print(child, flush=True)
+time.sleep(60)
+"""
+
+
+def alive(process: int) -> bool:
+    """Neither gone nor a zombie."""
+    status = Path(f"/proc/{process}/status")
+    return status.exists() and "\nState:\tZ" not in status.read_text()
 
 
 class Command(ImageCase):
@@ -73,6 +89,13 @@ class Command(ImageCase):
         started.until_healthy()
         self.until_printed(started)
         self.assertEqual(started.stop(), 128 + signal.SIGKILL)
+
+    def test_what_the_command_leaves_behind_is_killed(self):
+        started = self.run_python(LEAVES_A_CHILD)
+        until(lambda: any(isinstance(line, int) for line in started.lines()), "the child's number")
+        child = next(line for line in started.lines() if isinstance(line, int))
+        self.assertEqual(started.stop(), 0)
+        until(lambda: not alive(child), "the end of the child")
 
     def test_a_command_that_does_not_exist(self):
         started = self.start(SERVICE_COMMAND='["nowhere"]')
