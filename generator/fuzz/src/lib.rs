@@ -4,6 +4,7 @@
 //!
 //! To add one: a `pub fn` here, a row in [`TARGETS`], a seed in `seeds/`, a `[[bin]]`.
 
+pub mod debian;
 pub mod python;
 
 /// A reader under fuzz.
@@ -44,5 +45,36 @@ pub const TARGETS: &[Target] = &[
         name: "metadata",
         body: python::metadata,
         seeds: &[include_bytes!("../seeds/METADATA")],
+    },
+    Target {
+        name: "control",
+        body: debian::control,
+        seeds: &[
+            include_bytes!("../seeds/Packages"),
+            include_bytes!("../seeds/debian.sources"),
+        ],
+    },
+    Target {
+        name: "packages",
+        body: debian::packages,
+        seeds: &[include_bytes!("../seeds/Packages")],
+    },
+    Target {
+        name: "release",
+        body: debian::release,
+        seeds: &[include_bytes!("../seeds/InRelease")],
+    },
+    Target {
+        name: "sources",
+        body: debian::sources,
+        seeds: &[
+            include_bytes!("../seeds/debian.sources"),
+            include_bytes!("../seeds/sources.list"),
+        ],
+    },
+    Target {
+        name: "debian_lock",
+        body: debian::debian_lock,
+        seeds: &[include_bytes!("../seeds/debian-lock.json")],
     },
 ];
