@@ -29,34 +29,51 @@ type Extras = BTreeMap<PackageName, BTreeSet<ExtraName>>;
 impl Closure<'_> {
     /// Every requirement that applies and isn't met; none means that the closure is complete.
     pub fn check(&self, interpreter: &Interpreter) -> Vec<Finding> {
-        let extras = self.extras(interpreter);
+        let problems = self.problems(interpreter).into_iter();
+        problems
+            .map(|(_, problem)| Finding::new(None, problem))
+            .collect()
+    }
+
+    /// The same, each with the package that it is about, if it isn't the input.
+    pub(crate) fn problems(
+        &self,
+        interpreter: &Interpreter,
+    ) -> Vec<(Option<&PackageName>, Problem)> {
         let mut problems = Vec::new();
         for root in self
             .roots
             .iter()
             .filter(|root| root.applies(interpreter, &[]))
         {
-            problems.extend(self.unmet("the input", root, interpreter));
+            let unmet = self.unmet("the input", root, interpreter);
+            problems.extend(unmet.into_iter().map(|problem| (None, problem)));
         }
+        let extras = self.extras(interpreter);
         for (name, version) in self.packages {
-            let Some(metadata) = self.metadata_of(name, version) else {
-                problems.push(Problem::NoMetadata {
-                    name: name.clone(),
-                    version: version.clone(),
-                });
-                continue;
-            };
-            let package = format!("{name} {version}");
-            let python = metadata.requires_python.as_ref();
-            problems.extend(Problem::requires_python(&package, python, interpreter));
-            for requirement in applying(metadata, interpreter, extras.get(name)) {
-                problems.extend(self.unmet(&package, requirement, interpreter));
-            }
+            let found = self.package(name, version, extras.get(name), interpreter);
+            problems.extend(found.into_iter().map(|problem| (Some(name), problem)));
         }
         problems
-            .into_iter()
-            .map(|problem| Finding::new(None, problem))
-            .collect()
+    }
+
+    fn package(
+        &self,
+        name: &PackageName,
+        version: &Version,
+        extras: Option<&BTreeSet<ExtraName>>,
+        interpreter: &Interpreter,
+    ) -> Vec<Problem> {
+        let Some(metadata) = self.metadata_of(name, version) else {
+            let (name, version) = (name.clone(), version.clone());
+            return vec![Problem::NoMetadata { name, version }];
+        };
+        let package = format!("{name} {version}");
+        let requires = metadata.requires_python.as_ref();
+        let python = Problem::requires_python(&package, requires, interpreter);
+        let wanted = applying(metadata, interpreter, extras);
+        let unmet = wanted.flat_map(|wanted| self.unmet(&package, wanted, interpreter));
+        python.into_iter().chain(unmet).collect()
     }
 
     fn metadata_of(&self, name: &PackageName, version: &Version) -> Option<&Metadata> {

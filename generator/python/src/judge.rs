@@ -25,7 +25,11 @@ pub fn judge_pylock(text: &str, interpreter: &Interpreter, metadata: &MetadataOf
     if metadata.is_empty() {
         findings.extend(unlisted(&pylock, &installed));
     } else {
-        findings.extend(closure(&packages, &[], interpreter, metadata));
+        let places = installed
+            .iter()
+            .map(|package| (&package.name, package.place))
+            .collect();
+        findings.extend(closure(&packages, &places, &[], interpreter, metadata));
     }
     in_order(findings)
 }
@@ -63,7 +67,12 @@ pub fn judge_requirements(
     }
     if !metadata.is_empty() {
         let roots: Vec<Requirement> = requirements.pins.iter().map(wanted).collect();
-        findings.extend(closure(&packages, &roots, interpreter, metadata));
+        let places = requirements
+            .pins
+            .iter()
+            .map(|pin| (&pin.name, pin.place))
+            .collect();
+        findings.extend(closure(&packages, &places, &roots, interpreter, metadata));
     }
     in_order(findings)
 }
@@ -85,21 +94,28 @@ fn wanted(pin: &Pin) -> Requirement {
     }
 }
 
+/// What the closure lacks, each where the package stands that requires it.
 fn closure(
     packages: &BTreeMap<PackageName, Version>,
+    places: &BTreeMap<&PackageName, Place>,
     roots: &[Requirement],
     interpreter: &Interpreter,
     metadata: &MetadataOf,
 ) -> Vec<Finding> {
-    let excludes = BTreeSet::new();
-    Closure {
+    let excludes = &BTreeSet::new();
+    let overrides = &[];
+    let closure = Closure {
         packages,
         metadata,
         roots,
-        overrides: &[],
-        excludes: &excludes,
-    }
-    .check(interpreter)
+        overrides,
+        excludes,
+    };
+    let place = |name: Option<&PackageName>| places.get(name?).copied();
+    let problems = closure.problems(interpreter).into_iter();
+    problems
+        .map(|(name, problem)| Finding::new(place(name), problem))
+        .collect()
 }
 
 /// The dependencies that the lock notes and doesn't list. One with a false marker is listed and not

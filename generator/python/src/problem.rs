@@ -209,7 +209,10 @@ impl Problem {
     /// How bad it is.
     pub fn severity(&self) -> Severity {
         match self {
-            Self::Unsafe { .. } | Self::NoMetadata { .. } => Severity::Warning,
+            // PEP 751 leaves the size out freely: such a lock installs, but isn't ours
+            Self::Unsafe { .. } | Self::NoMetadata { .. } | Self::MissingSize(_) => {
+                Severity::Warning
+            }
             _ => Severity::Error,
         }
     }

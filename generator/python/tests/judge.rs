@@ -48,7 +48,7 @@ fn a_sound_lock_has_no_finding() {
 #[test]
 fn the_marker_trap_of_redis_is_found_on_3_11_2_alone() {
     let text = pylock(&["redis 5.0.1"]);
-    insta::assert_snapshot!(shown(judge_pylock(&text, &debian_12(), &metadata(&[REDIS]))), @"redis 5.0.1 requires `async-timeout>=4.0.2 ; python_full_version <= '3.11.2'`, which the lock doesn't have [missing-dependency Error]");
+    insta::assert_snapshot!(shown(judge_pylock(&text, &debian_12(), &metadata(&[REDIS]))), @"4:1: redis 5.0.1 requires `async-timeout>=4.0.2 ; python_full_version <= '3.11.2'`, which the lock doesn't have [missing-dependency Error]");
     let later = Interpreter::cpython(
         "3.11.4",
         Glibc {
@@ -59,7 +59,7 @@ fn the_marker_trap_of_redis_is_found_on_3_11_2_alone() {
     .unwrap();
     assert_eq!(judge_pylock(&text, &later, &metadata(&[REDIS])), []);
     let text = format!("redis==5.0.1 --hash=sha256:{A}");
-    insta::assert_snapshot!(shown(judge_requirements(&text, &debian_12(), &metadata(&[REDIS]))), @"redis 5.0.1 requires `async-timeout>=4.0.2 ; python_full_version <= '3.11.2'`, which the lock doesn't have [missing-dependency Error]");
+    insta::assert_snapshot!(shown(judge_requirements(&text, &debian_12(), &metadata(&[REDIS]))), @"1:1: redis 5.0.1 requires `async-timeout>=4.0.2 ; python_full_version <= '3.11.2'`, which the lock doesn't have [missing-dependency Error]");
 }
 
 #[test]
@@ -84,7 +84,7 @@ fn every_finding_of_a_pylock_is_reported() {
     );
     insta::assert_snapshot!(shown(judge_pylock(&text, &debian_12(), &MetadataOf::new())), @"
     the lock requires Python >=3.13, the interpreter is 3.11.2 [requires-python Error]
-    7:11: no size for `a-1-py3-none-any.whl` [missing-size Error]
+    7:11: no size for `a-1-py3-none-any.whl` [missing-size Warning]
     7:71: a SHA-256 has 64 hexadecimal digits, this has 60: `1f02e8b43a8fbbc3f3e0d4f0f4bfc8131bcb4eebe8849b8e5c773f3a1c58` [malformed-hash Error]
     8:1: no wheel of b 1 fits CPython 3.11.2 on x86_64 Linux with glibc 2.36: `b-1-cp313-cp313-manylinux_2_17_x86_64.whl` [no-wheel Error]
     12:1: `c` isn't pinned [unpinned Error]
