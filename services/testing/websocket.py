@@ -50,7 +50,7 @@ class RelayCase(ImageCase, unittest.IsolatedAsyncioTestCase):
     folders: tuple[str, ...] = ("relay",)
     # What the family, or the service's own lock, brings.
     packages: tuple[str, ...] = ("websockets", "starlette", "anyio", "idna", "sniffio")
-    environment = {"RELAY_BACKOFF_FIRST_SECONDS": "0.05", "RELAY_BACKOFF_CAP_SECONDS": "0.2"}
+    quick = {"RELAY_BACKOFF_FIRST_SECONDS": "0.05", "RELAY_BACKOFF_CAP_SECONDS": "0.2"}
 
     async def asyncSetUp(self) -> None:
         self.upstream = Upstream()
@@ -61,8 +61,8 @@ class RelayCase(ImageCase, unittest.IsolatedAsyncioTestCase):
 
     async def relay(self, **environment: str) -> Started:
         url = f"ws://127.0.0.1:{self.upstream.port}/stream?key=secret"
-        wanted = {"SERVICE_APP": self.app, "SERVICE_WORKERS": "1", "UPSTREAM_URL": url, **self.environment, **environment}
-        started = self.start(**wanted)
+        row = {"SERVICE_APP": self.app, "SERVICE_WORKERS": "1", "UPSTREAM_URL": url}
+        started = self.start(**row, **(self.quick | environment))
         await asyncio.to_thread(started.until_healthy)
         return started
 

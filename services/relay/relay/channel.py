@@ -26,7 +26,7 @@ class Channel:
         return self.finished and not self.frames
 
     async def put(self, frame: Frame) -> None:
-        """Waits until there is room: whoever puts reads nothing meanwhile. One frame may exceed the limit, never two."""
+        """Waits until there is room, and whoever puts does not read. One frame may exceed the limit, never two."""
         await self._room.wait()
         if self.discarding:
             return

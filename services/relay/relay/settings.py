@@ -31,16 +31,17 @@ def read(environment: Mapping[str, str]) -> Settings:
             value = default if text is None else float(text)
         except ValueError:
             value = math.nan
-        if not 0 < value < math.inf:
-            findings.append(f"`{name}` must be a number above 0, it is: `{text}`")
-        return value
+        if 0 < value < math.inf:
+            return value
+        findings.append(f"`{name}` must be a number above 0, it is: `{text}`")
+        return default
 
     upstream = environment.get("UPSTREAM_URL", "")
     if not _is_websocket(upstream):
         findings.append(f"`UPSTREAM_URL` must be `ws://host[:port]/path` or `wss://…`, it is: `{upstream}`")
     settings = Settings(
         upstream,
-        queue_bytes=number("RELAY_QUEUE_BYTES", defaults.queue_bytes),
+        queue_bytes=math.ceil(number("RELAY_QUEUE_BYTES", defaults.queue_bytes)),
         backoff_first=number("RELAY_BACKOFF_FIRST_SECONDS", defaults.backoff_first),
         backoff_cap=number("RELAY_BACKOFF_CAP_SECONDS", defaults.backoff_cap),
         patience=number("RELAY_PATIENCE_SECONDS", defaults.patience),

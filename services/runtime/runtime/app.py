@@ -57,8 +57,9 @@ class App:
 
     async def stop(self, number: signal.Signals, grace: float) -> int:
         self.stopping = True
-        codes = await asyncio.gather(*(worker.child.stop(number, grace) for worker in self.workers))
-        return max((_verdict(worker, code, number) for worker, code in zip(self.workers, codes)), default=0)
+        workers = list(self.workers)
+        codes = await asyncio.gather(*(worker.child.stop(number, grace) for worker in workers))
+        return max(_verdict(worker, code, number) for worker, code in zip(workers, codes, strict=True))
 
     async def _spawn(self) -> None:
         reader, writer = os.pipe()
@@ -74,7 +75,7 @@ class App:
         follower.add_done_callback(self.followers.discard)
 
     async def _follow(self, worker: Worker, descriptor: int) -> None:
-        """Waits for a worker's end; what it says until then is heard beside, for a process it left may hold the pipe."""
+        """Waits for a worker's end; what it says is heard beside, for a process it left may hold the pipe."""
         hearing = asyncio.create_task(self._hear(worker, descriptor))
         code = await worker.child.wait()
         await asyncio.wait([hearing], timeout=LAST_WORDS_SECONDS)

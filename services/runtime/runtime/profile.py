@@ -22,10 +22,11 @@ def read(path: Path) -> Profile:
 
 def workers(profile: Profile) -> int:
     """How many processes serve an app when its row does not say."""
+    value = profile.get("UVICORN_WORKERS", 1)
     try:
-        count = int(str(profile.get("UVICORN_WORKERS", 1)))
+        count = int(str(value))
     except ValueError:
         count = 0
     if count < 1:
-        raise CannotRun(f"`UVICORN_WORKERS` of the machine profile must be at least 1, it is: `{profile['UVICORN_WORKERS']}`")
+        raise CannotRun(f"`UVICORN_WORKERS` of the machine profile must be at least 1, it is: `{value}`")
     return count

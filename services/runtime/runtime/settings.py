@@ -131,5 +131,7 @@ class _Reader:
             self.findings.append("`SERVICE_APP` and `SERVICE_COMMAND` are both set, a service has one of them")
         if settings.port and settings.port == settings.health_port:
             self.findings.append(f"`SERVICE_PORT` and `HEALTH_CHECK_PORT` are the same port: {settings.port}")
-        if settings.probe is not None and "SERVICE_APP" not in self.environment and "SERVICE_COMMAND" not in self.environment:
-            self.findings.append("`SERVICE_PROBE` is set, but neither `SERVICE_APP` nor `SERVICE_COMMAND`: nothing to probe")
+        if settings.probe is not None and self.environment.keys().isdisjoint({"SERVICE_APP", "SERVICE_COMMAND"}):
+            self.findings.append(
+                "`SERVICE_PROBE` is set, `SERVICE_APP` and `SERVICE_COMMAND` are not: nothing to probe"
+            )

@@ -19,6 +19,20 @@ async def health(request):
 
 app = Starlette(routes=[Route("/process", process), Route("/health", health)])
 """
+ORIGINS = """
+import runtime, wheel
+assert (runtime.origin, wheel.origin) == ("service", "family")
+"""
+LIFESPAN = """
+import contextlib
+
+@contextlib.asynccontextmanager
+async def lifespan(app):
+    raise RuntimeError("no model")
+    yield
+
+app.router.lifespan_context = lifespan
+"""
 
 
 class App(ImageCase):
@@ -71,8 +85,7 @@ class App(ImageCase):
         self.serve("raise SystemExit(3)").until_broken("SystemExit: 3")
 
     def test_broken_when_it_raises_in_lifespan(self):
-        lifespan = "\ndef lifespan(app):\n    raise RuntimeError('no model')\n    yield\napp.router.lifespan_context = lifespan\n"
-        started = self.serve("import contextlib\n" + APP + lifespan.replace("\ndef", "\n@contextlib.asynccontextmanager\nasync def"))
+        started = self.serve(APP + LIFESPAN)
         started.until_broken("the app `thing:app` failed in its lifespan startup")
         self.assertEqual(started.stop(), 1)
         self.assertTrue(any("no model" in line["message"] for line in started.lines()))
@@ -114,10 +127,11 @@ class App(ImageCase):
         started.until_broken("ended with code 137")
 
     def test_the_service_and_the_family_come_before_the_runtime(self):
-        self.write("app/runtime.py", "text = 'of the service'")
-        (self.dist_packages / "sniffio.py").write_text("text = 'of the family'")
-        (self.dist_packages / "a.pth").write_text("import sys; sys.hooked = 'by a .pth file'\n")
-        text = "import runtime, sys\nassert runtime.text == 'of the service' and sys.hooked == 'by a .pth file'\n"
-        text += "import sniffio\nassert sniffio.text == 'of the family', sniffio\ndel sys.modules['sniffio']\n"
-        text += "import importlib.util as u, sys\nsys.path.remove(%r)\n" % str(self.dist_packages)
-        self.serve(text + APP).until_healthy()
+        self.write("app/runtime.py", "origin = 'service'")
+        for folder, origin in ((self.dist_packages, "family"), (self.root / "opt/gen-lock/lib", "runtime")):
+            (folder / "wheel.py").write_text(f"origin = '{origin}'")
+        self.serve(APP + ORIGINS).until_healthy()
+
+    def test_path_files_of_the_family_are_read(self):
+        (self.dist_packages / "hook.pth").write_text("import sys; sys.hooked = True\n")
+        self.serve(APP + "import sys; assert sys.hooked").until_healthy()

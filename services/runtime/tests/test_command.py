@@ -9,10 +9,30 @@ from testing.image import ImageCase, until
 
 HTTP = "import http.server,sys; http.server.test(http.server.SimpleHTTPRequestHandler, port=int(sys.argv[1]))"
 TCP = "import socket,sys,time; s=socket.create_server(('127.0.0.1', int(sys.argv[1]))); time.sleep(60)"
-ZMQ = "import zmq,sys; s=zmq.Context().socket(getattr(zmq, sys.argv[2])); s.bind('tcp://127.0.0.1:'+sys.argv[1]); s.poll(60000)"
-BANNER = "import socket,sys; s=socket.create_server(('127.0.0.1', int(sys.argv[1])))\nwhile True: s.accept()[0].send(b'220 mail.example')"
-SILENT = "import signal,time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('{}', flush=True); time.sleep(60)"
-LEAVES = "import signal,sys,time; signal.signal(signal.SIGTERM, lambda *_: sys.exit(7)); print('{}', flush=True); time.sleep(60)"
+ZMQ = """
+import sys, zmq
+listener = zmq.Context().socket(getattr(zmq, sys.argv[2]))
+listener.bind("tcp://127.0.0.1:" + sys.argv[1])
+listener.poll(60000)
+"""
+BANNER = """
+import socket, sys
+listener = socket.create_server(("127.0.0.1", int(sys.argv[1])))
+while True:
+    listener.accept()[0].send(b"220 mail.example")
+"""
+SILENT = """
+import signal, time
+signal.signal(signal.SIGTERM, signal.SIG_IGN)
+print("{}", flush=True)
+time.sleep(60)
+"""
+LEAVES = """
+import signal, sys, time
+signal.signal(signal.SIGTERM, lambda *_: sys.exit(7))
+print("{}", flush=True)
+time.sleep(60)
+"""
 LEAVES_A_CHILD = """
 import os, signal, sys, time
 if (child := os.fork()) == 0:
@@ -100,7 +120,9 @@ class Command(ImageCase):
     def test_a_command_that_does_not_exist(self):
         started = self.start(SERVICE_COMMAND='["nowhere"]')
         self.assertEqual(started.process.wait(20), 2)
-        self.assertEqual(started.lines()[-1]["message"], "cannot start the command `nowhere`: No such file or directory")
+        self.assertEqual(
+            started.lines()[-1]["message"], "cannot start the command `nowhere`: No such file or directory"
+        )
 
     def until_printed(self, started) -> None:
         until(lambda: {} in started.lines(), "the command's own line")

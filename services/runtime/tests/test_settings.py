@@ -12,15 +12,25 @@ class Refused(ImageCase):
         return [line["message"] for line in started.lines() if line["level"] == "critical"]
 
     def test_every_finding_is_named(self):
-        wrong = {"SERVICE_PORT": "70000", "HEALTH_CHECK_PORT": "", "SERVICE_APP": "app", "SERVICE_WORKERS": "0"}
+        wrong = {
+            "SERVICE_PORT": "70000",
+            "HEALTH_CHECK_PORT": "",
+            "SERVICE_APP": "app",
+            "SERVICE_COMMAND": "ls",
+            "SERVICE_PROBE": "ftp://x",
+            "SERVICE_WORKERS": "0",
+            "SERVICE_GRACE_SECONDS": "-1",
+            "LOG_LEVEL": "LOUD",
+        }
         self.assertEqual(
-            self.refusals(**wrong, SERVICE_COMMAND="ls", SERVICE_PROBE="ftp://x", LOG_LEVEL="LOUD", SERVICE_GRACE_SECONDS="-1"),
+            self.refusals(**wrong),
             [
                 "`SERVICE_PORT` must be a port between 1 and 65535, it is: `70000`",
                 "`HEALTH_CHECK_PORT` is not set",
                 "`SERVICE_APP` must be `module:attribute`, it is: `app`",
                 "`SERVICE_COMMAND` must be a JSON array of strings, not empty, it is: `ls`",
-                "`SERVICE_PROBE` must be `http://host:port/path`, `tcp://host:port` or `zmq://host:port`, it is: `ftp://x`",
+                "`SERVICE_PROBE` must be `http://host:port/path`, `tcp://host:port` or `zmq://host:port`, "
+                "it is: `ftp://x`",
                 "`SERVICE_WORKERS` must be a number, at least 1, it is: `0`",
                 "`SERVICE_GRACE_SECONDS` must be a number of seconds above 0, it is: `-1`",
                 "`LOG_LEVEL` must be one of DEBUG, INFO, WARNING, ERROR, CRITICAL, it is: `LOUD`",
@@ -36,7 +46,7 @@ class Refused(ImageCase):
         self.assertEqual(self.refusals(SERVICE_PORT="7000", HEALTH_CHECK_PORT="7000"), [message])
 
     def test_probe_of_nothing(self):
-        message = "`SERVICE_PROBE` is set, but neither `SERVICE_APP` nor `SERVICE_COMMAND`: nothing to probe"
+        message = "`SERVICE_PROBE` is set, `SERVICE_APP` and `SERVICE_COMMAND` are not: nothing to probe"
         self.assertEqual(self.refusals(SERVICE_PROBE="tcp://127.0.0.1:1"), [message])
 
     def test_taken_port(self):
