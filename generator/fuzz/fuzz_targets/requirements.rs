@@ -1,3 +1,4 @@
+//! `requirements` under libFuzzer.
 #![no_main]
 
 libfuzzer_sys::fuzz_target!(|data: &[u8]| fuzz::python::requirements(data));

@@ -1,3 +1,4 @@
+//! `wheel_filename` under libFuzzer.
 #![no_main]
 
 libfuzzer_sys::fuzz_target!(|data: &[u8]| fuzz::python::wheel_filename(data));
