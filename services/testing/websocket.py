@@ -63,6 +63,8 @@ class RelayCase(ImageCase, unittest.IsolatedAsyncioTestCase):
         url = f"ws://127.0.0.1:{self.upstream.port}/stream?key=secret"
         row = {"SERVICE_APP": self.app, "SERVICE_WORKERS": "1", "UPSTREAM_URL": url}
         started = self.start(**row, **(self.quick | environment))
+        # Beside the loop, for the upstream that the relay takes leave of lives in it.
+        self.addAsyncCleanup(asyncio.to_thread, started.close)
         await asyncio.to_thread(started.until_healthy)
         return started
 
