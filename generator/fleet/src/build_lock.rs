@@ -22,8 +22,22 @@ pub struct BuildLock {
 pub struct Inputs {
     /// Digests over everything that a family or service is made from
     pub digests: Digests,
+    /// The one program that is not built from source
+    #[serde(default)]
+    pub seed: Option<Seed>,
     /// Every source by its locator
     pub sources: BTreeMap<String, Content>,
+}
+
+/// The static program that unpacks the toolchain, as a folder of one file
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Seed {
+    /// Of the folder, as Nix prints it
+    #[serde(rename = "narHash")]
+    pub nar_hash: String,
+    /// The deb that it comes from
+    pub source: String,
 }
 
 /// Digests of inputs, hexadecimal SHA-256
@@ -99,7 +113,7 @@ pub struct Blob {
 #[derive(Debug, thiserror::Error)]
 pub enum ParseError {
     /// Not JSON of the right shape
-    #[error("line {}, column {}: {0}", .0.line(), .0.column())]
+    #[error("malformed: {0}")]
     Json(#[from] serde_json::Error),
     /// From another gen-lock
     #[error("version `{0}` is not known\n\nhint: this gen-lock reads version 1; run `gen-lock refresh`, or use the gen-lock that wrote it")]

@@ -50,7 +50,7 @@ pub struct FamilyFile {
 }
 
 /// An interpreter from upstream
-#[derive(Debug, Clone, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Interpreter {
     /// Its full version
@@ -62,7 +62,7 @@ pub struct Interpreter {
 }
 
 /// A file whose RECORD line is wrong in the published wheel
-#[derive(Debug, Clone, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Admit {
     /// The wheel's file name
@@ -97,7 +97,7 @@ pub struct Effects {
 }
 
 /// A symbolic link
-#[derive(Debug, Clone, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Link {
     /// Where
@@ -107,7 +107,7 @@ pub struct Link {
 }
 
 /// A file made from another one of the same layer
-#[derive(Debug, Clone, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Copy {
     /// The master
@@ -122,7 +122,7 @@ pub struct Copy {
 }
 
 /// A folder
-#[derive(Debug, Clone, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Dir {
     /// Where
@@ -136,7 +136,7 @@ pub struct Dir {
 }
 
 /// A file
-#[derive(Debug, Clone, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct File {
     /// Where

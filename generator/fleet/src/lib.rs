@@ -20,5 +20,5 @@ pub use debian_policy::DebianPolicy;
 pub use family_file::FamilyFile;
 pub use name::kebab;
 pub use place::{Error, Source};
-pub use resolve::{resolve, Family, Fleet, Machine, Placement, Work};
+pub use resolve::{resolve, Family, Fleet, Machine, Needs, Placement, Work};
 pub use table::Table;

@@ -1,4 +1,4 @@
-use crate::family_file::FamilyFile;
+use crate::family_file::{FamilyFile, Link};
 use crate::name::{is_label, kebab};
 use crate::table::{Codec, Service, Setting, Table};
 use crate::{Error, Source};
@@ -72,10 +72,21 @@ pub struct Placement {
     pub code: Vec<String>,
     /// What of them stays out
     pub ignore: Vec<String>,
-    /// Names of its needs that bring debs
-    pub needs: BTreeSet<String>,
+    /// The date of requirements of its own
+    pub exclude_newer: Option<String>,
+    /// What its needs bring
+    pub needs: Needs,
+}
+
+/// What the needs of a service bring
+#[derive(Debug, Clone, Default)]
+pub struct Needs {
+    /// Names of the needs that bring debs
+    pub names: BTreeSet<String>,
     /// Debs of its needs and its own
     pub debs: BTreeSet<String>,
+    /// Links of its needs
+    pub links: Vec<Link>,
 }
 
 /// What a service does
@@ -137,6 +148,11 @@ pub fn resolve(
 fn machines(source: Source<'_>, table: &Table) -> Result<BTreeMap<String, Machine>, Error> {
     let mut machines = BTreeMap::new();
     for (name, machine) in &table.machines {
+        // `<machine>-<image>` must be read back without a doubt
+        if !name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) {
+            let message = format!("machine `{name}` is not named in lower-case letters and digits");
+            return Err(source.error_at(None, message));
+        }
         let mut profile = machine.profile.clone();
         for (alias, key) in &table.fleet.aliases {
             let value = machine.profile.get(key.get_ref()).ok_or_else(|| {
@@ -233,7 +249,7 @@ fn place(
         return Err(source.error(&service.name, message));
     }
     let gpu = family_of(source, service, fleet)?.gpu;
-    let (needs, debs) = needs(source, table, service, gpu)?;
+    let needs = needs(source, table, service, gpu)?;
     let (work, code) = (
         work(source, service)?,
         code(source, service, &image, folders)?,
@@ -268,6 +284,7 @@ fn place(
             workers: service.workers,
             env: service.env.clone(),
             code: code.clone(),
+            exclude_newer: service.exclude_newer.clone(),
             ignore: fleet
                 .ignore
                 .iter()
@@ -275,7 +292,6 @@ fn place(
                 .cloned()
                 .collect(),
             needs: needs.clone(),
-            debs: debs.clone(),
         };
         let key = (name.get_ref().clone(), image.clone());
         if fleet.placements.insert(key, placement).is_some() {
@@ -308,10 +324,8 @@ fn family_of<'a>(
     })
 }
 
-type Needs = (BTreeSet<String>, BTreeSet<String>);
-
 fn needs(source: Source<'_>, table: &Table, service: &Service, gpu: bool) -> Result<Needs, Error> {
-    let (mut needs, mut debs) = (BTreeSet::new(), BTreeSet::new());
+    let mut needs = Needs::default();
     for name in &service.needs {
         let Some(need) = table.needs.get(name.get_ref()) else {
             let known = table.needs.keys().cloned().collect::<Vec<_>>().join(", ");
@@ -329,15 +343,16 @@ fn needs(source: Source<'_>, table: &Table, service: &Service, gpu: bool) -> Res
             return Err(source.error(name, message));
         }
         if !need.debs.is_empty() {
-            needs.insert(kebab(name.get_ref()));
-            debs.extend(need.debs.iter().cloned());
+            needs.names.insert(kebab(name.get_ref()));
+            needs.debs.extend(need.debs.iter().cloned());
+            needs.links.extend(need.links.iter().cloned());
         }
     }
     if !service.debs.is_empty() {
-        needs.insert(kebab(service.name.get_ref()));
-        debs.extend(service.debs.iter().cloned());
+        needs.names.insert(kebab(service.name.get_ref()));
+        needs.debs.extend(service.debs.iter().cloned());
     }
-    Ok((needs, debs))
+    Ok(needs)
 }
 
 fn work(source: Source<'_>, service: &Service) -> Result<Work, Error> {

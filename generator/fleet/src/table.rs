@@ -99,6 +99,9 @@ pub struct Need {
     /// Debian packages
     #[serde(default)]
     pub debs: Vec<String>,
+    /// Links, such as those of alternatives
+    #[serde(default)]
+    pub links: Vec<crate::family_file::Link>,
     /// Whether it asks for a GPU family
     #[serde(default)]
     pub gpu: bool,
@@ -106,7 +109,7 @@ pub struct Need {
 
 /// A row
 #[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Service {
     /// The name as the fleet's configs write it; the image is its kebab case
     pub name: Spanned<String>,
@@ -138,6 +141,8 @@ pub struct Service {
     /// Debian packages of its own
     #[serde(default)]
     pub debs: Vec<String>,
+    /// The date after which no release is looked at; goes with a `requirements.in` of its own
+    pub exclude_newer: Option<String>,
     /// What of its folder stays out, beside the fleet's list
     #[serde(default)]
     pub ignore: Vec<String>,

@@ -1,2 +1,36 @@
-//! gen-lock
-fn main() {}
+//! `gen-lock`: locks in, generated Nix and verified images out.
+
+mod address;
+mod archive;
+mod cli;
+mod command;
+mod crates;
+mod download;
+mod environment;
+mod failure;
+mod fetch;
+mod file;
+mod generate;
+mod printer;
+mod process;
+mod project;
+mod record;
+mod seed;
+mod store;
+mod uv;
+mod verify;
+
+use clap::Parser as _;
+use std::process::ExitCode;
+
+/// 0: fine. 1: a finding. 2: cannot run.
+fn main() -> ExitCode {
+    match cli::Cli::parse().run() {
+        Ok(command::Outcome::Fine) => ExitCode::SUCCESS,
+        Ok(command::Outcome::Found) => ExitCode::from(1),
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::from(if failure::is_finding(&error) { 1 } else { 2 })
+        }
+    }
+}

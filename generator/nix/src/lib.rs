@@ -5,9 +5,11 @@
 mod nar_hash;
 mod print;
 mod store_name;
+mod store_path;
 mod value;
 
 pub use nar_hash::NarHash;
 pub use print::print;
 pub use store_name::store_name;
+pub use store_path::{flat_path, recursive_path};
 pub use value::Value;

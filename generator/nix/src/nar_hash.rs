@@ -22,6 +22,11 @@ impl NarHash {
         nar.folder(&tree);
         Self(nar.0.finalize().into())
     }
+
+    /// Hexadecimal, as store paths are made from it
+    pub(crate) fn hex(&self) -> String {
+        hex::encode(self.0)
+    }
 }
 
 struct Nar(Sha256);

@@ -57,6 +57,7 @@ impl Planner<'_> {
             description: format!("Debian packages for {names}"),
             debs: self.debs(&added, chain),
             deb_policy: self.path_policy(),
+            links: placement.needs.links.clone(),
             ..Layer::default()
         };
         let name = format!("{names}-debs");
@@ -82,8 +83,9 @@ impl Planner<'_> {
     }
 
     fn closure(&self, roots: &BTreeSet<String>) -> Result<BTreeSet<String>, Error> {
-        let names = roots.iter().map(String::as_str);
-        self.locks.debian.closure(names).map_err(|error| Error {
+        let names = self.locks.debian.closure(roots.iter().map(String::as_str));
+        let owned = names.map(|names| names.into_iter().map(str::to_owned).collect());
+        owned.map_err(|error: debian::LockError| Error {
             file: "families/debian-lock.json".to_owned(),
             position: None,
             message: error.to_string(),

@@ -1,0 +1,107 @@
+use crate::command::{
+    completions::Completions, fetch::Fetch, generate::Generate, layer::Layer, list::List,
+    lock::Lock, refresh::Refresh, verify::Verify, Outcome,
+};
+use crate::environment::{Addresses, Environment};
+use anyhow::Result;
+use clap::{Args, Parser, Subcommand};
+use std::path::PathBuf;
+
+/// Reproducible container images for Python and CUDA fleets.
+///
+/// Locks in, generated Nix and verified OCI images out. Exit codes: 0 fine, 1 a finding, 2 cannot
+/// run.
+#[derive(Debug, Parser)]
+#[command(version, after_help = "Example: gen-lock verify result")]
+pub struct Cli {
+    /// The project's folder, or one below it
+    #[arg(long, short = 'C', global = true, default_value = ".", value_name = "DIR")]
+    project: PathBuf,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Refresh(Refresh),
+    Fetch(Fetch),
+    Generate(Generate),
+    Verify(Verify),
+    List(List),
+    Layer(Layer),
+    Lock(Lock),
+    Completions(Completions),
+}
+
+impl Cli {
+    /// Runs the subcommand
+    ///
+    /// # Errors
+    /// As the subcommand's.
+    pub fn run(self) -> Result<Outcome> {
+        match self.command {
+            Command::Refresh(command) => command.run(&self.project),
+            Command::Fetch(command) => command.run(&self.project),
+            Command::Generate(command) => command.run(&self.project),
+            Command::Verify(command) => command.run(&self.project),
+            Command::List(command) => command.run(&self.project),
+            Command::Layer(command) => command.run(),
+            Command::Lock(command) => command.run(),
+            Command::Completions(command) => command.run(),
+        }
+    }
+}
+
+/// Where to fetch from. By default: pip's or uv's index, apt's sources, cargo's registry, as this
+/// machine is set up.
+#[derive(Debug, Args)]
+pub struct From {
+    /// A Python index (simple API); may be given several times
+    #[arg(long, value_name = "URL", help_heading = "Addresses")]
+    index_url: Vec<String>,
+    /// A Debian mirror's root; may be given several times
+    #[arg(long, value_name = "URL", help_heading = "Addresses")]
+    debian_mirror: Vec<String>,
+    /// A mirror of Debian's security archive; may be given several times
+    #[arg(long, value_name = "URL", help_heading = "Addresses")]
+    debian_security_mirror: Vec<String>,
+    /// The keyring that signs Debian's indexes
+    #[arg(long, value_name = "FILE", help_heading = "Addresses")]
+    debian_keyring: Option<PathBuf>,
+}
+
+impl From {
+    /// The environment, with what the flags say before all else
+    ///
+    /// # Errors
+    /// When the user's config file cannot be read.
+    pub fn environment(self) -> Result<Environment> {
+        let mut environment = Environment::read()?;
+        let said = Addresses {
+            index_url: self.index_url,
+            debian_mirror: self.debian_mirror,
+            debian_security_mirror: self.debian_security_mirror,
+            debian_keyring: self.debian_keyring,
+        };
+        environment.addresses = said.or(environment.addresses);
+        Ok(environment)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_table_is_sound() {
+        super::Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn every_command_shows_an_example() {
+        for command in super::Cli::command().get_subcommands() {
+            let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+            assert!(help.contains("Example"), "`{}` has none", command.get_name());
+        }
+    }
+}

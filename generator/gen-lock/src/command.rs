@@ -1,0 +1,26 @@
+//! One file a subcommand: its flags, and `run`.
+
+pub mod completions;
+pub mod fetch;
+pub mod generate;
+pub mod layer;
+pub mod list;
+pub mod lock;
+pub mod refresh;
+pub mod verify;
+
+/// How a command ended
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// Exit code 0
+    Fine,
+    /// Exit code 1: something is not as it should be, and was said
+    Found,
+}
+
+impl Outcome {
+    /// `Fine` when nothing was found
+    pub fn of(nothing: bool) -> Self {
+        if nothing { Self::Fine } else { Self::Found }
+    }
+}

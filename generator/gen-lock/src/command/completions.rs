@@ -1,0 +1,19 @@
+use super::Outcome;
+use anyhow::Result;
+use clap::{Args, CommandFactory as _};
+
+/// Print shell completions
+#[derive(Debug, Args)]
+#[command(after_help = "Example: gen-lock completions bash > /etc/bash_completion.d/gen-lock")]
+pub struct Completions {
+    /// The shell
+    shell: clap_complete::Shell,
+}
+
+impl Completions {
+    pub fn run(self) -> Result<Outcome> {
+        let mut table = crate::cli::Cli::command();
+        clap_complete::generate(self.shell, &mut table, "gen-lock", &mut std::io::stdout());
+        Ok(Outcome::Fine)
+    }
+}

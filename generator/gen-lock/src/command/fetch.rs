@@ -1,0 +1,83 @@
+use super::Outcome;
+use crate::cli::From;
+use crate::failure::finding;
+use crate::fetch::Fetcher;
+use crate::printer::Printer;
+use crate::project::{Owner, Project};
+use crate::seed;
+use anyhow::{Context as _, Result};
+use clap::Args;
+use std::path::{Path, PathBuf};
+
+/// Fetch every locked source into the Nix store, by hash
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  gen-lock fetch
+  gen-lock fetch --from /media/usb/sources
+  gen-lock fetch --wheelhouse house --of family-web && pip install -r house/pylock.toml")]
+pub struct Fetch {
+    /// Take files named by sha256 from this folder first; may be given several times
+    #[arg(long, value_name = "DIR")]
+    from: Vec<PathBuf>,
+    /// Say what is missing, and fetch nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// Lay out a lock with its wheels in this folder, for pip
+    #[arg(long, value_name = "DIR", requires = "of")]
+    wheelhouse: Option<PathBuf>,
+    /// The family or service whose lock the wheelhouse holds
+    #[arg(long, value_name = "NAME")]
+    of: Option<String>,
+    #[command(flatten)]
+    addresses: From,
+}
+
+impl Fetch {
+    pub fn run(self, start: &Path) -> Result<Outcome> {
+        let project = Project::read(start)?;
+        let lock = project
+            .build_lock()?
+            .ok_or_else(|| finding("build-lock.json is missing\n\nhint: run `gen-lock refresh`"))?;
+        let environment = self.addresses.environment()?;
+        let printer = Printer::new();
+        let fetcher = Fetcher::new(&environment, &project.root, &printer, &self.from)?;
+        fetcher.fetch(&lock.inputs.sources, self.dry_run)?;
+        if self.dry_run {
+            return Ok(Outcome::Fine);
+        }
+        if let Some(wanted) = &lock.inputs.seed {
+            let made = seed::make(&project, &lock.inputs.sources, &wanted.source)?;
+            if made != *wanted {
+                return Err(finding(format!(
+                    "build-lock.json: the seed is not what the lock says: want {}, got {}",
+                    wanted.nar_hash, made.nar_hash
+                )));
+            }
+        }
+        if let (Some(folder), Some(of)) = (&self.wheelhouse, &self.of) {
+            wheelhouse(&project, folder, of)?;
+        }
+        Ok(Outcome::Fine)
+    }
+}
+
+fn wheelhouse(project: &Project, folder: &Path, of: &str) -> Result<()> {
+    let owners = project.owners()?;
+    let owner: &Owner = owners.iter().find(|owner| owner.name == of).ok_or_else(|| {
+        let known: Vec<&str> = owners.iter().map(|owner| owner.name.as_str()).collect();
+        finding(format!("`{of}` has no lock of its own\n\nhint: these have: {}", known.join(", ")))
+    })?;
+    let wheels = folder.join("wheels");
+    std::fs::create_dir_all(&wheels)
+        .with_context(|| format!("cannot write `{}`", wheels.display()))?;
+    let lock = project.python_lock(owner)?;
+    for package in &lock.packages {
+        let file = package.filename.to_string();
+        let path = nix::flat_path(&nix::store_name(&file), &package.sha256.to_string());
+        let to = wheels.join(&file);
+        if !to.exists() {
+            std::fs::copy(&path, &to).with_context(|| format!("cannot copy `{path}`"))?;
+        }
+    }
+    crate::file::write(&folder.join("pylock.toml"), lock.to_string().as_bytes())
+}

@@ -1,0 +1,201 @@
+use super::Outcome;
+use crate::address::{cargo, debian::Mirrors};
+use crate::cli::From;
+use crate::crates::Crates;
+use crate::environment::Environment;
+use crate::fetch::Fetcher;
+use crate::generate::{generate, Generated, Measured};
+use crate::printer::Printer;
+use crate::project::{Owner, Project, DEBIAN_LOCK};
+use crate::{archive, download, file, process, record, seed, store};
+use anyhow::{Context as _, Result};
+use clap::Args;
+use fleet::build_lock::Outputs;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::process::Command;
+
+mod closure;
+mod requirements;
+
+/// Resolve, fetch, generate, build, and record the outputs
+///
+/// Without a selection everything is resolved anew. Nothing is written before all is resolved.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  gen-lock refresh
+  gen-lock refresh --family family-web --package starlette
+  gen-lock refresh --locked             # resolve nothing; build and record")]
+pub struct Refresh {
+    /// Resolve this family (or service) alone; may be given several times
+    #[arg(long, value_name = "NAME")]
+    family: Vec<String>,
+    /// Let this package alone move; may be given several times
+    #[arg(long, value_name = "PACKAGE")]
+    package: Vec<String>,
+    /// Resolve nothing: take the locks as they are
+    #[arg(long, conflicts_with_all = ["family", "package"])]
+    locked: bool,
+    /// Stop before the build; the outputs stay as they are
+    #[arg(long)]
+    no_build: bool,
+    #[command(flatten)]
+    addresses: From,
+}
+
+impl Refresh {
+    pub fn run(self, start: &Path) -> Result<Outcome> {
+        let (no_build, locked) = (self.no_build, self.locked);
+        let selection = requirements::Selection { names: self.family, packages: self.package };
+        let environment = self.addresses.environment()?;
+        let printer = Printer::new();
+        let project = Project::read(start)?;
+        if !locked {
+            resolve(&project, &environment, &selection, &printer)?;
+        }
+        let generated = inputs(&project, &environment, &printer)?;
+        closure::check(&project, &printer)?;
+        if !no_build {
+            build(&project, &generated, &printer)?;
+        }
+        Ok(Outcome::Fine)
+    }
+}
+
+fn resolve(
+    project: &Project,
+    environment: &Environment,
+    selection: &requirements::Selection,
+    printer: &Printer,
+) -> Result<()> {
+    let owners = project.owners()?;
+    selection.check(&owners)?;
+    let mut texts = requirements::resolve(project, environment, &owners, selection, printer)?;
+    if selection.is_everything() || !debian_lock_is_complete(project) {
+        printer.say("resolving Debian packages");
+        texts.insert(DEBIAN_LOCK.to_owned(), debian_lock(project, environment, printer)?);
+    }
+    for (name, text) in texts {
+        file::write(&project.root.join(name), text.as_bytes())?;
+    }
+    Ok(())
+}
+
+/// Whether the lock holds every package that the table, families and policy name
+fn debian_lock_is_complete(project: &Project) -> bool {
+    let text = file::read(&project.root.join(DEBIAN_LOCK)).unwrap_or_default();
+    let lock = text.parse::<debian::Lock>();
+    lock.is_ok_and(|lock| roots(project).iter().all(|name| lock.packages.contains_key(name)))
+}
+
+fn roots(project: &Project) -> BTreeSet<String> {
+    let toolchain = &project.policy.toolchain;
+    let mut roots: BTreeSet<String> = toolchain.packages.iter().cloned().collect();
+    roots.insert(toolchain.seed.clone());
+    roots.extend(project.fleet.families.values().flat_map(|family| family.file.debs.clone()));
+    roots.extend(project.fleet.placements.values().flat_map(|placement| placement.needs.debs.clone()));
+    roots
+}
+
+fn debian_lock(project: &Project, environment: &Environment, printer: &Printer) -> Result<String> {
+    let mirrors = Mirrors::of(environment)?;
+    let client = download::client()?;
+    let policy = &project.policy;
+    let mut indexes = Vec::new();
+    for suite in &policy.suites {
+        let (component, architecture) = (&policy.component, &policy.architecture);
+        let index = archive::index(&client, &mirrors, suite, component, architecture)?;
+        printer.say(format!("  {} of {}", index.locked.codename, index.locked.date));
+        indexes.push(index);
+    }
+    let request = debian::Request {
+        architecture: policy.architecture.clone(),
+        roots: roots(project),
+        excluded: policy.exclude_packages.clone(),
+        preferences: policy.prefer.clone(),
+    };
+    let packages: Result<Vec<_>, _> =
+        indexes.iter().map(|index| debian::Packages::parse(&index.text)).collect();
+    let resolution =
+        debian::resolve(&packages?, &request).map_err(crate::failure::finding)?;
+    let unused = resolution.unused_exclusions.iter().chain(&resolution.unused_preferences);
+    for name in unused {
+        printer.say(format!("  `{name}` of families/debian.toml is not used"));
+    }
+    let locked = indexes.into_iter().map(|index| index.locked).collect();
+    let architecture = policy.architecture.clone();
+    let lock =
+        debian::Lock::new(architecture, locked, resolution.packages, resolution.excluded);
+    printer.say(format!("  {} packages", lock.packages.len()));
+    Ok(lock.print())
+}
+
+/// Measures, fetches and generates
+fn inputs(project: &Project, environment: &Environment, printer: &Printer) -> Result<Generated> {
+    let lock = project.build_lock()?;
+    let outputs = lock.as_ref().map(|lock| lock.outputs.clone()).unwrap_or_default();
+    let mut measured = Measured::of(lock.as_ref());
+    measured.crate_sizes = crate_sizes(project, environment)?;
+    let first = generate(project, &measured, outputs.clone())?;
+    let fetcher = Fetcher::new(environment, &project.root, printer, &[])?;
+    fetcher.fetch(&first.inputs.sources, false)?;
+    let seed = seed_source(project)?;
+    measured.seed = Some(seed::make(project, &first.inputs.sources, &seed)?);
+    let generated = generate(project, &measured, outputs)?;
+    for (name, text) in &generated.files {
+        file::write(&project.root.join(name), text.as_bytes())?;
+    }
+    visible(project)?;
+    Ok(generated)
+}
+
+fn seed_source(project: &Project) -> Result<String> {
+    let locks = project.locks()?;
+    let package = &project.policy.toolchain.seed;
+    let path = &locks.debian.packages[package].path;
+    Ok(format!("debian:{path}"))
+}
+
+fn crate_sizes(project: &Project, environment: &Environment) -> Result<BTreeMap<String, u64>> {
+    let folders = cargo::fetch(environment, &project.root)?;
+    let mut sizes = BTreeMap::new();
+    for locator in Crates::read(&project.root)?.all().into_keys() {
+        let name = locator.trim_start_matches("cargo:");
+        let found = folders.iter().find_map(|folder| std::fs::metadata(folder.join(name)).ok());
+        let file = found.with_context(|| format!("cargo has fetched no `{name}`"))?;
+        sizes.insert(locator, file.len());
+    }
+    Ok(sizes)
+}
+
+/// A flake sees only what git knows of
+fn visible(project: &Project) -> Result<()> {
+    if !project.root.join(".git").exists() {
+        return Ok(());
+    }
+    let mut git = Command::new("git");
+    git.arg("-C").arg(&project.root).args(["add", "--intent-to-add", "--"]);
+    git.args(["nix/generated", "build-lock.json", "families", "services"]);
+    process::output(&mut git, "install git, or add new files by hand").map(|_| ())
+}
+
+fn build(project: &Project, generated: &Generated, printer: &Printer) -> Result<()> {
+    let mut outputs = Outputs::default();
+    for machine in project.fleet.machines.keys() {
+        printer.say(format!("building {machine}-fleet"));
+        let built = store::build(&project.root, &[format!("{machine}-fleet")])?;
+        for layout in built {
+            record::record(Path::new(&layout), &mut outputs)?;
+        }
+    }
+    let (images, layers) = (outputs.images.len(), outputs.layers.len());
+    let lock = fleet::BuildLock::new(generated.inputs.clone(), outputs);
+    file::write(&project.root.join(crate::project::BUILD_LOCK), lock.print().as_bytes())?;
+    printer.say(format!("recorded {images} images, {layers} layers"));
+    Ok(())
+}
+
+/// Requirement owners by name
+pub(super) fn by_name(owners: &[Owner]) -> BTreeMap<&str, &Owner> {
+    owners.iter().map(|owner| (owner.name.as_str(), owner)).collect()
+}

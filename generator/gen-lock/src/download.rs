@@ -1,0 +1,215 @@
+//! One file over HTTP: bounded, resumable, checked.
+
+use anyhow::{bail, ensure, Context as _, Result};
+use indicatif::ProgressBar;
+use reqwest::blocking::{Client, Response};
+use reqwest::StatusCode;
+use sha2::{Digest as _, Sha256};
+use std::fs::File;
+use std::io::{Read, Seek as _, SeekFrom, Write as _};
+use std::path::Path;
+use std::time::Duration;
+
+/// How often a file is tried at one address
+const TRIES: u32 = 5;
+/// A server that sends nothing for so long is gone
+const SILENCE: Duration = Duration::from_secs(60);
+
+/// What a file must be
+#[derive(Debug, Clone, Copy)]
+pub struct Expected<'a> {
+    /// Hexadecimal
+    pub sha256: &'a str,
+    /// Bytes
+    pub size: u64,
+}
+
+/// A client with the host's certificates
+///
+/// # Errors
+/// When the host's certificates cannot be read.
+pub fn client() -> Result<Client> {
+    // A second call finds the provider installed already.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let agent = concat!("gen-lock/", env!("CARGO_PKG_VERSION"));
+    Ok(Client::builder().user_agent(agent).timeout(SILENCE).build()?)
+}
+
+/// A response's body, refused when it is larger than `most` bytes
+///
+/// # Errors
+/// When it is larger, or the connection breaks.
+pub fn bounded(response: Response, most: usize) -> Result<Vec<u8>> {
+    let url = response.url().clone();
+    let mut bytes = Vec::new();
+    response.take(most as u64 + 1).read_to_end(&mut bytes)?;
+    ensure!(bytes.len() <= most, "`{url}` is larger than {most} bytes");
+    Ok(bytes)
+}
+
+/// Fetches a file to `path`, from the first of the addresses that gives the right bytes. What an
+/// earlier attempt left is continued.
+///
+/// # Errors
+/// When none gives the right bytes.
+pub fn fetch(
+    client: &Client,
+    urls: &[String],
+    path: &Path,
+    expected: Expected<'_>,
+    bars: [&ProgressBar; 2],
+) -> Result<()> {
+    let mut refusals = Vec::new();
+    for url in urls {
+        match retried(client, url, path, expected, bars) {
+            Ok(()) => return Ok(()),
+            Err(error) => refusals.push(format!("{error:#}")),
+        }
+    }
+    bail!("cannot fetch `{}`: {}", name(path), refusals.join("; "))
+}
+
+fn retried(
+    client: &Client,
+    url: &str,
+    path: &Path,
+    expected: Expected<'_>,
+    bars: [&ProgressBar; 2],
+) -> Result<()> {
+    let mut wait = Duration::from_secs(1);
+    for attempt in 1.. {
+        match once(client, url, path, expected, bars) {
+            Ok(()) => return Ok(()),
+            Err(Stop::Final(error)) => return Err(error),
+            Err(Stop::Passing(error)) if attempt == TRIES => return Err(error),
+            Err(Stop::Passing(_)) => std::thread::sleep(wait),
+        }
+        wait *= 2;
+    }
+    Ok(())
+}
+
+enum Stop {
+    /// The address will not give it
+    Final(anyhow::Error),
+    /// Another try may
+    Passing(anyhow::Error),
+}
+
+fn once(
+    client: &Client,
+    url: &str,
+    path: &Path,
+    expected: Expected<'_>,
+    bars: [&ProgressBar; 2],
+) -> Result<(), Stop> {
+    let passing = |error: std::io::Error| Stop::Passing(error.into());
+    let mut file = File::options()
+        .read(true)
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .open(path)
+        .map_err(|error| Stop::Final(error.into()))?;
+    let (mut hash, mut have) = hashed(&mut file, expected.size).map_err(passing)?;
+    advance(bars, have);
+    if have < expected.size {
+        let response = request(client, url, have)?;
+        if response.status() != StatusCode::PARTIAL_CONTENT && have > 0 {
+            rewind(&mut file, bars).map_err(passing)?;
+            (hash, have) = (Sha256::new(), 0);
+        }
+        let got = copy(response, &mut file, &mut hash, expected.size - have, bars);
+        have += got.map_err(Stop::Passing)?;
+    }
+    let sha256 = hex::encode(hash.finalize());
+    if sha256 == expected.sha256 && have == expected.size {
+        return file.sync_all().map_err(passing);
+    }
+    rewind(&mut file, bars).map_err(passing)?;
+    Err(Stop::Final(anyhow::anyhow!(
+        "`{url}` gave other bytes: want sha256 {} ({} bytes), got {sha256} ({have} bytes)",
+        expected.sha256,
+        expected.size
+    )))
+}
+
+fn request(client: &Client, url: &str, from: u64) -> Result<Response, Stop> {
+    let mut request = client.get(url);
+    if from > 0 {
+        request = request.header("Range", format!("bytes={from}-"));
+    }
+    let response = request.send().map_err(|error| Stop::Passing(error.into()))?;
+    let status = response.status();
+    if status.is_success() {
+        return Ok(response);
+    }
+    let error = anyhow::anyhow!("`{url}` answers {status}");
+    let passing = status.is_server_error() || status == StatusCode::TOO_MANY_REQUESTS;
+    Err(if passing { Stop::Passing(error) } else { Stop::Final(error) })
+}
+
+/// What an earlier attempt left, hashed; the file stands at its end
+fn hashed(file: &mut File, most: u64) -> std::io::Result<(Sha256, u64)> {
+    if file.metadata()?.len() > most {
+        file.set_len(0)?;
+    }
+    let mut hash = Sha256::new();
+    let have = std::io::copy(file, &mut Hashing(&mut hash))?;
+    Ok((hash, have))
+}
+
+struct Hashing<'a>(&'a mut Sha256);
+
+impl std::io::Write for Hashing<'_> {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+fn copy(
+    mut from: Response,
+    to: &mut File,
+    hash: &mut Sha256,
+    most: u64,
+    bars: [&ProgressBar; 2],
+) -> Result<u64> {
+    let mut buffer = vec![0; 1 << 18];
+    let mut got = 0;
+    loop {
+        let count = from.read(&mut buffer)?;
+        if count == 0 {
+            ensure!(got == most, "the connection ended {} bytes early", most - got);
+            return Ok(got);
+        }
+        got += count as u64;
+        ensure!(got <= most, "more bytes than the lock says");
+        to.write_all(&buffer[..count]).context("the disk may be full")?;
+        hash.update(&buffer[..count]);
+        advance(bars, count as u64);
+    }
+}
+
+fn rewind(file: &mut File, bars: [&ProgressBar; 2]) -> std::io::Result<()> {
+    let length = file.metadata()?.len();
+    for bar in bars {
+        bar.set_position(bar.position().saturating_sub(length));
+    }
+    file.set_len(0)?;
+    file.seek(SeekFrom::Start(0)).map(|_| ())
+}
+
+fn advance(bars: [&ProgressBar; 2], bytes: u64) {
+    for bar in bars {
+        bar.inc(bytes);
+    }
+}
+
+fn name(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}

@@ -1,0 +1,99 @@
+//! The one place that reads the environment.
+
+use anyhow::{Context as _, Result};
+use serde::Deserialize;
+use std::path::PathBuf;
+
+/// What the user's environment and config file say of addresses and folders.
+#[derive(Debug, Clone, Default)]
+pub struct Environment {
+    /// For downloads under way
+    pub cache: PathBuf,
+    /// Cargo's home
+    pub cargo_home: PathBuf,
+    /// `uv`, or what `GEN_LOCK_UV` names
+    pub uv: String,
+    /// Where to fetch from
+    pub addresses: Addresses,
+}
+
+/// Where to fetch from, as the user says; what is not said comes from pip's, apt's and cargo's own
+/// set-up
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Addresses {
+    /// Python indexes (simple API), asked in turn
+    #[serde(default)]
+    pub index_url: Vec<String>,
+    /// Debian mirrors: a main archive's root
+    #[serde(default)]
+    pub debian_mirror: Vec<String>,
+    /// Debian mirrors of the security archive
+    #[serde(default)]
+    pub debian_security_mirror: Vec<String>,
+    /// The keyring that signs the archive's index
+    #[serde(default)]
+    pub debian_keyring: Option<PathBuf>,
+}
+
+impl Addresses {
+    /// What is said here, and for the rest what `other` says
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        let first = |one: Vec<String>, two| if one.is_empty() { two } else { one };
+        Self {
+            index_url: first(self.index_url, other.index_url),
+            debian_mirror: first(self.debian_mirror, other.debian_mirror),
+            debian_security_mirror: first(
+                self.debian_security_mirror,
+                other.debian_security_mirror,
+            ),
+            debian_keyring: self.debian_keyring.or(other.debian_keyring),
+        }
+    }
+}
+
+impl Environment {
+    /// Reads environment and config file (`gen-lock/config.toml` in the config folder)
+    ///
+    /// # Errors
+    /// When the config file cannot be read.
+    pub fn read() -> Result<Self> {
+        let home = variable("HOME").map_or_else(|| PathBuf::from("/root"), PathBuf::from);
+        let folder = |name: &str, default: &str| {
+            variable(name).map_or_else(|| home.join(default), PathBuf::from)
+        };
+        let file = folder("XDG_CONFIG_HOME", ".config").join("gen-lock/config.toml");
+        let configured = if file.exists() { config(&file)? } else { Addresses::default() };
+        Ok(Self {
+            cache: folder("XDG_CACHE_HOME", ".cache").join("gen-lock"),
+            cargo_home: folder("CARGO_HOME", ".cargo"),
+            uv: variable("GEN_LOCK_UV").unwrap_or_else(|| "uv".to_owned()),
+            addresses: said().or(configured),
+        })
+    }
+}
+
+fn said() -> Addresses {
+    let list = |name: &str| -> Vec<String> {
+        let text = variable(name).unwrap_or_default();
+        text.split_whitespace().map(str::to_owned).collect()
+    };
+    Addresses {
+        index_url: list("GEN_LOCK_INDEX_URL"),
+        debian_mirror: list("GEN_LOCK_DEBIAN_MIRROR"),
+        debian_security_mirror: list("GEN_LOCK_DEBIAN_SECURITY_MIRROR"),
+        debian_keyring: variable("GEN_LOCK_DEBIAN_KEYRING").map(PathBuf::from),
+    }
+}
+
+fn config(file: &std::path::Path) -> Result<Addresses> {
+    let text = std::fs::read_to_string(file).with_context(|| format!("{}", file.display()))?;
+    let name = file.display().to_string();
+    Ok(fleet::Source { file: &name, text: &text }.parse()?)
+}
+
+#[allow(clippy::disallowed_methods)] // the one place
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
+}

@@ -1,0 +1,218 @@
+//! Locked sources into the Nix store, by content.
+
+use crate::address::{cargo, debian::Mirrors, pypi::Indexes};
+use crate::download::{self, Expected};
+use crate::environment::Environment;
+use crate::failure::finding;
+use crate::printer::{bytes, Printer};
+use crate::store;
+use anyhow::{ensure, Context as _, Result};
+use fleet::build_lock::Content;
+use indicatif::ProgressBar;
+use reqwest::blocking::Client;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, OnceLock, PoisonError};
+
+/// Downloads under way at once
+const PARALLEL: usize = 4;
+/// Layers take about as much as the sources that they are made from, twice over while they are
+/// written
+const BUILD_FACTOR: u64 = 2;
+
+/// Where sources come from
+pub struct Fetcher<'a> {
+    environment: &'a Environment,
+    project: &'a Path,
+    printer: &'a Printer,
+    /// Folders of files named by SHA-256
+    folders: &'a [PathBuf],
+    client: Client,
+    indexes: OnceLock<Result<Indexes, String>>,
+    mirrors: OnceLock<Result<Mirrors, String>>,
+    crates: OnceLock<Result<Vec<PathBuf>, String>>,
+}
+
+/// A source that the store has not
+struct Missing<'a> {
+    locator: &'a str,
+    content: &'a Content,
+    store_path: String,
+}
+
+impl<'a> Fetcher<'a> {
+    /// A fetcher; addresses are looked up when they are first needed
+    ///
+    /// # Errors
+    /// When the host's certificates cannot be read.
+    pub fn new(
+        environment: &'a Environment,
+        project: &'a Path,
+        printer: &'a Printer,
+        folders: &'a [PathBuf],
+    ) -> Result<Self> {
+        Ok(Self {
+            environment,
+            project,
+            printer,
+            folders,
+            client: download::client()?,
+            indexes: OnceLock::new(),
+            mirrors: OnceLock::new(),
+            crates: OnceLock::new(),
+        })
+    }
+
+    /// Fetches what is missing, or with `dry` says only what that is
+    ///
+    /// # Errors
+    /// When a source cannot be had, or the disk is too small.
+    pub fn fetch(&self, sources: &BTreeMap<String, Content>, dry: bool) -> Result<()> {
+        let missing = missing(sources)?;
+        let total: u64 = missing.iter().map(|one| one.content.size).sum();
+        let all: u64 = sources.values().map(|content| content.size).sum();
+        let free = self.free()?;
+        let need = total + all * BUILD_FACTOR;
+        self.printer.say(format!(
+            "{} of {} sources to fetch, {}; a build of all needs up to {}, {} are free",
+            missing.len(),
+            sources.len(),
+            bytes(total),
+            bytes(need),
+            bytes(free)
+        ));
+        if dry || missing.is_empty() {
+            return Ok(());
+        }
+        ensure!(
+            free > total * 2,
+            "the disk has {} free, and fetching needs {}\n\nhint: free some, or move /nix",
+            bytes(free),
+            bytes(total * 2)
+        );
+        self.all(missing, total)
+    }
+
+    fn free(&self) -> Result<u64> {
+        std::fs::create_dir_all(&self.environment.cache)?;
+        let place = if Path::new("/nix/store").exists() { Path::new("/nix/store") } else { &self.environment.cache };
+        let state = rustix::fs::statvfs(place)?;
+        Ok(state.f_bavail * state.f_frsize)
+    }
+
+    fn all(&self, mut missing: Vec<Missing<'_>>, total: u64) -> Result<()> {
+        let bar = self.printer.total(total);
+        // Taken from the end: the largest first, so that none is left alone at the end.
+        missing.sort_by_key(|one| (one.content.size, one.locator));
+        let queue = Mutex::new(missing);
+        let errors = Mutex::new(Vec::new());
+        std::thread::scope(|scope| {
+            for _ in 0..PARALLEL {
+                scope.spawn(|| loop {
+                    let next = queue.lock().unwrap_or_else(PoisonError::into_inner).pop();
+                    let Some(one) = next else { return };
+                    if let Err(error) = self.one(&one, &bar) {
+                        let error = error.context(format!("`{}`", one.locator));
+                        errors.lock().unwrap_or_else(PoisonError::into_inner).push(error);
+                    }
+                });
+            }
+        });
+        bar.finish_and_clear();
+        let errors = errors.into_inner().unwrap_or_else(PoisonError::into_inner);
+        match errors.len() {
+            0 => Ok(()),
+            count => {
+                let texts: Vec<String> = errors.iter().map(|error| format!("{error:#}")).collect();
+                anyhow::bail!("{count} sources could not be fetched:\n{}", texts.join("\n"))
+            }
+        }
+    }
+
+    fn one(&self, missing: &Missing<'_>, total: &ProgressBar) -> Result<()> {
+        let name = nix::store_name(missing.locator);
+        let folder = self.environment.cache.join(&missing.content.sha256);
+        std::fs::create_dir_all(&folder)
+            .with_context(|| format!("cannot write `{}`", folder.display()))?;
+        let file = folder.join(&name);
+        if !self.local(missing, &file, total)? {
+            let urls = self.urls(missing.locator)?;
+            let bar = self.printer.file(&name, missing.content.size);
+            let expected = Expected { sha256: &missing.content.sha256, size: missing.content.size };
+            let fetched = download::fetch(&self.client, &urls, &file, expected, [&bar, total]);
+            bar.finish_and_clear();
+            fetched?;
+        }
+        // The store path follows from the content: another path means other bytes.
+        let added = store::add_flat(&file)?;
+        if added != missing.store_path {
+            std::fs::remove_dir_all(&folder)?;
+            return Err(finding(format!(
+                "other bytes than the lock says: want sha256 {}",
+                missing.content.sha256
+            )));
+        }
+        std::fs::remove_dir_all(&folder)?;
+        Ok(())
+    }
+
+    /// Takes a file from a folder on this machine
+    fn local(&self, missing: &Missing<'_>, file: &Path, total: &ProgressBar) -> Result<bool> {
+        let mut places: Vec<PathBuf> =
+            self.folders.iter().map(|folder| folder.join(&missing.content.sha256)).collect();
+        if let Some(name) = missing.locator.strip_prefix("cargo:") {
+            if !places.iter().any(|place| place.exists()) {
+                places.extend(self.crates()?.iter().map(|folder| folder.join(name)));
+            }
+        }
+        let Some(place) = places.iter().find(|place| place.exists()) else { return Ok(false) };
+        std::fs::copy(place, file).with_context(|| format!("cannot copy `{}`", place.display()))?;
+        total.inc(missing.content.size);
+        Ok(true)
+    }
+
+    fn urls(&self, locator: &str) -> Result<Vec<String>> {
+        let (scheme, rest) = locator.split_once(':').unwrap_or_default();
+        match scheme {
+            "pypi" => {
+                let (project, file) = rest.split_once('/').unwrap_or_default();
+                Ok(vec![self.indexes()?.url_of(project, file)?])
+            }
+            "debian" => Ok(self.mirrors()?.urls_of(rest)),
+            "url" => Ok(vec![rest.to_owned()]),
+            "cargo" => Err(anyhow::anyhow!("cargo has fetched no `{rest}`")),
+            _ => Err(finding(format!("`{locator}` has no scheme that gen-lock knows"))),
+        }
+    }
+
+    fn indexes(&self) -> Result<&Indexes> {
+        once(&self.indexes, || Indexes::of(self.environment, self.client.clone()))
+    }
+
+    fn mirrors(&self) -> Result<&Mirrors> {
+        once(&self.mirrors, || Mirrors::of(self.environment))
+    }
+
+    fn crates(&self) -> Result<&Vec<PathBuf>> {
+        once(&self.crates, || cargo::fetch(self.environment, self.project))
+    }
+}
+
+/// One answer for all threads, an error too
+fn once<T>(cell: &OnceLock<Result<T, String>>, ask: impl FnOnce() -> Result<T>) -> Result<&T> {
+    let answer = cell.get_or_init(|| ask().map_err(|error| format!("{error:#}")));
+    answer.as_ref().map_err(|error| anyhow::anyhow!("{error}"))
+}
+
+fn missing(sources: &BTreeMap<String, Content>) -> Result<Vec<Missing<'_>>> {
+    let path = |(locator, content): (&String, &Content)| {
+        nix::flat_path(&nix::store_name(locator), &content.sha256)
+    };
+    let paths: BTreeSet<String> = sources.iter().map(path).collect();
+    let absent = store::missing(&paths)?;
+    let found = sources.iter().filter_map(|(locator, content)| {
+        let store_path = path((locator, content));
+        absent.contains(&store_path).then_some(Missing { locator, content, store_path })
+    });
+    Ok(found.collect())
+}

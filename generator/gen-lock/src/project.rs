@@ -1,0 +1,304 @@
+//! The project's files, read and resolved.
+
+use crate::failure::finding;
+use crate::file;
+use anyhow::{bail, Context as _, Result};
+use fleet::plan::{Locks, Wheel};
+use fleet::{DebianPolicy, FamilyFile, Fleet, Source, Table};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+/// The table of services
+pub const TABLE: &str = "services/fleet.toml";
+/// What the fleet takes from Debian
+pub const POLICY: &str = "families/debian.toml";
+/// The Debian lock
+pub const DEBIAN_LOCK: &str = "families/debian-lock.json";
+/// Inputs and outputs
+pub const BUILD_LOCK: &str = "build-lock.json";
+/// The runtime's folder
+pub const RUNTIME: &str = "services/runtime";
+
+/// A project: the table, the families and the policy, resolved
+pub struct Project {
+    /// Its folder
+    pub root: PathBuf,
+    /// The fleet
+    pub fleet: Fleet,
+    /// What the fleet takes from Debian
+    pub policy: DebianPolicy,
+    /// Families as written, built or not
+    pub families: BTreeMap<String, FamilyFile>,
+    /// The runtime's date
+    pub runtime: Runtime,
+}
+
+/// `services/runtime/runtime.toml` as written
+#[derive(Debug, Clone, serde::Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Runtime {
+    /// The date after which no release is looked at
+    pub exclude_newer: String,
+}
+
+/// A folder that owns a `requirements.in`
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Owner {
+    /// Family or image name, or `runtime`
+    pub name: String,
+    /// Relative to the project
+    pub folder: String,
+    /// The date after which no release is looked at
+    pub exclude_newer: String,
+    /// The family below: its parent, or the service's family
+    pub below: Option<String>,
+}
+
+impl Project {
+    /// Finds the project at or above a folder and reads it
+    ///
+    /// # Errors
+    /// When there is none, or a file is wrong.
+    pub fn read(start: &Path) -> Result<Self> {
+        let root = find(start)?;
+        let read = |name: &str| file::read(&root.join(name));
+        let (table_text, policy_text) = (read(TABLE)?, read(POLICY)?);
+        let table_source = Source { file: TABLE, text: &table_text };
+        let table: Table = table_source.parse()?;
+        let policy: DebianPolicy = Source { file: POLICY, text: &policy_text }.parse()?;
+        let runtime_file = format!("{RUNTIME}/runtime.toml");
+        let runtime_text = read(&runtime_file)?;
+        let runtime = Source { file: &runtime_file, text: &runtime_text }.parse()?;
+        let texts = family_texts(&root)?;
+        let mut sources = BTreeMap::new();
+        for (name, (path, text)) in &texts {
+            let source = Source { file: path, text };
+            sources.insert(name.clone(), (source, source.parse::<FamilyFile>()?));
+        }
+        let fleet = fleet::resolve(table_source, &table, &sources, &folders(&root)?)?;
+        let families = sources.into_iter().map(|(name, (_, file))| (name, file)).collect();
+        Ok(Self { root, fleet, policy, families, runtime })
+    }
+
+    /// Everything that has requirements of its own, parents before children
+    ///
+    /// # Errors
+    /// When one has requirements and no date.
+    pub fn owners(&self) -> Result<Vec<Owner>> {
+        let mut owners = Vec::new();
+        let mut families: Vec<_> = self.fleet.families.iter().collect();
+        families.sort_by_key(|(name, family)| (family.chain.len(), name.as_str()));
+        for (name, family) in families {
+            let below = family.parent().map(str::to_owned);
+            let folder = format!("families/{name}");
+            owners.extend(self.owner(name, folder, family.file.exclude_newer.clone(), below)?);
+        }
+        let mut seen = BTreeSet::new();
+        for ((_, image), placement) in &self.fleet.placements {
+            if seen.insert(image) {
+                let below = Some(placement.family.clone());
+                let folder = format!("services/{image}");
+                owners.extend(self.owner(image, folder, placement.exclude_newer.clone(), below)?);
+            }
+        }
+        let date = Some(self.runtime.exclude_newer.clone());
+        owners.extend(self.owner("runtime", RUNTIME.to_owned(), date, None)?);
+        Ok(owners)
+    }
+
+    fn owner(
+        &self,
+        name: &str,
+        folder: String,
+        date: Option<String>,
+        below: Option<String>,
+    ) -> Result<Option<Owner>> {
+        let requirements = format!("{folder}/requirements.in");
+        if !self.root.join(&requirements).exists() {
+            return Ok(None);
+        }
+        let Some(exclude_newer) = date else {
+            return Err(finding(format!(
+                "{requirements}:1: requirements without a date\n\nhint: set `exclude-newer` of \
+                 `{name}`, the date after which no release is looked at"
+            )));
+        };
+        Ok(Some(Owner { name: name.to_owned(), folder, exclude_newer, below }))
+    }
+
+    /// Reads the locks
+    ///
+    /// # Errors
+    /// When one is missing or wrong.
+    pub fn locks(&self) -> Result<Locks> {
+        let text = self.locked(DEBIAN_LOCK)?;
+        let debian: debian::Lock = text
+            .parse()
+            .map_err(|error: debian::LockError| finding(format!("{DEBIAN_LOCK}: {error}")))?;
+        let (mut wheels, mut runtime) = (BTreeMap::new(), Vec::new());
+        for owner in self.owners()? {
+            let lock = self.python_lock(&owner)?;
+            let own = self.wheels(&owner, &lock)?;
+            if owner.name == "runtime" {
+                runtime = own;
+            } else {
+                self.holds_parent(&owner, &own, &wheels)?;
+                wheels.insert(owner.name, own);
+            }
+        }
+        Ok(Locks { debian, wheels, runtime })
+    }
+
+    fn locked(&self, name: &str) -> Result<String> {
+        let path = self.root.join(name);
+        if !path.exists() {
+            return Err(finding(format!("{name} is missing\n\nhint: run `gen-lock refresh`")));
+        }
+        file::read(&path)
+    }
+
+    /// The interpreter that the images ship
+    ///
+    /// # Errors
+    /// When the table's version is none.
+    pub fn interpreter(&self) -> Result<python::Interpreter> {
+        // Debian 12's libc
+        let glibc = python::Glibc { major: 2, minor: 36 };
+        python::Interpreter::cpython(&self.fleet.python, glibc)
+            .map_err(|error| finding(format!("{TABLE}: {error}")))
+    }
+
+    /// A resolved Python lock
+    ///
+    /// # Errors
+    /// When it is missing, wrong, or not for the interpreter.
+    pub fn python_lock(&self, owner: &Owner) -> Result<python::Lock> {
+        let name = format!("{}/pylock.toml", owner.folder);
+        let text = self.locked(&name)?;
+        let pylock: python::Pylock =
+            text.parse().map_err(|findings| finding(located(&name, &findings)))?;
+        pylock
+            .select(&self.interpreter()?)
+            .map_err(|findings| finding(located(&name, &findings)))
+    }
+
+    fn wheels(&self, owner: &Owner, lock: &python::Lock) -> Result<Vec<Wheel>> {
+        let family = self.families.get(&owner.name);
+        let mut wheels = Vec::new();
+        for package in &lock.packages {
+            let (file, sha256) = (package.filename.to_string(), package.sha256.to_string());
+            let mut admit = Vec::new();
+            for entry in family.iter().flat_map(|family| &family.admit) {
+                if entry.wheel == file && entry.sha256 != sha256 {
+                    return Err(finding(format!(
+                        "{}/family.toml: admits `{file}` with sha256 {}, the lock has {sha256}",
+                        owner.folder, entry.sha256
+                    )));
+                }
+                if entry.wheel == file {
+                    admit.push(entry.path.clone());
+                }
+            }
+            wheels.push(Wheel {
+                name: package.name.to_string(),
+                version: package.version.to_string(),
+                file,
+                sha256,
+                size: package.size,
+                admit,
+            });
+        }
+        Ok(wheels)
+    }
+
+    /// A family's lock holds that of the nearest ancestor that has one
+    fn holds_parent(
+        &self,
+        owner: &Owner,
+        own: &[Wheel],
+        known: &BTreeMap<String, Vec<Wheel>>,
+    ) -> Result<()> {
+        let Some(family) = self.fleet.families.get(&owner.name) else { return Ok(()) };
+        let above = family.chain.iter().rev().skip(1).find_map(|name| known.get_key_value(name));
+        let Some((parent, wheels)) = above else { return Ok(()) };
+        for wheel in wheels {
+            let found = own.iter().find(|other| other.name == wheel.name);
+            if found.map(|other| &other.sha256) != Some(&wheel.sha256) {
+                let got = found.map_or("nothing", |other| &other.file);
+                return Err(finding(format!(
+                    "{}/pylock.toml: does not hold its parent's lock: want `{}` of `{parent}`, \
+                     got {got}\n\nhint: run `gen-lock refresh --family {}`",
+                    owner.folder, wheel.file, owner.name
+                )));
+            }
+        }
+        Ok(())
+    }
+
+    /// The build lock; empty before the first refresh
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn build_lock(&self) -> Result<Option<fleet::BuildLock>> {
+        let path = self.root.join(BUILD_LOCK);
+        if !path.exists() {
+            return Ok(None);
+        }
+        let lock = fleet::BuildLock::parse(&file::read(&path)?)
+            .map_err(|error| finding(format!("{BUILD_LOCK}: {error}")))?;
+        Ok(Some(lock))
+    }
+}
+
+/// Each line of findings behind the file's name
+pub fn located(file: &str, findings: &python::Findings) -> String {
+    let line = |finding: &python::Finding| {
+        let hint = finding.hint().map(|hint| format!("\n  hint: {hint}")).unwrap_or_default();
+        let separator = if finding.place.is_some() { "" } else { " " };
+        format!("{file}:{separator}{finding}{hint}")
+    };
+    findings.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+fn find(start: &Path) -> Result<PathBuf> {
+    let start = std::path::absolute(start)?;
+    let found = start.ancestors().find(|folder| folder.join(TABLE).exists());
+    match found {
+        Some(folder) => Ok(folder.to_owned()),
+        None => bail!(
+            "there is no `{TABLE}` in `{}` or above\n\nhint: run it in the project, or name the \
+             project with `--project`",
+            start.display()
+        ),
+    }
+}
+
+type Texts = BTreeMap<String, (String, String)>;
+
+fn family_texts(root: &Path) -> Result<Texts> {
+    let mut texts = BTreeMap::new();
+    for name in children(&root.join("families"))? {
+        let file = format!("families/{name}/family.toml");
+        if root.join(&file).exists() {
+            let text = file::read(&root.join(&file))?;
+            texts.insert(name, (file, text));
+        }
+    }
+    Ok(texts)
+}
+
+fn folders(root: &Path) -> Result<BTreeSet<String>> {
+    let names = children(&root.join("services"))?;
+    let folder = |name: &String| root.join("services").join(name).is_dir();
+    Ok(names.iter().filter(|name| folder(name)).map(|name| format!("services/{name}")).collect())
+}
+
+fn children(folder: &Path) -> Result<BTreeSet<String>> {
+    let entries =
+        std::fs::read_dir(folder).with_context(|| format!("cannot read `{}`", folder.display()))?;
+    let mut names = BTreeSet::new();
+    for entry in entries {
+        names.insert(entry?.file_name().to_string_lossy().into_owned());
+    }
+    Ok(names)
+}

@@ -1,0 +1,104 @@
+//! The Nix store, through Nix's own programs.
+
+use crate::process::{judged, output};
+use anyhow::{bail, Result};
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::process::Command;
+
+const REMEDY: &str = "install Nix (Debian: `apt-get install nix-bin`), or run `./factory`";
+
+/// Settings that the flake needs, whatever the host's `nix.conf` says; nothing on the host is
+/// edited
+const SETTINGS: [&str; 2] = ["--extra-experimental-features", "nix-command flakes"];
+
+/// `nix` with what the flake needs
+pub fn nix(arguments: &[&str]) -> Command {
+    let mut command = Command::new("nix");
+    command.args(SETTINGS).args(arguments);
+    command
+}
+
+/// Those of the paths that the store has not
+///
+/// # Errors
+/// When `nix-store` cannot be run.
+pub fn missing(paths: &BTreeSet<String>) -> Result<BTreeSet<String>> {
+    let mut missing = BTreeSet::new();
+    let paths: Vec<&String> = paths.iter().collect();
+    for some in paths.chunks(500) {
+        let mut command = Command::new("nix-store");
+        command.args(["--check-validity", "--print-invalid"]).args(some);
+        missing.extend(output(&mut command, REMEDY)?.lines().map(str::to_owned));
+    }
+    Ok(missing)
+}
+
+/// Adds a file by its content; its store name is its file name
+///
+/// # Errors
+/// When Nix refuses, or the disk is full.
+pub fn add_flat(file: &Path) -> Result<String> {
+    add(&["--add-fixed", "sha256"], file)
+}
+
+/// Adds a folder by its NAR hash
+///
+/// # Errors
+/// When Nix refuses, or the disk is full.
+pub fn add_recursive(folder: &Path) -> Result<String> {
+    add(&["--add-fixed", "--recursive", "sha256"], folder)
+}
+
+fn add(arguments: &[&str], path: &Path) -> Result<String> {
+    let mut command = Command::new("nix-store");
+    command.args(arguments).arg(path);
+    let said = judged(&mut command, REMEDY)?;
+    if !said.fine {
+        bail!("Nix cannot add `{}`: {}", path.display(), said.err);
+    }
+    Ok(said.out)
+}
+
+/// Builds attributes of the flake and gives their store paths; Nix shows its own progress
+///
+/// # Errors
+/// When a build fails.
+pub fn build(project: &Path, attributes: &[String]) -> Result<Vec<String>> {
+    // `--print-out-paths` is newer than Nix 2.8
+    let mut command = nix(&["build", "--no-link", "--json", "--print-build-logs"]);
+    command.args(attributes.iter().map(|name| format!("{}#{name}", project.display())));
+    let text = output(&mut command, REMEDY)?;
+    let built: Vec<Built> = serde_json::from_str(&text)?;
+    Ok(built.into_iter().filter_map(|one| one.outputs.get("out").cloned()).collect())
+}
+
+#[derive(serde::Deserialize)]
+struct Built {
+    outputs: std::collections::BTreeMap<String, String>,
+}
+
+/// The derivations that attributes stand for, with all they need
+///
+/// # Errors
+/// When the flake does not evaluate.
+pub fn derivations(project: &Path, attributes: &[String]) -> Result<BTreeSet<String>> {
+    let mut all = BTreeSet::new();
+    for name in attributes {
+        let mut command = nix(&["path-info", "--derivation", "--recursive"]);
+        command.arg(format!("{}#{name}", project.display()));
+        all.extend(output(&mut command, REMEDY)?.lines().map(str::to_owned));
+    }
+    Ok(all)
+}
+
+/// Builds derivations a second time and compares; gives what Nix said of a difference
+///
+/// # Errors
+/// When Nix cannot be run.
+pub fn rebuild(derivation: &str) -> Result<Option<String>> {
+    let mut command = Command::new("nix-store");
+    command.args(["--realise", "--check", derivation]);
+    let said = judged(&mut command, REMEDY)?;
+    Ok((!said.fine).then_some(said.err))
+}

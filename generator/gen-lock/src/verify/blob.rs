@@ -1,0 +1,137 @@
+use super::{Claim, Mismatch};
+use fleet::build_lock::Outputs;
+use indicatif::ProgressBar;
+use oci::{layout, Digest, MediaType};
+use sha2::{Digest as _, Sha256};
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+/// Manifests and configs are refused by registries above this size
+const LARGEST_DOCUMENT: u64 = 4 << 20;
+const BUFFER: usize = 1 << 18;
+
+/// Reads a manifest or config
+pub fn small(path: &Path) -> io::Result<Vec<u8>> {
+    let file = File::open(path)?;
+    let mut bytes = Vec::new();
+    file.take(LARGEST_DOCUMENT + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > LARGEST_DOCUMENT {
+        return Err(io::Error::other("larger than a manifest may be"));
+    }
+    Ok(bytes)
+}
+
+/// Recomputes a layer blob: size, digest, and the diff_id of what it inflates to
+pub fn layer(
+    root: &Path,
+    digest: &Digest,
+    claim: &Claim,
+    outputs: &Outputs,
+    bar: &ProgressBar,
+) -> Vec<Mismatch> {
+    let inner = layout::blob_path(digest);
+    let mismatch = |what: &str, want: String, got: String| Mismatch {
+        images: claim.images.clone(),
+        layer: Some(claim.layer.clone()),
+        what: what.to_owned(),
+        place: inner.clone(),
+        want,
+        got,
+    };
+    let sums = match File::open(root.join(&inner)) {
+        Ok(file) => sums(file, claim.media_type, bar),
+        Err(error) => {
+            return vec![mismatch("blob", digest.to_string(), error.to_string())];
+        }
+    };
+    let mut found = Vec::new();
+    let mut compare = |what: &str, want: String, got: &str| {
+        if want != got {
+            found.push(mismatch(what, want, got.to_owned()));
+        }
+    };
+    compare("blob digest", digest.to_string(), &sums.digest);
+    compare("blob size", claim.size.to_string(), &sums.size.to_string());
+    compare("diff_id of the config", claim.diff_id.clone(), &sums.diff_id);
+    if let Some(locked) = outputs.layers.get(&claim.layer) {
+        let same_content = locked.diff_id == sums.diff_id;
+        compare("content (diff_id)", locked.diff_id.clone(), &sums.diff_id);
+        let codec = codec(claim.media_type);
+        let want = locked.blobs.get(codec).map_or("none", |blob| blob.digest.as_str());
+        if same_content {
+            let what = format!("compression ({codec}; the content is the locked one)");
+            compare(&what, want.to_owned(), &sums.digest);
+        }
+    } else if !outputs.layers.is_empty() {
+        compare("layer", "none".to_owned(), "a layer that the lock has not");
+    }
+    found
+}
+
+/// The codec's name in the lock
+pub fn codec(media_type: MediaType) -> &'static str {
+    match media_type {
+        MediaType::LayerZstd => "zstd",
+        MediaType::LayerGzip => "gzip",
+        _ => "none",
+    }
+}
+
+struct Sums {
+    digest: String,
+    size: u64,
+    diff_id: String,
+}
+
+fn sums(file: File, media_type: MediaType, bar: &ProgressBar) -> Sums {
+    let mut stored = Stored { file, hash: Sha256::new(), size: 0, bar };
+    let diff_id = match inflated(&mut stored, media_type) {
+        Ok(diff_id) => diff_id,
+        Err(error) => format!("cannot be inflated: {error}"),
+    };
+    // What follows the compressed stream counts too.
+    let rest = io::copy(&mut stored, &mut io::sink());
+    let digest = match rest {
+        Ok(_) => format!("sha256:{}", hex::encode(stored.hash.finalize())),
+        Err(error) => format!("cannot be read: {error}"),
+    };
+    Sums { digest, size: stored.size, diff_id }
+}
+
+fn inflated(stored: &mut Stored<'_>, media_type: MediaType) -> io::Result<String> {
+    match media_type {
+        MediaType::LayerZstd => hash(zstd::Decoder::new(stored)?),
+        MediaType::LayerGzip => hash(flate2::read::MultiGzDecoder::new(stored)),
+        _ => hash(stored),
+    }
+}
+
+fn hash(mut reader: impl Read) -> io::Result<String> {
+    let mut sum = Sha256::new();
+    let mut buffer = vec![0; BUFFER];
+    loop {
+        match reader.read(&mut buffer)? {
+            0 => return Ok(format!("sha256:{}", hex::encode(sum.finalize()))),
+            count => sum.update(&buffer[..count]),
+        }
+    }
+}
+
+/// The blob's bytes, hashed as they are read
+struct Stored<'a> {
+    file: File,
+    hash: Sha256,
+    size: u64,
+    bar: &'a ProgressBar,
+}
+
+impl Read for Stored<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.file.read(buffer)?;
+        self.hash.update(&buffer[..count]);
+        self.size += count as u64;
+        self.bar.inc(count as u64);
+        Ok(count)
+    }
+}

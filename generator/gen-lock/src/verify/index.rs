@@ -1,0 +1,97 @@
+use super::mismatch::{excerpt, Mismatch};
+use super::Verifier;
+use anyhow::{bail, Context as _, Result};
+use oci::{layout, Descriptor, Digest, Index, Platform, IMAGE_NAME, REF_NAME};
+use std::collections::{BTreeMap, BTreeSet};
+
+impl Verifier<'_> {
+    /// Reads `index.json` and gives its images by their names in the lock. Nothing hashes the
+    /// index, so its bytes are compared with those that the lock gives.
+    pub(super) fn index(&mut self, only: Option<&str>) -> Result<BTreeMap<String, Descriptor>> {
+        let path = self.path.join(layout::INDEX);
+        let bytes =
+            std::fs::read(&path).with_context(|| format!("cannot read `{}`", path.display()))?;
+        let mut images = match Index::parse(&bytes) {
+            Ok(index) => self.named(index),
+            Err(error) => {
+                let want = "an image index".to_owned();
+                let got = error.to_string();
+                self.report.mismatches.push(Mismatch::file("index.json", "index", want, got));
+                return Ok(BTreeMap::new());
+            }
+        };
+        self.missing(&images);
+        let expected = self.expected(&images);
+        if expected != bytes {
+            let at = expected.iter().zip(&bytes).take_while(|(one, other)| one == other).count();
+            let cut = |bytes: &[u8]| excerpt(&bytes[at.saturating_sub(40).min(bytes.len())..]);
+            let place = format!("index.json, byte {at}");
+            let (want, got) = (cut(&expected), cut(&bytes));
+            self.report.mismatches.push(Mismatch::file(&place, "bytes", want, got));
+        }
+        if let Some(only) = only {
+            images.retain(|name, _| name == only || name.split_once('-').is_some_and(|(_, rest)| rest == only));
+            if images.is_empty() {
+                bail!("the layout has no image `{only}`");
+            }
+        }
+        Ok(images)
+    }
+
+    fn named(&mut self, index: Index) -> BTreeMap<String, Descriptor> {
+        let mut images = BTreeMap::new();
+        for (position, descriptor) in index.manifests.into_iter().enumerate() {
+            let name = descriptor
+                .annotations
+                .get(IMAGE_NAME)
+                .cloned()
+                .unwrap_or_else(|| format!("manifest {position}"));
+            if images.contains_key(&name) {
+                let got = format!("`{name}` twice");
+                let want = "one manifest an image".to_owned();
+                self.report.mismatches.push(Mismatch::file("index.json", "image", want, got));
+            }
+            images.insert(name, descriptor);
+        }
+        images
+    }
+
+    /// A layout of several images is a machine's fleet: it has all of the machine's images
+    fn missing(&mut self, images: &BTreeMap<String, Descriptor>) {
+        if images.len() < 2 {
+            return;
+        }
+        let machine = |name: &str| name.split('-').next().unwrap_or_default().to_owned();
+        let machines: BTreeSet<String> = images.keys().map(|name| machine(name)).collect();
+        for name in self.outputs.images.keys() {
+            if machines.contains(&machine(name)) && !images.contains_key(name) {
+                let want = self.outputs.images[name].manifest.clone();
+                self.found(name, "image", "index.json", want, "none".to_owned());
+            }
+        }
+    }
+
+    /// The bytes of the index of these images, by the lock
+    fn expected(&self, images: &BTreeMap<String, Descriptor>) -> Vec<u8> {
+        let descriptor = |(name, found): (&String, &Descriptor)| {
+            let locked = self.outputs.images.get(name);
+            let digest = locked.and_then(|image| image.manifest.parse::<Digest>().ok());
+            let size = digest
+                .as_ref()
+                .and_then(|digest| {
+                    std::fs::metadata(self.path.join(layout::blob_path(digest))).ok()
+                })
+                .map_or(found.size, |file| file.len());
+            let digest = digest.unwrap_or_else(|| found.digest.clone());
+            let mut expected = Descriptor::new(oci::MediaType::Manifest, digest, size);
+            expected.platform = Some(Platform::linux_amd64());
+            let reference = name.split_once('-').map_or(name.as_str(), |(_, image)| image);
+            expected.annotated(IMAGE_NAME, name).annotated(REF_NAME, reference)
+        };
+        let mut manifests: Vec<Descriptor> = images.iter().map(descriptor).collect();
+        manifests.sort_by(|one, other| {
+            one.annotations.get(REF_NAME).cmp(&other.annotations.get(REF_NAME))
+        });
+        Index::new(manifests).print()
+    }
+}
