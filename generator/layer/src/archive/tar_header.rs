@@ -171,7 +171,7 @@ mod tests {
         let path = TreePath::parse("usr/bin/tini").unwrap();
         let bytes = header(&path, Kind::File, 3);
         assert_eq!(bytes.len(), BLOCK);
-        assert_eq!(&bytes[148..156], b"010632\0 ");
+        assert_eq!(&bytes[148..156], b"011445\0 ");
         assert_eq!(&bytes[257..265], b"ustar\x0000");
     }
 
@@ -193,7 +193,7 @@ mod tests {
 
     #[test]
     fn records_count_themselves() {
-        assert_eq!(record("path", "x"), "10 path=x\n");
+        assert_eq!(record("path", "x"), "9 path=x\n");
         let long = record("path", &"x".repeat(90));
         assert_eq!(long.len().to_string(), long.split(' ').next().unwrap());
     }

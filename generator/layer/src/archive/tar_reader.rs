@@ -355,7 +355,7 @@ mod tests {
         let mut reader = TarReader::new(&bytes[..]);
         let file = reader.next().unwrap().unwrap();
         assert_eq!((file.path, file.uid, file.gid, file.size), (long, 1, 2, 5));
-        let mut content = Vec::new();
+        let mut content: Vec<u8> = Vec::new();
         reader
             .content(|piece| {
                 content.extend(piece);

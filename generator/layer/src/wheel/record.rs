@@ -138,7 +138,7 @@ mod tests {
     #[test]
     fn base64_has_an_inverse() {
         for length in 0..70 {
-            let bytes: Vec<u8> = (0..length).map(|n| n * 37).collect();
+            let bytes: Vec<u8> = (0..length).map(|n: u8| n.wrapping_mul(37)).collect();
             assert_eq!(decode(&encode(&bytes)).unwrap(), bytes);
         }
     }

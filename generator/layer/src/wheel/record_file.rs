@@ -47,7 +47,8 @@ impl RecordFile {
 fn relative(from: &str, path: &str) -> String {
     let (mut from, mut to) = (from.split('/').peekable(), path.split('/').peekable());
     while from.peek().is_some() && from.peek() == to.peek() {
-        (from.next(), to.next());
+        from.next();
+        to.next();
     }
     let up = from.map(|_| "..");
     up.chain(to).collect::<Vec<_>>().join("/")

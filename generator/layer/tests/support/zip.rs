@@ -1,0 +1,137 @@
+//! Zip archives and wheels by hand, so that every field can be wrong.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use flate2::write::DeflateEncoder;
+use flate2::Compression;
+use sha2::{Digest, Sha256};
+
+/// A member and what its headers claim.
+#[derive(Clone)]
+pub struct Member {
+    pub name: String,
+    pub local_name: String,
+    pub bytes: Vec<u8>,
+    pub stored: Vec<u8>,
+    pub method: u16,
+    pub flags: u16,
+    pub crc32: u32,
+    pub size: u32,
+    pub unix_mode: u32,
+    /// Listed in RECORD with these bytes; none leaves it out.
+    pub recorded: Option<Vec<u8>>,
+}
+
+impl Member {
+    /// A well-formed file.
+    pub fn new(name: &str, bytes: &[u8]) -> Self {
+        let mut encoder = DeflateEncoder::new(Vec::new(), Compression::default());
+        encoder.write_all(bytes).unwrap();
+        Self {
+            name: name.to_owned(),
+            local_name: name.to_owned(),
+            bytes: bytes.to_vec(),
+            stored: encoder.finish().unwrap(),
+            method: 8,
+            flags: 1 << 11,
+            crc32: crc32fast::hash(bytes),
+            size: bytes.len() as u32,
+            unix_mode: 0o100_644,
+            recorded: Some(bytes.to_vec()),
+        }
+    }
+
+    pub fn stored(mut self) -> Self {
+        self.stored.clone_from(&self.bytes);
+        self.method = 0;
+        self
+    }
+
+    pub fn executable(mut self) -> Self {
+        self.unix_mode = 0o100_755;
+        self
+    }
+}
+
+/// The archive of `members`.
+pub fn archive(members: &[Member]) -> Vec<u8> {
+    let mut zip = Vec::new();
+    let mut directory = Vec::new();
+    for member in members {
+        let offset = zip.len() as u32;
+        let shared = |to: &mut Vec<u8>, name: &str| {
+            to.extend(20u16.to_le_bytes());
+            to.extend(member.flags.to_le_bytes());
+            to.extend(member.method.to_le_bytes());
+            to.extend([0; 4]);
+            to.extend(member.crc32.to_le_bytes());
+            to.extend((member.stored.len() as u32).to_le_bytes());
+            to.extend(member.size.to_le_bytes());
+            to.extend((name.len() as u16).to_le_bytes());
+            to.extend([0; 2]);
+        };
+        zip.extend(b"PK\x03\x04");
+        shared(&mut zip, &member.local_name);
+        zip.extend(member.local_name.as_bytes());
+        zip.extend(&member.stored);
+        directory.extend(b"PK\x01\x02\x14\x03");
+        shared(&mut directory, &member.name);
+        directory.extend([0; 6]);
+        directory.extend((member.unix_mode << 16).to_le_bytes());
+        directory.extend(offset.to_le_bytes());
+        directory.extend(member.name.as_bytes());
+    }
+    let start = zip.len() as u32;
+    zip.extend(&directory);
+    zip.extend(b"PK\x05\x06\0\0\0\0");
+    zip.extend((members.len() as u16).to_le_bytes());
+    zip.extend((members.len() as u16).to_le_bytes());
+    zip.extend((directory.len() as u32).to_le_bytes());
+    zip.extend(start.to_le_bytes());
+    zip.extend([0; 2]);
+    zip
+}
+
+/// Adds `WHEEL` and `RECORD` of the distribution `name` to `members`.
+pub fn wheel(name: &str, members: &[Member]) -> Vec<u8> {
+    let info = format!("{name}-1.0.dist-info");
+    let mut all = members.to_vec();
+    all.push(Member::new(
+        &format!("{info}/WHEEL"),
+        b"Wheel-Version: 1.0\n",
+    ));
+    let record = record(&all, &info);
+    all.push(Member::new(&format!("{info}/RECORD"), record.as_bytes()));
+    archive(&all)
+}
+
+fn record(members: &[Member], info: &str) -> String {
+    let mut text = String::new();
+    for member in members {
+        if let Some(bytes) = &member.recorded {
+            let hash = base64(&Sha256::digest(bytes));
+            text.push_str(&format!("{},sha256={hash},{}\n", member.name, bytes.len()));
+        }
+    }
+    text + &format!("{info}/RECORD,,\n")
+}
+
+fn base64(bytes: &[u8]) -> String {
+    const LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    let bits: String = bytes.iter().map(|byte| format!("{byte:08b}")).collect();
+    let digit = |chunk: &[u8]| {
+        let chunk = format!("{:0<6}", std::str::from_utf8(chunk).unwrap());
+        char::from(LETTERS[usize::from_str_radix(&chunk, 2).unwrap()])
+    };
+    bits.as_bytes().chunks(6).map(digit).collect()
+}
+
+/// Writes the wheel `name` and returns its entry for a specification.
+pub fn write_wheel(folder: &Path, name: &str, bytes: &[u8]) -> String {
+    let filename = format!("{name}-1.0-py3-none-any.whl");
+    let path = folder.join(&filename);
+    fs::write(&path, bytes).unwrap();
+    format!(r#"{{"file":"{}","filename":"{filename}"}}"#, path.display())
+}

@@ -1,0 +1,259 @@
+//! What wheels become, and which are refused.
+
+mod support;
+
+use support::zip::{archive, wheel, write_wheel, Member};
+use support::{build, file_in, folder, listed};
+
+const LIBRARY: &str = "usr/local/lib/python3.11/dist-packages";
+
+/// The message that the wheel `a` of `members` is refused with.
+fn refusal(test: &str, members: &[Member]) -> String {
+    let folder = folder(test);
+    let entry = write_wheel(&folder, "a", &wheel("a", members));
+    let error = build(&folder, &format!(r#""wheels":[{entry}]"#)).unwrap_err();
+    let prefix = "wheel `a-1.0-py3-none-any.whl`: ";
+    error
+        .strip_prefix(prefix)
+        .unwrap_or_else(|| panic!("{error}"))
+        .to_owned()
+}
+
+fn members() -> Vec<Member> {
+    vec![
+        Member::new("a/__init__.py", b"x = 1\n"),
+        Member::new("a/lib.so", &[7; 3000]).stored().executable(),
+        Member::new("a/__pycache__/b.cpython-311.pyc", b"pyc"),
+        Member::new("a-1.0.data/scripts/run", b"#!python -u\nprint()\n").executable(),
+        Member::new("a-1.0.data/scripts/tool", b"#!/bin/sh\n").executable(),
+        Member::new("a-1.0.data/scripts/cmd-script.py", b"old wrapper"),
+        Member::new("a-1.0.data/purelib/a/pure.py", b""),
+        Member::new("a-1.0.data/data/share/man/a.1", b"man"),
+        Member::new("a-1.0.data/headers/a.h", b"/**/"),
+        Member::new("a-1.0.dist-info/INSTALLER", b"uv"),
+        Member::new(
+            "a-1.0.dist-info/entry_points.txt",
+            b"[console_scripts]\ncmd = a.m:go\n",
+        ),
+    ]
+}
+
+#[test]
+fn every_scheme_has_its_place() {
+    let folder = folder("schemes");
+    let entry = write_wheel(&folder, "a", &wheel("a", &members()));
+    let (built, tar) = build(&folder, &format!(r#""wheels":[{entry}]"#)).unwrap();
+    let files: Vec<String> = listed(&built)
+        .into_iter()
+        .filter(|l| l.starts_with('f'))
+        .collect();
+    assert_eq!(
+        files,
+        [
+            "f 0755 usr/local/bin/cmd",
+            "f 0755 usr/local/bin/run",
+            "f 0755 usr/local/bin/tool",
+            "f 0644 usr/local/include/python3.11/a/a.h",
+            &format!("f 0644 {LIBRARY}/a-1.0.dist-info/RECORD"),
+            &format!("f 0644 {LIBRARY}/a-1.0.dist-info/WHEEL"),
+            &format!("f 0644 {LIBRARY}/a-1.0.dist-info/entry_points.txt"),
+            &format!("f 0644 {LIBRARY}/a/__init__.py"),
+            &format!("f 0755 {LIBRARY}/a/lib.so"),
+            &format!("f 0644 {LIBRARY}/a/pure.py"),
+            "f 0644 usr/local/share/man/a.1",
+        ]
+    );
+    assert_eq!(
+        file_in(&tar, "usr/local/bin/run"),
+        b"#!/usr/bin/python3.11\nprint()\n"
+    );
+    let record = file_in(&tar, &format!("{LIBRARY}/a-1.0.dist-info/RECORD"));
+    let record = String::from_utf8(record).unwrap();
+    assert!(record.starts_with("../../../bin/cmd,sha256="), "{record}");
+    assert!(
+        !record.contains("INSTALLER") && !record.contains(".pyc"),
+        "{record}"
+    );
+    assert!(record.contains("a-1.0.dist-info/RECORD,,\r\n"), "{record}");
+}
+
+#[test]
+fn a_prefix_takes_libraries_alone() {
+    let folder = folder("prefix");
+    let entry = write_wheel(&folder, "a", &wheel("a", &members()));
+    let attributes = format!(r#""wheels":[{entry}],"prefix":"opt/gen-lock/lib""#);
+    let (built, _) = build(&folder, &attributes).unwrap();
+    let lines = listed(&built);
+    assert!(lines.contains(&"f 0644 opt/gen-lock/lib/a/pure.py".to_owned()));
+    assert!(lines
+        .iter()
+        .all(|line| line.starts_with('d') || line.contains("opt/gen-lock/lib/a")));
+}
+
+#[test]
+fn two_wheels_may_share_a_path_with_the_same_bytes_alone() {
+    let folder = folder("shared");
+    let shared = Member::new("nvidia/__init__.py", b"");
+    let a = write_wheel(&folder, "a", &wheel("a", std::slice::from_ref(&shared)));
+    let b = write_wheel(&folder, "b", &wheel("b", &[shared]));
+    let c = write_wheel(
+        &folder,
+        "c",
+        &wheel("c", &[Member::new("nvidia/__init__.py", b"#")]),
+    );
+    build(&folder, &format!(r#""wheels":[{a},{b}]"#)).unwrap();
+    let error = build(&folder, &format!(r#""wheels":[{a},{b},{c}]"#)).unwrap_err();
+    assert_eq!(
+        error,
+        format!("`{LIBRARY}/nvidia/__init__.py` is claimed by `a-1.0-py3-none-any.whl` and by `c-1.0-py3-none-any.whl` with different bytes")
+    );
+}
+
+#[test]
+fn record_is_checked_unless_admitted() {
+    let mut wrong = Member::new("a/x.py", b"one");
+    wrong.recorded = Some(b"two".to_vec());
+    let message = refusal("record-hash", std::slice::from_ref(&wrong));
+    assert!(
+        message.starts_with("member `a/x.py`: hash differs from RECORD, want sha256=P8"),
+        "{message}"
+    );
+    wrong.recorded = Some(b"three".to_vec());
+    assert_eq!(
+        refusal("record-size", std::slice::from_ref(&wrong)),
+        "member `a/x.py`: size differs from RECORD, want 5, got 3"
+    );
+    let folder = folder("admitted");
+    let entry = write_wheel(&folder, "a", &wheel("a", &[wrong.clone()]));
+    let entry = entry.replace("}", r#","admit":["a/x.py"]}"#);
+    build(&folder, &format!(r#""wheels":[{entry}]"#)).unwrap();
+    wrong.recorded = None;
+    assert_eq!(
+        refusal("record-row", &[wrong]),
+        "member `a/x.py` is not listed in RECORD"
+    );
+}
+
+#[test]
+fn a_file_that_record_lists_must_be_there() {
+    let folder = folder("missing");
+    let mut bytes = wheel("a", &[Member::new("a/x.py", b"one")]);
+    // The same length, so that the archive stays intact.
+    for at in 0..bytes.len() - 6 {
+        if &bytes[at..at + 6] == b"a/x.py" {
+            bytes[at + 2] = b'y';
+        }
+    }
+    let entry = write_wheel(&folder, "a", &bytes);
+    let error = build(&folder, &format!(r#""wheels":[{entry}]"#)).unwrap_err();
+    assert!(
+        error.contains("`a/y.py` is not listed in RECORD"),
+        "{error}"
+    );
+}
+
+#[test]
+fn hostile_members_are_refused() {
+    let named = |name: &str| vec![Member::new(name, b"x")];
+    assert_eq!(
+        refusal("climb", &named("a/../../x")),
+        "member `a/../../x` has a path that climbs with `..`"
+    );
+    assert_eq!(
+        refusal("absolute", &named("/etc/passwd")),
+        "member `/etc/passwd` has an absolute path"
+    );
+    assert_eq!(
+        refusal("backslash", &named("a\\b")),
+        "member `a\\b` has a backslash in its name"
+    );
+    assert_eq!(
+        refusal("data-climb", &named("a-1.0.data/data/../../x")),
+        "member `a-1.0.data/data/../../x` has a path that climbs with `..`"
+    );
+    assert_eq!(
+        refusal("scheme", &named("a-1.0.data/etc/x")),
+        "member `a-1.0.data/etc/x` is of unknown scheme `etc`"
+    );
+    let twice = [named("a/x"), named("a/x")].concat();
+    assert_eq!(refusal("twice", &twice), "member `a/x` is there twice");
+    let changed = |test: &str, change: fn(&mut Member)| {
+        let mut member = Member::new("a/x", &[b'x'; 100]);
+        change(&mut member);
+        refusal(test, &[member])
+    };
+    assert_eq!(
+        changed("encrypted", |m| m.flags |= 1),
+        "member `a/x` is encrypted"
+    );
+    assert_eq!(
+        changed("link", |m| m.unix_mode = 0o120_777),
+        "member `a/x` is a symbolic link"
+    );
+    assert_eq!(
+        changed("device", |m| m.unix_mode = 0o060_644),
+        "member `a/x` is neither a file nor a folder"
+    );
+    assert_eq!(
+        changed("method", |m| m.method = 12),
+        "member `a/x` uses compression method 12"
+    );
+    assert_eq!(
+        changed("local", |m| m.local_name = "a/y".to_owned()),
+        "member `a/x` differs in its local header"
+    );
+    assert!(changed("crc", |m| m.crc32 ^= 1).starts_with("member `a/x` has a wrong CRC-32, want "));
+}
+
+#[test]
+fn bombs_and_damage_are_refused() {
+    let changed = |test: &str, change: fn(&mut Member)| {
+        let mut member = Member::new("a/x", &[b'x'; 5000]);
+        change(&mut member);
+        member.recorded = Some(vec![b'x'; member.size as usize]);
+        refusal(test, &[member])
+    };
+    assert_eq!(
+        changed("more", |m| m.size = 4000),
+        "member `a/x` unpacks to more than the 4000 bytes declared"
+    );
+    assert!(changed("less", |m| m.size = 6000)
+        .starts_with("member `a/x` declares 6000 bytes, has 5000"));
+    assert!(changed("ratio", |m| m.size = 900_000_000).contains("to 900000000"));
+    assert_eq!(
+        changed("cut", |m| m.stored.truncate(4)),
+        "member `a/x` is truncated"
+    );
+    assert!(changed("noise", |m| m.stored.fill(0xff)).starts_with("member `a/x` is damaged"));
+}
+
+#[test]
+fn archives_cut_anywhere_are_refused() {
+    let folder = folder("cut-anywhere");
+    let whole = wheel("a", &members());
+    for length in (0..whole.len()).step_by(97) {
+        let entry = write_wheel(&folder, "a", &whole[..length]);
+        let error = build(&folder, &format!(r#""wheels":[{entry}]"#)).unwrap_err();
+        assert!(
+            error.contains("is no intact zip archive"),
+            "{length}: {error}"
+        );
+    }
+}
+
+#[test]
+fn metadata_must_belong_to_the_file() {
+    let folder = folder("metadata");
+    let entry = write_wheel(&folder, "b", &wheel("a", &[]));
+    let error = build(&folder, &format!(r#""wheels":[{entry}]"#)).unwrap_err();
+    assert!(
+        error.ends_with("its folder `a-1.0.dist-info` does not belong to its file name"),
+        "{error}"
+    );
+    let entry = write_wheel(&folder, "c", &archive(&[Member::new("c.py", b"")]));
+    let error = build(&folder, &format!(r#""wheels":[{entry}]"#)).unwrap_err();
+    assert!(
+        error.ends_with("want one `.dist-info` folder, got 0: []"),
+        "{error}"
+    );
+}
