@@ -1,0 +1,45 @@
+# Every test there is, the fast ones first.
+
+run_tests() {
+  check_rust
+  check_services
+  [ "${1:-}" = quick ] && return
+  check_nix
+  check_images
+}
+
+check_rust() {
+  say "formats and command line"
+  cargo test --quiet --locked --release --workspace
+  cargo test --quiet --locked --release --target-dir target --manifest-path generator/fuzz/Cargo.toml
+}
+
+check_services() {
+  say "services"
+  test_venv
+  local service
+  for service in runtime relay cross-machine-gpu-scheduler streaming-translation-proxy speech-relay-service; do
+    PYTHONPATH=services "$STATE/test/bin/python" -m unittest discover --quiet \
+      --top-level-directory "services/$service" --start-directory "services/$service/tests"
+  done
+}
+
+test_venv() {
+  [ -x "$STATE/test/bin/python" ] && return
+  python3 -c 'import venv, ensurepip' 2>/dev/null || apt_install python3-venv
+  python3 -m venv "$STATE/test"
+  "$STATE/test/bin/pip" install --quiet --requirement services/test-requirements.in >&2
+}
+
+check_nix() {
+  say "the flake"
+  gen-lock generate --check
+  gen-lock fetch >&2
+  nix flake show
+  nix flake check
+}
+
+check_images() {
+  say "images"
+  python3 -m unittest discover --start-directory tests/e2e --pattern 'test_*.py'
+}

@@ -1,0 +1,75 @@
+# What the factory needs, by the system's ordinary clients. Nothing of the host is edited: Nix's
+# settings go through the environment.
+
+STATE="${XDG_CACHE_HOME:-${HOME:-/root}/.cache}/gen-lock-factory"
+
+set_up() {
+  [ "$(id -u)" = 0 ] || exec sudo --preserve-env=HOME,XDG_CACHE_HOME,CI ./factory "${ARGUMENTS[@]}"
+  mkdir -p "$STATE"
+  install_packages nix:nix-bin git:git gpgv:gpgv cc:gcc curl:curl
+  [ -e /usr/share/keyrings/debian-archive-keyring.gpg ] || apt_install debian-archive-keyring
+  [ -e /etc/ssl/certs/ca-certificates.crt ] || apt_install ca-certificates
+  set_up_nix
+  set_up_rust
+  set_up_uv
+  set_up_gen_lock
+}
+
+# PROGRAM:PACKAGE …
+install_packages() {
+  local pair missing=()
+  for pair in "$@"; do
+    command -v "${pair%%:*}" >/dev/null 2>&1 || missing+=("${pair#*:}")
+  done
+  [ ${#missing[@]} = 0 ] || apt_install "${missing[@]}"
+}
+
+apt_install() {
+  command -v apt-get >/dev/null || fail "no apt-get here: install $* by hand"
+  say "installing $*"
+  if [ ! -e "$STATE/apt-updated" ] || [ -n "$(find "$STATE/apt-updated" -mmin +60)" ]; then
+    apt-get update -qq
+    touch "$STATE/apt-updated"
+  fi
+  DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "$@" >&2
+}
+
+# A daemon is used where one runs; else root owns the store alone.
+set_up_nix() {
+  export NIX_CONFIG="experimental-features = nix-command flakes
+sandbox = true
+substituters =
+max-jobs = auto
+${NIX_CONFIG:-}"
+  if [ ! -S /nix/var/nix/daemon-socket/socket ]; then
+    NIX_CONFIG="build-users-group =
+$NIX_CONFIG"
+  fi
+}
+
+# Debian's compiler is new enough from Debian 12's security updates on.
+set_up_rust() {
+  local wanted=95 minor
+  minor=$(rustc --version 2>/dev/null | sed -n 's/^rustc 1\.\([0-9]*\)\..*/\1/p')
+  [ "${minor:-0}" -ge "$wanted" ] && command -v cargo >/dev/null && return
+  apt_install rustc-web cargo-web
+  minor=$(rustc --version | sed -n 's/^rustc 1\.\([0-9]*\)\..*/\1/p')
+  [ "${minor:-0}" -ge "$wanted" ] || fail "Rust 1.$wanted or later is needed: install it (rustup), then run again"
+}
+
+set_up_uv() {
+  if ! command -v uv >/dev/null 2>&1 && [ ! -x "$STATE/uv/bin/uv" ]; then
+    say "installing uv"
+    python3 -c 'import venv, ensurepip' 2>/dev/null || apt_install python3-venv
+    python3 -m venv "$STATE/uv"
+    "$STATE/uv/bin/pip" install --quiet uv >&2
+  fi
+  command -v uv >/dev/null 2>&1 || export GEN_LOCK_UV="$STATE/uv/bin/uv"
+}
+
+set_up_gen_lock() {
+  say "building gen-lock"
+  cargo build --quiet --locked --release -p gen-lock >&2
+  PATH="$PWD/target/release:$PATH"
+  export PATH
+}
