@@ -16,9 +16,11 @@ export SOURCE_DATE_EPOCH=0 CARGO_HOME=$PWD/cargo CARGO_TARGET_DIR=$PWD/target
 export CC=cc AR=ar CFLAGS="-ffile-prefix-map=$PWD=/build -ffile-prefix-map=$vendor=/vendor"
 export CARGO_TARGET_X86_64_UNKNOWN_LINUX_GNU_LINKER=cc
 export CARGO_TARGET_X86_64_UNKNOWN_LINUX_GNU_RUSTFLAGS="-C target-feature=+crt-static --remap-path-prefix=$PWD=/build --remap-path-prefix=$vendor=/vendor"
+# 0 is Nix's word for all cores, which is what cargo takes without a number
+if [ "$NIX_BUILD_CORES" != 0 ]; then export CARGO_BUILD_JOBS="$NIX_BUILD_CORES"; fi
 
 cd workspace
-cargo build --release --offline --target x86_64-unknown-linux-gnu --jobs "$NIX_BUILD_CORES" -p "$package" $locked \
+cargo build --release --offline --target x86_64-unknown-linux-gnu -p "$package" $locked \
     --config 'source.crates-io.replace-with = "vendor"' --config "source.vendor.directory = \"$vendor\""
 
 mkdir -p "$out/bin"
