@@ -7,6 +7,9 @@ use flate2::{Compress, Compression, FlushCompress, Status};
 use oci::MediaType;
 use serde::{Deserialize, Serialize};
 
+/// The version that `Cargo.lock` pins, for the crate exports none; a test compares.
+const ZLIB_RS: &str = "0.6.8";
+
 /// A compression of layers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -51,8 +54,7 @@ impl Codec {
     pub fn library(self) -> String {
         match self {
             Self::Zstd => format!("zstd {}", zstd::zstd_safe::version_string()),
-            // The version that Cargo.lock pins; the crate exports none.
-            Self::Gzip => "zlib-rs".to_owned(),
+            Self::Gzip => format!("zlib-rs {ZLIB_RS}"),
             Self::None => "none".to_owned(),
         }
     }
@@ -122,6 +124,13 @@ fn gzip_member(deflate: &mut Compress, frame: &[u8], output: &mut Vec<u8>) -> io
 mod tests {
     use super::*;
     use std::io::Read;
+
+    #[test]
+    fn the_version_of_zlib_is_that_of_the_lockfile() {
+        let lockfile = include_str!("../../../Cargo.lock");
+        let entry = format!("name = \"zlib-rs\"\nversion = \"{ZLIB_RS}\"");
+        assert!(lockfile.contains(&entry), "want {entry}");
+    }
 
     fn twice(codec: Codec) -> (Vec<u8>, Vec<u8>) {
         let frame: Vec<u8> = (0..100_000u32)

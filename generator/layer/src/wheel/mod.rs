@@ -6,10 +6,12 @@ mod fault;
 mod inflate;
 mod install;
 mod metadata;
+mod plan;
 mod record;
 mod record_file;
 mod script;
 
 pub use fault::WheelError;
 pub use inflate::Inflater;
-pub use install::{Installation, Target};
+pub use install::Installation;
+pub use plan::Target;

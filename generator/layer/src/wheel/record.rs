@@ -19,7 +19,7 @@ pub struct Record {
 }
 
 /// What RECORD says about one path.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Row {
     /// `sha256=…`, or empty.
     pub hash: String,
