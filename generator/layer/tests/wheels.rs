@@ -257,3 +257,31 @@ fn metadata_must_belong_to_the_file() {
         "{error}"
     );
 }
+
+#[test]
+fn zip64_archives_are_read() {
+    let folder = folder("zip64");
+    let mut bytes = wheel("a", &[Member::new("a/x.py", b"one")]);
+    let end = bytes.split_off(bytes.len() - 22);
+    let field = |at: usize, length: usize| {
+        let mut wide = [0; 8];
+        wide[..length].copy_from_slice(&end[at..at + length]);
+        wide
+    };
+    let boundary = bytes.len() as u64;
+    bytes.extend(b"PK\x06\x06");
+    bytes.extend(44u64.to_le_bytes());
+    bytes.extend([45, 3, 45, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+    for wide in [field(8, 2), field(10, 2), field(12, 4), field(16, 4)] {
+        bytes.extend(wide);
+    }
+    bytes.extend(b"PK\x06\x07\0\0\0\0");
+    bytes.extend(boundary.to_le_bytes());
+    bytes.extend(1u32.to_le_bytes());
+    bytes.extend(b"PK\x05\x06\0\0\0\0");
+    bytes.extend([0xff; 12]);
+    bytes.extend([0; 2]);
+    let entry = write_wheel(&folder, "a", &bytes);
+    let (built, _) = build(&folder, &format!(r#""wheels":[{entry}]"#)).unwrap();
+    assert!(listed(&built).contains(&format!("f 0644 {LIBRARY}/a/x.py")));
+}

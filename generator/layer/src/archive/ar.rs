@@ -71,11 +71,10 @@ pub fn next(input: &mut impl Read) -> Result<Option<Member>, ArError> {
     Ok(Some(Member { name, size }))
 }
 
-/// Reads the byte that follows members of odd size.
+/// Reads the byte that follows members of odd size; some writers leave it out at the very end.
 pub fn pad(input: &mut impl Read, member: &Member) -> Result<(), ArError> {
-    if member.size % 2 == 1 && read_up_to(input, &mut [0; 1])? == 0 {
-        // Some writers leave it out at the very end.
-        return Ok(());
+    if member.size % 2 == 1 {
+        read_up_to(input, &mut [0; 1])?;
     }
     Ok(())
 }
