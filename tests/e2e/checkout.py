@@ -1,0 +1,43 @@
+"""A copy of the project in which a test may edit files."""
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import project
+import tool
+
+WRITTEN = ("Cargo.lock", "Cargo.toml", "build-lock.json", "families", "generator", "nix", "services")
+IGNORED = shutil.ignore_patterns("target", "__pycache__")
+
+
+class Checkout:
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        path.mkdir()
+        for name in WRITTEN:
+            origin = project.ROOT / name
+            if origin.is_dir():
+                shutil.copytree(origin, path / name, ignore=IGNORED)
+            else:
+                shutil.copyfile(origin, path / name)
+
+    def generate(self, *arguments: str) -> subprocess.CompletedProcess:
+        return tool.attempt("gen-lock", "-C", self.path, "generate", *arguments)
+
+    def edit(self, name: str, old: str, new: str) -> int:
+        """Replaces the first occurrence; gives its line."""
+        file = self.path / name
+        text = file.read_text()
+        position = text.index(old)
+        file.write_text(text[:position] + new + text[position + len(old) :])
+        return text.count("\n", 0, position) + 1
+
+    def edit_hash(self, name: str, package: str) -> str:
+        """Changes the sha256 of a package in a lock; gives the changed one."""
+        file = self.path / name
+        found = re.search(rf'"{re.escape(package)}".*?\b([0-9a-f]{{64}})\b', file.read_text(), re.DOTALL)
+        changed = found[1][::-1]
+        self.edit(name, found[1], changed)
+        return changed
