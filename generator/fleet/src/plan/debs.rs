@@ -39,7 +39,7 @@ impl Planner<'_> {
     pub(super) fn debs_of_needs(&mut self, placement: &Placement) -> Result<Option<String>, Error> {
         let below = self.closure(&self.roots(&placement.family))?;
         let added: BTreeSet<String> = self
-            .closure(&placement.debs)?
+            .closure(&placement.needs.debs)?
             .difference(&below)
             .cloned()
             .collect();
@@ -48,6 +48,7 @@ impl Planner<'_> {
         }
         let names = placement
             .needs
+            .names
             .iter()
             .cloned()
             .collect::<Vec<_>>()

@@ -1,0 +1,126 @@
+//! Every message about a table, as its reader sees it.
+
+use fleet::{resolve, Error, FamilyFile, Fleet, Source, Table, Work};
+use std::collections::{BTreeMap, BTreeSet};
+
+const FAMILIES: [(&str, &str); 3] = [
+    ("base", "description = \"base\"\n"),
+    ("gpu", "description = \"gpu\"\nparent = \"base\"\ngpu = true\n"),
+    ("old", "description = \"old\"\nparent = \"base\"\nunbuilt = \"no interpreter\"\n"),
+];
+
+const HEAD: &str = r#"version = 1
+
+[fleet]
+python = "3.11.2"
+codec = "zstd"
+
+[machines.big]
+gpu = "RTX"
+sm = "8.9"
+port-offset = 100
+
+[machines.big.profile]
+THREADS = 4
+
+[machines.small]
+[machines.small.profile]
+
+[needs.GPU]
+gpu = true
+
+[needs.Audio]
+debs = ["ffmpeg"]
+
+"#;
+
+fn row(name: &str, machines: &str, more: &str, port: u32) -> String {
+    let health = port + 1000;
+    format!(
+        "[[services]]\nname = \"{name}\"\nmachines = [{machines}]\nrequired = true\n\
+         port = {port}\nhealth-port = {health}\n{more}\n"
+    )
+}
+
+fn read(table: &str) -> Result<Fleet, Error> {
+    let families: BTreeMap<String, (Source<'_>, FamilyFile)> = FAMILIES
+        .iter()
+        .map(|(name, text)| {
+            let source = Source { file: name, text };
+            ((*name).to_owned(), (source, source.parse().unwrap()))
+        })
+        .collect();
+    let source = Source { file: "fleet.toml", text: table };
+    let table: Table = source.parse()?;
+    resolve(source, &table, &families, &BTreeSet::from(["services/a".to_owned()]))
+}
+
+fn refused(rows: &str) -> String {
+    read(&format!("{HEAD}{rows}")).unwrap_err().to_string()
+}
+
+#[test]
+fn a_row_becomes_a_placement_on_each_machine() {
+    let rows = row("A", "\"big\", \"small\"", "family = \"base\"\nneeds = [\"Audio\"]", 5000);
+    let fleet = read(&format!("{HEAD}{rows}")).unwrap();
+    let on_big = &fleet.placements[&("big".to_owned(), "a".to_owned())];
+    assert_eq!((on_big.port, on_big.health_port), (5100, 6100));
+    assert_eq!(on_big.work, Work::Nothing);
+    assert_eq!(on_big.code, ["services/a"]);
+    assert!(on_big.needs.debs.contains("ffmpeg"));
+    assert_eq!(fleet.placements[&("small".to_owned(), "a".to_owned())].port, 5000);
+    assert_eq!(fleet.machines["big"].profile["TORCH_CUDA_ARCH_LIST"].to_string(), "8.9");
+    assert!(!fleet.families.contains_key("old"));
+}
+
+#[test]
+fn unknown_names_show_what_is_known() {
+    let rows = row("A", "\"big\"", "family = \"bse\"\nneeds = []", 5000);
+    insta::assert_snapshot!(refused(&rows), @"");
+    let rows = row("A", "\"huge\"", "family = \"base\"\nneeds = []", 5000);
+    insta::assert_snapshot!(refused(&rows), @"");
+    let rows = row("A", "\"big\"", "family = \"base\"\nneeds = [\"Sound\"]", 5000);
+    insta::assert_snapshot!(refused(&rows), @"");
+    let rows = row("A", "\"big\"", "family = \"old\"\nneeds = []", 5000);
+    insta::assert_snapshot!(refused(&rows), @"");
+}
+
+#[test]
+fn a_port_has_one_claimant() {
+    let first = row("A", "\"small\"", "family = \"base\"\nneeds = []", 5000);
+    let second = row("B", "\"small\"", "family = \"base\"\nneeds = []", 6000);
+    insta::assert_snapshot!(refused(&format!("{first}{second}")), @"");
+    let rows = row("A", "\"big\"", "family = \"base\"\nneeds = []", 64_500);
+    insta::assert_snapshot!(refused(&rows), @"");
+    let rows = row("A", "\"small\"", "family = \"base\"\nneeds = []", 80);
+    insta::assert_snapshot!(refused(&rows), @"");
+}
+
+#[test]
+fn a_gpu_family_needs_a_gpu() {
+    let rows = row("A", "\"small\"", "family = \"gpu\"\nneeds = [\"GPU\"]", 5000);
+    insta::assert_snapshot!(refused(&rows), @"");
+    let rows = row("A", "\"big\"", "family = \"base\"\nneeds = [\"GPU\"]", 5000);
+    insta::assert_snapshot!(refused(&rows), @"");
+}
+
+#[test]
+fn work_is_one_of_three() {
+    let with = |more: &str| {
+        refused(&row("A", "\"big\"", &format!("family = \"base\"\nneeds = []\n{more}"), 5000))
+    };
+    insta::assert_snapshot!(with("app = \"module\""), @"");
+    insta::assert_snapshot!(with("command = [\"run\"]"), @"");
+    insta::assert_snapshot!(with("probe = \"tcp://127.0.0.1:1\""), @"");
+    insta::assert_snapshot!(with("app = \"a:b\"\ncommand = [\"run\"]"), @"");
+    insta::assert_snapshot!(with("code = [\"services/b\"]"), @"");
+}
+
+#[test]
+fn syntax_and_unknown_keys_have_a_place() {
+    insta::assert_snapshot!(read("version = 1\n[fleet\n").unwrap_err(), @"");
+    let rows = row("A", "\"big\"", "family = \"base\"\nneeds = []\nprot = 1", 5000);
+    insta::assert_snapshot!(refused(&rows), @"");
+    insta::assert_snapshot!(read(&HEAD.replace("version = 1", "version = 2\nservices = []")).unwrap_err(), @"");
+    insta::assert_snapshot!(read(&HEAD.replace("8.9", "89").replace("version = 1", "version = 1\nservices = []")).unwrap_err(), @"");
+}
