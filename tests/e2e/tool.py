@@ -13,6 +13,7 @@ PACKAGES = {
     "dockerd": "docker.io",
     "nix": "nix-bin",
     "nix-store": "nix-bin",
+    "setpriv": "util-linux",
     "skopeo": "skopeo",
     "tar": "tar",
     "umoci": "umoci",

@@ -1,0 +1,50 @@
+"""A Docker Engine of its own: own data, own socket, own containerd, no bridge, no rule in a firewall."""
+
+import json
+import subprocess
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+import tool
+from service_process import ServiceProcess
+
+# Engine 29 and later would keep images in containerd, which loads no archive whose layers it has already.
+SETTINGS = {"features": {"containerd-snapshotter": False}}
+
+
+class Engine:
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        # A socket's path is short: at most 107 bytes.
+        self.run_folder = tempfile.TemporaryDirectory(prefix="gl-")
+        run = Path(self.run_folder.name)
+        self.address = f"unix://{run}/docker.sock"
+        (run / "daemon.json").write_text(json.dumps(SETTINGS))
+        self.server = ServiceProcess(
+            folder / "dockerd.log",
+            "dockerd",
+            *("--config-file", run / "daemon.json", "--host", self.address, "--pidfile", run / "docker.pid"),
+            *("--data-root", folder / "data", "--exec-root", run / "exec", "--storage-driver", "overlay2"),
+            *("--bridge", "none", "--iptables=false", "--ip6tables=false", "--ip-forward=false"),
+            *("--containerd-namespace", run.name, "--containerd-plugins-namespace", f"{run.name}-plugins"),
+        )
+        self.server.wait_until(lambda: self.attempt("version").returncode == 0)
+
+    def attempt(self, *arguments: str | Path, **options) -> subprocess.CompletedProcess:
+        return tool.attempt("docker", "--host", self.address, *arguments, **options)
+
+    def run(self, *arguments: str | Path, **options) -> str:
+        return tool.run("docker", "--host", self.address, *arguments, **options)
+
+    def inspect(self, names: Iterable[str]) -> dict[str, dict]:
+        """What the engine says of containers or images, by the name given."""
+        names = list(names)
+        return dict(zip(names, json.loads(self.run("inspect", *names)), strict=True)) if names else {}
+
+    def stop(self) -> None:
+        """Ends every container, then the engine, which unmounts what it mounted."""
+        if containers := self.run("ps", "--all", "--quiet").split():
+            self.run("rm", "--force", *containers)
+        self.server.stop()
+        self.run_folder.cleanup()

@@ -1,0 +1,42 @@
+"""A registry on a free port of the loopback interface, its data in a folder of the test."""
+
+import socket
+from pathlib import Path
+
+from service_process import ServiceProcess
+
+SETTINGS = """
+version: 0.1
+log: {{level: warn}}
+storage: {{filesystem: {{rootdirectory: {data}}}}}
+http: {{addr: "127.0.0.1:{port}"}}
+"""
+
+
+class Registry:
+    def __init__(self, folder: Path) -> None:
+        self.port = _free_port()
+        self.data = folder / "registry"
+        settings = folder / "registry.yml"
+        settings.write_text(SETTINGS.format(data=self.data, port=self.port))
+        self.server = ServiceProcess(folder / "registry.log", "docker-registry", "serve", settings)
+        self.server.wait_until(self._answers)
+
+    def name(self, repository: str, tag: str) -> str:
+        return f"docker://127.0.0.1:{self.port}/{repository}:{tag}"
+
+    def blobs(self) -> set[str]:
+        return {f"sha256:{path.parent.name}" for path in self.data.glob("docker/registry/v2/blobs/sha256/*/*/data")}
+
+    def stop(self) -> None:
+        self.server.stop()
+
+    def _answers(self) -> bool:
+        with socket.socket() as client:
+            return client.connect_ex(("127.0.0.1", self.port)) == 0
+
+
+def _free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]

@@ -1,0 +1,64 @@
+"""Every service image of the fleet runs, and becomes healthy by its own health check."""
+
+import unittest
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import container
+import fleet_engine
+import project
+from container import Container
+
+AT_ONCE = 17
+STARTERS = 4
+
+
+class Containers(unittest.TestCase):
+    maxDiff = None
+
+    @classmethod
+    def setUpClass(cls) -> None:
+        cls.filled = fleet_engine.filled()
+
+    def test_every_service_becomes_healthy_by_its_own_check(self):
+        rows = {(machine, name): row for machine in project.machines() for name, row in project.services(machine).items()}
+        self.assertEqual(len(rows), 67)
+        kinds = Counter()
+        for first in range(0, len(rows), AT_ONCE):
+            kinds.update(self.run_batch(dict(list(rows.items())[first : first + AT_ONCE])))
+            print(f"{kinds.total()} of {len(rows)} services were healthy", flush=True)
+        app, command, alone = (kinds[kind] for kind in ("app", "command", "health alone"))
+        print(f"{kinds.total()} services: {app} with an app, {command} with a command, {alone} with health alone")
+
+    def run_batch(self, rows: dict[tuple[str, str], dict]) -> list[str]:
+        """Starts services, asks each what it is, ends them; gives their kinds."""
+        with ThreadPoolExecutor(STARTERS) as starters:
+            running = list(starters.map(lambda key: self.start("-".join(key)), rows))
+        container.wait(running, "healthy")
+        with ThreadPoolExecutor(STARTERS) as askers:
+            kinds = list(askers.map(lambda pair: self.ask(*pair), zip(running, rows.items(), strict=True)))
+        self.assertEqual(container.stop(running), {one.name: 0 for one in running})
+        return kinds
+
+    def start(self, name: str) -> Container:
+        return Container(self.filled.engine, name, name)
+
+    def ask(self, running: Container, placed: tuple[tuple[str, str], dict]) -> str:
+        (machine, name), row = placed
+        self.assertEqual(Path(f"/proc/{running.state()['Pid']}/comm").read_text(), "tini\n")
+        status, info = running.get("/info")
+        profile = info.pop("profile")
+        expected = {"service": name, "machine": machine, "app": row.get("app"), "command": row.get("command")}
+        self.assertEqual((status, info), (200, expected))
+        wanted = project.table()["machines"][machine]["profile"]
+        self.assertEqual({key: str(profile[key]) for key in wanted}, {key: str(wanted[key]) for key in wanted})
+        self.assertEqual(running.get("/health"), (200, {"status": "ok"}))
+        return next((kind for kind in ("app", "command") if row.get(kind)), "health alone")
+
+    def test_the_engine_holds_what_was_locked(self):
+        """An engine names an image by its config, and a config names every layer's content."""
+        images = {image.name: image for images in self.filled.images.values() for image in images.values()}
+        locked = project.build_lock()["outputs"]["images"]
+        ids = {name: inspected["Id"] for name, inspected in self.filled.engine.inspect(images).items()}
+        self.assertEqual(ids, {name: locked[name]["config"] for name in images})
