@@ -149,7 +149,10 @@ fn machines(source: Source<'_>, table: &Table) -> Result<BTreeMap<String, Machin
     let mut machines = BTreeMap::new();
     for (name, machine) in &table.machines {
         // `<machine>-<image>` must be read back without a doubt
-        if !name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) {
+        if !name
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+        {
             let message = format!("machine `{name}` is not named in lower-case letters and digits");
             return Err(source.error_at(None, message));
         }

@@ -5,8 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 const FAMILIES: [(&str, &str); 3] = [
     ("base", "description = \"base\"\n"),
-    ("gpu", "description = \"gpu\"\nparent = \"base\"\ngpu = true\n"),
-    ("old", "description = \"old\"\nparent = \"base\"\nunbuilt = \"no interpreter\"\n"),
+    (
+        "gpu",
+        "description = \"gpu\"\nparent = \"base\"\ngpu = true\n",
+    ),
+    (
+        "old",
+        "description = \"old\"\nparent = \"base\"\nunbuilt = \"no interpreter\"\n",
+    ),
 ];
 
 const HEAD: &str = r#"version = 1
@@ -50,9 +56,17 @@ fn read(table: &str) -> Result<Fleet, Error> {
             ((*name).to_owned(), (source, source.parse().unwrap()))
         })
         .collect();
-    let source = Source { file: "fleet.toml", text: table };
+    let source = Source {
+        file: "fleet.toml",
+        text: table,
+    };
     let table: Table = source.parse()?;
-    resolve(source, &table, &families, &BTreeSet::from(["services/a".to_owned()]))
+    resolve(
+        source,
+        &table,
+        &families,
+        &BTreeSet::from(["services/a".to_owned()]),
+    )
 }
 
 fn refused(rows: &str) -> String {
@@ -61,66 +75,119 @@ fn refused(rows: &str) -> String {
 
 #[test]
 fn a_row_becomes_a_placement_on_each_machine() {
-    let rows = row("A", "\"big\", \"small\"", "family = \"base\"\nneeds = [\"Audio\"]", 5000);
+    let rows = row(
+        "A",
+        "\"big\", \"small\"",
+        "family = \"base\"\nneeds = [\"Audio\"]",
+        5000,
+    );
     let fleet = read(&format!("{HEAD}{rows}")).unwrap();
     let on_big = &fleet.placements[&("big".to_owned(), "a".to_owned())];
     assert_eq!((on_big.port, on_big.health_port), (5100, 6100));
     assert_eq!(on_big.work, Work::Nothing);
     assert_eq!(on_big.code, ["services/a"]);
     assert!(on_big.needs.debs.contains("ffmpeg"));
-    assert_eq!(fleet.placements[&("small".to_owned(), "a".to_owned())].port, 5000);
-    assert_eq!(fleet.machines["big"].profile["TORCH_CUDA_ARCH_LIST"].to_string(), "8.9");
+    assert_eq!(
+        fleet.placements[&("small".to_owned(), "a".to_owned())].port,
+        5000
+    );
+    assert_eq!(
+        fleet.machines["big"].profile["TORCH_CUDA_ARCH_LIST"].to_string(),
+        "8.9"
+    );
     assert!(!fleet.families.contains_key("old"));
 }
 
 #[test]
 fn unknown_names_show_what_is_known() {
+    let mut messages = Vec::new();
     let rows = row("A", "\"big\"", "family = \"bse\"\nneeds = []", 5000);
-    insta::assert_snapshot!(refused(&rows), @"");
+    messages.push(refused(&rows).to_string());
     let rows = row("A", "\"huge\"", "family = \"base\"\nneeds = []", 5000);
-    insta::assert_snapshot!(refused(&rows), @"");
-    let rows = row("A", "\"big\"", "family = \"base\"\nneeds = [\"Sound\"]", 5000);
-    insta::assert_snapshot!(refused(&rows), @"");
+    messages.push(refused(&rows).to_string());
+    let rows = row(
+        "A",
+        "\"big\"",
+        "family = \"base\"\nneeds = [\"Sound\"]",
+        5000,
+    );
+    messages.push(refused(&rows).to_string());
     let rows = row("A", "\"big\"", "family = \"old\"\nneeds = []", 5000);
-    insta::assert_snapshot!(refused(&rows), @"");
+    messages.push(refused(&rows).to_string());
+    insta::assert_snapshot!(messages.join("\n---\n"));
 }
 
 #[test]
 fn a_port_has_one_claimant() {
+    let mut messages = Vec::new();
     let first = row("A", "\"small\"", "family = \"base\"\nneeds = []", 5000);
     let second = row("B", "\"small\"", "family = \"base\"\nneeds = []", 6000);
-    insta::assert_snapshot!(refused(&format!("{first}{second}")), @"");
+    messages.push(refused(&format!("{first}{second}")).to_string());
     let rows = row("A", "\"big\"", "family = \"base\"\nneeds = []", 64_500);
-    insta::assert_snapshot!(refused(&rows), @"");
+    messages.push(refused(&rows).to_string());
     let rows = row("A", "\"small\"", "family = \"base\"\nneeds = []", 80);
-    insta::assert_snapshot!(refused(&rows), @"");
+    messages.push(refused(&rows).to_string());
+    insta::assert_snapshot!(messages.join("\n---\n"));
 }
 
 #[test]
 fn a_gpu_family_needs_a_gpu() {
-    let rows = row("A", "\"small\"", "family = \"gpu\"\nneeds = [\"GPU\"]", 5000);
-    insta::assert_snapshot!(refused(&rows), @"");
+    let mut messages = Vec::new();
+    let rows = row(
+        "A",
+        "\"small\"",
+        "family = \"gpu\"\nneeds = [\"GPU\"]",
+        5000,
+    );
+    messages.push(refused(&rows).to_string());
     let rows = row("A", "\"big\"", "family = \"base\"\nneeds = [\"GPU\"]", 5000);
-    insta::assert_snapshot!(refused(&rows), @"");
+    messages.push(refused(&rows).to_string());
+    insta::assert_snapshot!(messages.join("\n---\n"));
 }
 
 #[test]
 fn work_is_one_of_three() {
+    let mut messages = Vec::new();
     let with = |more: &str| {
-        refused(&row("A", "\"big\"", &format!("family = \"base\"\nneeds = []\n{more}"), 5000))
+        refused(&row(
+            "A",
+            "\"big\"",
+            &format!("family = \"base\"\nneeds = []\n{more}"),
+            5000,
+        ))
     };
-    insta::assert_snapshot!(with("app = \"module\""), @"");
-    insta::assert_snapshot!(with("command = [\"run\"]"), @"");
-    insta::assert_snapshot!(with("probe = \"tcp://127.0.0.1:1\""), @"");
-    insta::assert_snapshot!(with("app = \"a:b\"\ncommand = [\"run\"]"), @"");
-    insta::assert_snapshot!(with("code = [\"services/b\"]"), @"");
+    messages.push(with("app = \"module\"").to_string());
+    messages.push(with("command = [\"run\"]").to_string());
+    messages.push(with("probe = \"tcp://127.0.0.1:1\"").to_string());
+    messages.push(with("app = \"a:b\"\ncommand = [\"run\"]").to_string());
+    messages.push(with("code = [\"services/b\"]").to_string());
+    insta::assert_snapshot!(messages.join("\n---\n"));
 }
 
 #[test]
 fn syntax_and_unknown_keys_have_a_place() {
-    insta::assert_snapshot!(read("version = 1\n[fleet\n").unwrap_err(), @"");
-    let rows = row("A", "\"big\"", "family = \"base\"\nneeds = []\nprot = 1", 5000);
-    insta::assert_snapshot!(refused(&rows), @"");
-    insta::assert_snapshot!(read(&HEAD.replace("version = 1", "version = 2\nservices = []")).unwrap_err(), @"");
-    insta::assert_snapshot!(read(&HEAD.replace("8.9", "89").replace("version = 1", "version = 1\nservices = []")).unwrap_err(), @"");
+    let mut messages = Vec::new();
+    messages.push(read("version = 1\n[fleet\n").unwrap_err().to_string());
+    let rows = row(
+        "A",
+        "\"big\"",
+        "family = \"base\"\nneeds = []\nprot = 1",
+        5000,
+    );
+    messages.push(refused(&rows).to_string());
+    messages.push(
+        read(&HEAD.replace("version = 1", "version = 2\nservices = []"))
+            .unwrap_err()
+            .to_string(),
+    );
+    messages.push(
+        read(
+            &HEAD
+                .replace("8.9", "89")
+                .replace("version = 1", "version = 1\nservices = []"),
+        )
+        .unwrap_err()
+        .to_string(),
+    );
+    insta::assert_snapshot!(messages.join("\n---\n"));
 }
