@@ -66,7 +66,9 @@ fn read(
     for served in release.packages_files(component, architecture) {
         let paths = served.by_hash.iter().chain([&served.path]);
         for path in paths {
-            let Ok(bytes) = get(client, &format!("{base}/{path}"), 128 << 20) else { continue };
+            let Ok(bytes) = get(client, &format!("{base}/{path}"), 128 << 20) else {
+                continue;
+            };
             let text = inflate(&served.path, &bytes)?;
             let got = hex::encode(Sha256::digest(text.as_bytes()));
             if got != want.sha256.to_string() {
@@ -88,8 +90,12 @@ fn release(mirrors: &Mirrors, base: &str, bytes: &[u8]) -> Result<Release> {
     let file = folder.path().join("InRelease");
     std::fs::write(&file, bytes)?;
     let mut gpgv = Command::new("gpgv");
-    gpgv.arg("--quiet").arg("--keyring").arg(&mirrors.keyring).arg(&file);
-    let remedy = "install gpgv and debian-archive-keyring, or name a keyring with `--debian-keyring`";
+    gpgv.arg("--quiet")
+        .arg("--keyring")
+        .arg(&mirrors.keyring)
+        .arg(&file);
+    let remedy =
+        "install gpgv and debian-archive-keyring, or name a keyring with `--debian-keyring`";
     let said = judged(&mut gpgv, remedy)?;
     if !said.fine {
         return Err(finding(format!(
@@ -136,7 +142,10 @@ fn inflate(name: &str, bytes: &[u8]) -> Result<String> {
         _ => Box::new(bytes),
     };
     let count = reader.take(LARGEST_INDEX + 1).read_to_string(&mut text)?;
-    anyhow::ensure!(count as u64 <= LARGEST_INDEX, "`{name}` inflates to more than {LARGEST_INDEX} bytes");
+    anyhow::ensure!(
+        count as u64 <= LARGEST_INDEX,
+        "`{name}` inflates to more than {LARGEST_INDEX} bytes"
+    );
     Ok(text)
 }
 
@@ -151,7 +160,10 @@ mod tests {
 
     #[test]
     fn a_dated_mirror_has_its_own_now() {
-        assert_eq!(snapshot("20250520T000000Z").unwrap().to_string(), "2025-05-20T00:00:00Z");
+        assert_eq!(
+            snapshot("20250520T000000Z").unwrap().to_string(),
+            "2025-05-20T00:00:00Z"
+        );
         assert!(snapshot("debian").is_none());
     }
 }

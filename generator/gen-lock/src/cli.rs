@@ -15,7 +15,13 @@ use std::path::PathBuf;
 #[command(version, after_help = "Example: gen-lock verify result")]
 pub struct Cli {
     /// The project's folder, or one below it
-    #[arg(long, short = 'C', global = true, default_value = ".", value_name = "DIR")]
+    #[arg(
+        long,
+        short = 'C',
+        global = true,
+        default_value = ".",
+        value_name = "DIR"
+    )]
     project: PathBuf,
     #[command(subcommand)]
     command: Command,
@@ -100,8 +106,15 @@ mod tests {
     #[test]
     fn every_command_shows_an_example() {
         for command in super::Cli::command().get_subcommands() {
-            let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
-            assert!(help.contains("Example"), "`{}` has none", command.get_name());
+            let help = command
+                .get_after_help()
+                .map(ToString::to_string)
+                .unwrap_or_default();
+            assert!(
+                help.contains("Example"),
+                "`{}` has none",
+                command.get_name()
+            );
         }
     }
 }

@@ -21,6 +21,10 @@ pub enum Outcome {
 impl Outcome {
     /// `Fine` when nothing was found
     pub fn of(nothing: bool) -> Self {
-        if nothing { Self::Fine } else { Self::Found }
+        if nothing {
+            Self::Fine
+        } else {
+            Self::Found
+        }
     }
 }

@@ -39,15 +39,23 @@ impl Crates {
     /// When it cannot be read.
     pub fn read(root: &Path) -> Result<Self> {
         let text = file::read(&root.join("Cargo.lock"))?;
-        let lockfile: Lockfile =
-            fleet::Source { file: "Cargo.lock", text: &text }.parse()?;
-        Ok(Self { packages: lockfile.package })
+        let lockfile: Lockfile = fleet::Source {
+            file: "Cargo.lock",
+            text: &text,
+        }
+        .parse()?;
+        Ok(Self {
+            packages: lockfile.package,
+        })
     }
 
     /// Every crate that comes from outside: locator → hexadecimal SHA-256
     pub fn all(&self) -> BTreeMap<String, String> {
         let outside = self.packages.iter().filter_map(|package| {
-            package.checksum.clone().map(|checksum| (package.locator(), checksum))
+            package
+                .checksum
+                .clone()
+                .map(|checksum| (package.locator(), checksum))
         });
         outside.collect()
     }
@@ -65,16 +73,27 @@ impl Crates {
             let manifest: toml_edit::DocumentMut = text
                 .parse()
                 .map_err(|error| finding(format!("{name}: {error}")))?;
-            let own = manifest.get("dependencies").and_then(toml_edit::Item::as_table_like);
-            let names: BTreeSet<&str> =
-                own.iter().flat_map(|table| table.iter()).map(|(name, _)| name).collect();
+            let own = manifest
+                .get("dependencies")
+                .and_then(toml_edit::Item::as_table_like);
+            let names: BTreeSet<&str> = own
+                .iter()
+                .flat_map(|table| table.iter())
+                .map(|(name, _)| name)
+                .collect();
             let package = self.packages.iter().find(|package| package.name == *member);
             let edges = package.iter().flat_map(|package| &package.dependencies);
-            queue.extend(edges.filter(|edge| names.contains(edge.split(' ').next().unwrap_or(edge))));
+            queue.extend(
+                edges.filter(|edge| names.contains(edge.split(' ').next().unwrap_or(edge))),
+            );
         }
         let mut needed = BTreeSet::new();
         while let Some(edge) = queue.pop() {
-            for package in self.packages.iter().filter(|package| matches(package, edge)) {
+            for package in self
+                .packages
+                .iter()
+                .filter(|package| matches(package, edge))
+            {
                 if package.checksum.is_some() && needed.insert(package.locator()) {
                     queue.extend(&package.dependencies);
                 }
@@ -87,5 +106,8 @@ impl Crates {
 /// An edge is a name, with the version where the name alone is not enough
 fn matches(package: &Package, edge: &str) -> bool {
     let mut words = edge.split(' ');
-    words.next() == Some(&package.name) && words.next().is_none_or(|version| version == package.version)
+    words.next() == Some(&package.name)
+        && words
+            .next()
+            .is_none_or(|version| version == package.version)
 }

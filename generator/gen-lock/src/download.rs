@@ -32,7 +32,10 @@ pub fn client() -> Result<Client> {
     // A second call finds the provider installed already.
     let _ = rustls::crypto::ring::default_provider().install_default();
     let agent = concat!("gen-lock/", env!("CARGO_PKG_VERSION"));
-    Ok(Client::builder().user_agent(agent).timeout(SILENCE).build()?)
+    Ok(Client::builder()
+        .user_agent(agent)
+        .timeout(SILENCE)
+        .build()?)
 }
 
 /// A response's body, refused when it is larger than `most` bytes
@@ -139,14 +142,20 @@ fn request(client: &Client, url: &str, from: u64) -> Result<Response, Stop> {
     if from > 0 {
         request = request.header("Range", format!("bytes={from}-"));
     }
-    let response = request.send().map_err(|error| Stop::Passing(error.into()))?;
+    let response = request
+        .send()
+        .map_err(|error| Stop::Passing(error.into()))?;
     let status = response.status();
     if status.is_success() {
         return Ok(response);
     }
     let error = anyhow::anyhow!("`{url}` answers {status}");
     let passing = status.is_server_error() || status == StatusCode::TOO_MANY_REQUESTS;
-    Err(if passing { Stop::Passing(error) } else { Stop::Final(error) })
+    Err(if passing {
+        Stop::Passing(error)
+    } else {
+        Stop::Final(error)
+    })
 }
 
 /// What an earlier attempt left, hashed; the file stands at its end
@@ -184,12 +193,17 @@ fn copy(
     loop {
         let count = from.read(&mut buffer)?;
         if count == 0 {
-            ensure!(got == most, "the connection ended {} bytes early", most - got);
+            ensure!(
+                got == most,
+                "the connection ended {} bytes early",
+                most - got
+            );
             return Ok(got);
         }
         got += count as u64;
         ensure!(got <= most, "more bytes than the lock says");
-        to.write_all(&buffer[..count]).context("the disk may be full")?;
+        to.write_all(&buffer[..count])
+            .context("the disk may be full")?;
         hash.update(&buffer[..count]);
         advance(bars, count as u64);
     }
@@ -211,5 +225,7 @@ fn advance(bars: [&ProgressBar; 2], bytes: u64) {
 }
 
 fn name(path: &Path) -> String {
-    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+    path.file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default()
 }

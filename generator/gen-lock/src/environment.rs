@@ -64,7 +64,11 @@ impl Environment {
             variable(name).map_or_else(|| home.join(default), PathBuf::from)
         };
         let file = folder("XDG_CONFIG_HOME", ".config").join("gen-lock/config.toml");
-        let configured = if file.exists() { config(&file)? } else { Addresses::default() };
+        let configured = if file.exists() {
+            config(&file)?
+        } else {
+            Addresses::default()
+        };
         Ok(Self {
             cache: folder("XDG_CACHE_HOME", ".cache").join("gen-lock"),
             cargo_home: folder("CARGO_HOME", ".cargo"),
@@ -90,7 +94,11 @@ fn said() -> Addresses {
 fn config(file: &std::path::Path) -> Result<Addresses> {
     let text = std::fs::read_to_string(file).with_context(|| format!("{}", file.display()))?;
     let name = file.display().to_string();
-    Ok(fleet::Source { file: &name, text: &text }.parse()?)
+    Ok(fleet::Source {
+        file: &name,
+        text: &text,
+    }
+    .parse()?)
 }
 
 #[allow(clippy::disallowed_methods)] // the one place

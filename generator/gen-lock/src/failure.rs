@@ -20,5 +20,7 @@ pub fn finding(message: impl fmt::Display) -> anyhow::Error {
 
 /// Whether an error is about what the user gave
 pub fn is_finding(error: &anyhow::Error) -> bool {
-    error.chain().any(|cause| cause.is::<Finding>() || cause.is::<fleet::Error>())
+    error
+        .chain()
+        .any(|cause| cause.is::<Finding>() || cause.is::<fleet::Error>())
 }

@@ -95,7 +95,11 @@ impl<'a> Fetcher<'a> {
 
     fn free(&self) -> Result<u64> {
         std::fs::create_dir_all(&self.environment.cache)?;
-        let place = if Path::new("/nix/store").exists() { Path::new("/nix/store") } else { &self.environment.cache };
+        let place = if Path::new("/nix/store").exists() {
+            Path::new("/nix/store")
+        } else {
+            &self.environment.cache
+        };
         let state = rustix::fs::statvfs(place)?;
         Ok(state.f_bavail * state.f_frsize)
     }
@@ -113,7 +117,10 @@ impl<'a> Fetcher<'a> {
                     let Some(one) = next else { return };
                     if let Err(error) = self.one(&one, &bar) {
                         let error = error.context(format!("`{}`", one.locator));
-                        errors.lock().unwrap_or_else(PoisonError::into_inner).push(error);
+                        errors
+                            .lock()
+                            .unwrap_or_else(PoisonError::into_inner)
+                            .push(error);
                     }
                 });
             }
@@ -124,7 +131,10 @@ impl<'a> Fetcher<'a> {
             0 => Ok(()),
             count => {
                 let texts: Vec<String> = errors.iter().map(|error| format!("{error:#}")).collect();
-                anyhow::bail!("{count} sources could not be fetched:\n{}", texts.join("\n"))
+                anyhow::bail!(
+                    "{count} sources could not be fetched:\n{}",
+                    texts.join("\n")
+                )
             }
         }
     }
@@ -138,7 +148,10 @@ impl<'a> Fetcher<'a> {
         if !self.local(missing, &file, total)? {
             let urls = self.urls(missing.locator)?;
             let bar = self.printer.file(&name, missing.content.size);
-            let expected = Expected { sha256: &missing.content.sha256, size: missing.content.size };
+            let expected = Expected {
+                sha256: &missing.content.sha256,
+                size: missing.content.size,
+            };
             let fetched = download::fetch(&self.client, &urls, &file, expected, [&bar, total]);
             bar.finish_and_clear();
             fetched?;
@@ -158,14 +171,19 @@ impl<'a> Fetcher<'a> {
 
     /// Takes a file from a folder on this machine
     fn local(&self, missing: &Missing<'_>, file: &Path, total: &ProgressBar) -> Result<bool> {
-        let mut places: Vec<PathBuf> =
-            self.folders.iter().map(|folder| folder.join(&missing.content.sha256)).collect();
+        let mut places: Vec<PathBuf> = self
+            .folders
+            .iter()
+            .map(|folder| folder.join(&missing.content.sha256))
+            .collect();
         if let Some(name) = missing.locator.strip_prefix("cargo:") {
             if !places.iter().any(|place| place.exists()) {
                 places.extend(self.crates()?.iter().map(|folder| folder.join(name)));
             }
         }
-        let Some(place) = places.iter().find(|place| place.exists()) else { return Ok(false) };
+        let Some(place) = places.iter().find(|place| place.exists()) else {
+            return Ok(false);
+        };
         std::fs::copy(place, file).with_context(|| format!("cannot copy `{}`", place.display()))?;
         total.inc(missing.content.size);
         Ok(true)
@@ -181,12 +199,16 @@ impl<'a> Fetcher<'a> {
             "debian" => Ok(self.mirrors()?.urls_of(rest)),
             "url" => Ok(vec![rest.to_owned()]),
             "cargo" => Err(anyhow::anyhow!("cargo has fetched no `{rest}`")),
-            _ => Err(finding(format!("`{locator}` has no scheme that gen-lock knows"))),
+            _ => Err(finding(format!(
+                "`{locator}` has no scheme that gen-lock knows"
+            ))),
         }
     }
 
     fn indexes(&self) -> Result<&Indexes> {
-        once(&self.indexes, || Indexes::of(self.environment, self.client.clone()))
+        once(&self.indexes, || {
+            Indexes::of(self.environment, self.client.clone())
+        })
     }
 
     fn mirrors(&self) -> Result<&Mirrors> {
@@ -194,7 +216,9 @@ impl<'a> Fetcher<'a> {
     }
 
     fn crates(&self) -> Result<&Vec<PathBuf>> {
-        once(&self.crates, || cargo::fetch(self.environment, self.project))
+        once(&self.crates, || {
+            cargo::fetch(self.environment, self.project)
+        })
     }
 }
 
@@ -212,7 +236,11 @@ fn missing(sources: &BTreeMap<String, Content>) -> Result<Vec<Missing<'_>>> {
     let absent = store::missing(&paths)?;
     let found = sources.iter().filter_map(|(locator, content)| {
         let store_path = path((locator, content));
-        absent.contains(&store_path).then_some(Missing { locator, content, store_path })
+        absent.contains(&store_path).then_some(Missing {
+            locator,
+            content,
+            store_path,
+        })
     });
     Ok(found.collect())
 }

@@ -18,7 +18,9 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
     let attempt = || -> std::io::Result<()> {
         std::fs::create_dir_all(folder)?;
-        let mut aside = tempfile::Builder::new().prefix(".gen-lock-").tempfile_in(folder)?;
+        let mut aside = tempfile::Builder::new()
+            .prefix(".gen-lock-")
+            .tempfile_in(folder)?;
         aside.write_all(bytes)?;
         let mode = std::os::unix::fs::PermissionsExt::from_mode(0o644);
         aside.as_file().set_permissions(mode)?;

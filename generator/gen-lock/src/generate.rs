@@ -24,11 +24,19 @@ pub struct Measured {
 impl Measured {
     /// What an earlier refresh recorded
     pub fn of(lock: Option<&BuildLock>) -> Self {
-        let Some(lock) = lock else { return Self::default() };
-        let crates = lock.inputs.sources.iter().filter(|(name, _)| name.starts_with("cargo:"));
+        let Some(lock) = lock else {
+            return Self::default();
+        };
+        let crates = lock
+            .inputs
+            .sources
+            .iter()
+            .filter(|(name, _)| name.starts_with("cargo:"));
         Self {
             seed: lock.inputs.seed.clone(),
-            crate_sizes: crates.map(|(name, content)| (name.clone(), content.size)).collect(),
+            crate_sizes: crates
+                .map(|(name, content)| (name.clone(), content.size))
+                .collect(),
         }
     }
 }
@@ -49,23 +57,38 @@ pub fn generate(project: &Project, measured: &Measured, outputs: Outputs) -> Res
     let locks = project.locks()?;
     let crates = Crates::read(&project.root)?;
     let plan = plan(&project.fleet, &project.policy, &locks)?;
-    let seed = measured.seed.clone().filter(|seed| Some(&seed.source) == seed_source(project, &locks).as_ref());
+    let seed = measured
+        .seed
+        .clone()
+        .filter(|seed| Some(&seed.source) == seed_source(project, &locks).as_ref());
     let inputs = Inputs {
         digests: digests(project, &plan)?,
         sources: sources(project, &locks, &crates, &plan, measured)?,
         seed,
     };
     let mut files = BTreeMap::new();
-    let layers = plan.layers.iter().map(|(name, layer)| (name, layer.literal()));
+    let layers = plan
+        .layers
+        .iter()
+        .map(|(name, layer)| (name, layer.literal()));
     let images = plan.images.iter().map(|(machine, images)| {
-        (machine, Value::set(images.iter().map(|(name, image)| (name, image.literal()))))
+        (
+            machine,
+            Value::set(images.iter().map(|(name, image)| (name, image.literal()))),
+        )
     });
     for (name, value) in [
         ("images", Value::set(images)),
         ("layers", Value::set(layers)),
-        ("toolchain", toolchain(project, &locks, &crates, inputs.seed.as_ref())?),
+        (
+            "toolchain",
+            toolchain(project, &locks, &crates, inputs.seed.as_ref())?,
+        ),
     ] {
-        let text = format!("# Written by `gen-lock generate`; do not edit.\n{}", nix::print(&value));
+        let text = format!(
+            "# Written by `gen-lock generate`; do not edit.\n{}",
+            nix::print(&value)
+        );
         files.insert(format!("nix/generated/{name}.nix"), text);
     }
     let lock = BuildLock::new(inputs.clone(), outputs);
@@ -89,22 +112,34 @@ fn sources(
     let wheels = locks.wheels.values().flatten().chain(&locks.runtime);
     let known: BTreeMap<String, Content> = wheels
         .map(|wheel| {
-            let content = Content { sha256: wheel.sha256.clone(), size: wheel.size };
+            let content = Content {
+                sha256: wheel.sha256.clone(),
+                size: wheel.size,
+            };
             (wheel.locator(), content)
         })
         .collect();
     for wheel in plan.layers.values().flat_map(|layer| &layer.wheels) {
         sources.insert(wheel.source.clone(), known[&wheel.source].clone());
     }
-    let in_layers = plan.layers.values().flat_map(|layer| &layer.debs).map(|deb| &deb.package);
+    let in_layers = plan
+        .layers
+        .values()
+        .flat_map(|layer| &layer.debs)
+        .map(|deb| &deb.package);
     let policy = &project.policy.toolchain;
     let tools = closure(locks, &policy.packages)?;
     let names = in_layers.cloned().chain(tools).chain([policy.seed.clone()]);
     for name in names {
         let package = locks.debian.packages.get(&name).ok_or_else(|| {
-            finding(format!("{DEBIAN_LOCK}: `{name}` is missing\n\nhint: run `gen-lock refresh`"))
+            finding(format!(
+                "{DEBIAN_LOCK}: `{name}` is missing\n\nhint: run `gen-lock refresh`"
+            ))
         })?;
-        let content = Content { sha256: package.sha256.to_string(), size: package.size };
+        let content = Content {
+            sha256: package.sha256.to_string(),
+            size: package.size,
+        };
         sources.insert(format!("debian:{}", package.path), content);
     }
     for (locator, sha256) in crates.all() {
@@ -120,7 +155,8 @@ fn sources(
 
 fn closure(locks: &Locks, roots: &[String]) -> Result<Vec<String>> {
     let names = locks.debian.closure(roots.iter().map(String::as_str));
-    let names = names.map_err(|error| finding(format!("{POLICY}: {error}\n\nhint: run `gen-lock refresh`")))?;
+    let names = names
+        .map_err(|error| finding(format!("{POLICY}: {error}\n\nhint: run `gen-lock refresh`")))?;
     Ok(names.into_iter().map(str::to_owned).collect())
 }
 
@@ -131,9 +167,16 @@ fn toolchain(
     seed: Option<&Seed>,
 ) -> Result<Value> {
     let debs = closure(locks, &project.policy.toolchain.packages)?;
-    let debs = debs.iter().map(|name| format!("debian:{}", locks.debian.packages[name].path));
+    let debs = debs
+        .iter()
+        .map(|name| format!("debian:{}", locks.debian.packages[name].path));
     let list = |names: Vec<String>| {
-        Value::List(names.into_iter().map(|name| Value::set([("source", Value::string(name))])).collect())
+        Value::List(
+            names
+                .into_iter()
+                .map(|name| Value::set([("source", Value::string(name))]))
+                .collect(),
+        )
     };
     let builder = crates.needed_by(&project.root, &["layer", "oci"])?;
     let series: Vec<&str> = project.fleet.python.split('.').take(2).collect();
@@ -151,7 +194,10 @@ fn toolchain(
     ];
     if let Some(seed) = seed {
         let hash = Value::string(&seed.nar_hash);
-        items.push(("seed", Value::set([("narHash", hash), ("source", Value::string(&seed.source))])));
+        items.push((
+            "seed",
+            Value::set([("narHash", hash), ("source", Value::string(&seed.source))]),
+        ));
     }
     Ok(Value::set(items))
 }
@@ -160,18 +206,27 @@ fn toolchain(
 fn digests(project: &Project, plan: &Plan) -> Result<Digests> {
     let mut digests = Digests::default();
     for name in project.families.keys() {
-        digests.families.insert(name.clone(), digest(project, plan, "families", name)?);
+        digests
+            .families
+            .insert(name.clone(), digest(project, plan, "families", name)?);
     }
     for (_, image) in project.fleet.placements.keys() {
-        digests.services.insert(image.clone(), digest(project, plan, "services", image)?);
+        digests
+            .services
+            .insert(image.clone(), digest(project, plan, "services", image)?);
     }
     Ok(digests)
 }
 
 /// Over the files that people write, and the literals that they became
 fn digest(project: &Project, plan: &Plan, kind: &str, name: &str) -> Result<String> {
-    const WRITTEN: [&str; 5] =
-        ["constraints.txt", "family.toml", "overrides.txt", "pylock.toml", "requirements.in"];
+    const WRITTEN: [&str; 5] = [
+        "constraints.txt",
+        "family.toml",
+        "overrides.txt",
+        "pylock.toml",
+        "requirements.in",
+    ];
     let mut texts: BTreeMap<String, String> = BTreeMap::new();
     for input in WRITTEN {
         let path = project.root.join(kind).join(name).join(input);
@@ -180,10 +235,15 @@ fn digest(project: &Project, plan: &Plan, kind: &str, name: &str) -> Result<Stri
         }
     }
     for (machine, images) in &plan.images {
-        let Some(image) = images.get(name) else { continue };
+        let Some(image) = images.get(name) else {
+            continue;
+        };
         texts.insert(format!("{machine} image"), nix::print(&image.literal()));
         for layer in &image.layers {
-            texts.insert(format!("layer {layer}"), nix::print(&plan.layers[layer].literal()));
+            texts.insert(
+                format!("layer {layer}"),
+                nix::print(&plan.layers[layer].literal()),
+            );
         }
     }
     Ok(hex::encode(Sha256::digest(canonical(&texts))))

@@ -10,7 +10,9 @@ pub struct Printer {
 impl Printer {
     /// Draws on stderr where that is a terminal
     pub fn new() -> Self {
-        Self { bars: MultiProgress::new() }
+        Self {
+            bars: MultiProgress::new(),
+        }
     }
 
     /// The bar of all bytes
@@ -58,14 +60,23 @@ pub fn bytes(count: u64) -> String {
         whole /= 1000;
         unit += 1;
     }
-    if unit == 0 { format!("{whole} B") } else { format!("{whole}.{:02} {}", rest / 10, UNITS[unit]) }
+    if unit == 0 {
+        format!("{whole} B")
+    } else {
+        format!("{whole}.{:02} {}", rest / 10, UNITS[unit])
+    }
 }
 
 #[cfg(test)]
 mod tests {
     #[test]
     fn bytes_read_well() {
-        for (count, text) in [(0, "0 B"), (999, "999 B"), (1_234_567, "1.23 MB"), (5_070_000_000, "5.07 GB")] {
+        for (count, text) in [
+            (0, "0 B"),
+            (999, "999 B"),
+            (1_234_567, "1.23 MB"),
+            (5_070_000_000, "5.07 GB"),
+        ] {
             assert_eq!(super::bytes(count), text);
         }
     }

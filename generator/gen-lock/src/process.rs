@@ -39,15 +39,24 @@ pub fn judged(command: &mut Command, remedy: &str) -> Result<Said> {
         .output()
         .with_context(|| format!("cannot run `{program}`\n\nhint: {remedy}"))?;
     let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).trim().to_owned();
-    Ok(Said { fine: done.status.success(), out: text(done.stdout), err: text(done.stderr) })
+    Ok(Said {
+        fine: done.status.success(),
+        out: text(done.stdout),
+        err: text(done.stderr),
+    })
 }
 
 fn line(command: &Command) -> String {
     let words = std::iter::once(command.get_program()).chain(command.get_args());
-    let mut text =
-        words.map(|word| word.to_string_lossy().into_owned()).collect::<Vec<_>>().join(" ");
+    let mut text = words
+        .map(|word| word.to_string_lossy().into_owned())
+        .collect::<Vec<_>>()
+        .join(" ");
     if text.len() > 200 {
-        let cut = (0..=200).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default();
+        let cut = (0..=200)
+            .rev()
+            .find(|at| text.is_char_boundary(*at))
+            .unwrap_or_default();
         text.truncate(cut);
         text.push('…');
     }

@@ -63,12 +63,23 @@ impl Project {
         let root = find(start)?;
         let read = |name: &str| file::read(&root.join(name));
         let (table_text, policy_text) = (read(TABLE)?, read(POLICY)?);
-        let table_source = Source { file: TABLE, text: &table_text };
+        let table_source = Source {
+            file: TABLE,
+            text: &table_text,
+        };
         let table: Table = table_source.parse()?;
-        let policy: DebianPolicy = Source { file: POLICY, text: &policy_text }.parse()?;
+        let policy: DebianPolicy = Source {
+            file: POLICY,
+            text: &policy_text,
+        }
+        .parse()?;
         let runtime_file = format!("{RUNTIME}/runtime.toml");
         let runtime_text = read(&runtime_file)?;
-        let runtime = Source { file: &runtime_file, text: &runtime_text }.parse()?;
+        let runtime = Source {
+            file: &runtime_file,
+            text: &runtime_text,
+        }
+        .parse()?;
         let texts = family_texts(&root)?;
         let mut sources = BTreeMap::new();
         for (name, (path, text)) in &texts {
@@ -76,8 +87,17 @@ impl Project {
             sources.insert(name.clone(), (source, source.parse::<FamilyFile>()?));
         }
         let fleet = fleet::resolve(table_source, &table, &sources, &folders(&root)?)?;
-        let families = sources.into_iter().map(|(name, (_, file))| (name, file)).collect();
-        Ok(Self { root, fleet, policy, families, runtime })
+        let families = sources
+            .into_iter()
+            .map(|(name, (_, file))| (name, file))
+            .collect();
+        Ok(Self {
+            root,
+            fleet,
+            policy,
+            families,
+            runtime,
+        })
     }
 
     /// Everything that has requirements of its own, parents before children
@@ -123,7 +143,12 @@ impl Project {
                  `{name}`, the date after which no release is looked at"
             )));
         };
-        Ok(Some(Owner { name: name.to_owned(), folder, exclude_newer, below }))
+        Ok(Some(Owner {
+            name: name.to_owned(),
+            folder,
+            exclude_newer,
+            below,
+        }))
     }
 
     /// Reads the locks
@@ -146,13 +171,19 @@ impl Project {
                 wheels.insert(owner.name, own);
             }
         }
-        Ok(Locks { debian, wheels, runtime })
+        Ok(Locks {
+            debian,
+            wheels,
+            runtime,
+        })
     }
 
     fn locked(&self, name: &str) -> Result<String> {
         let path = self.root.join(name);
         if !path.exists() {
-            return Err(finding(format!("{name} is missing\n\nhint: run `gen-lock refresh`")));
+            return Err(finding(format!(
+                "{name} is missing\n\nhint: run `gen-lock refresh`"
+            )));
         }
         file::read(&path)
     }
@@ -163,7 +194,10 @@ impl Project {
     /// When the table's version is none.
     pub fn interpreter(&self) -> Result<python::Interpreter> {
         // Debian 12's libc
-        let glibc = python::Glibc { major: 2, minor: 36 };
+        let glibc = python::Glibc {
+            major: 2,
+            minor: 36,
+        };
         python::Interpreter::cpython(&self.fleet.python, glibc)
             .map_err(|error| finding(format!("{TABLE}: {error}")))
     }
@@ -175,8 +209,9 @@ impl Project {
     pub fn python_lock(&self, owner: &Owner) -> Result<python::Lock> {
         let name = format!("{}/pylock.toml", owner.folder);
         let text = self.locked(&name)?;
-        let pylock: python::Pylock =
-            text.parse().map_err(|findings| finding(located(&name, &findings)))?;
+        let pylock: python::Pylock = text
+            .parse()
+            .map_err(|findings| finding(located(&name, &findings)))?;
         pylock
             .select(&self.interpreter()?)
             .map_err(|findings| finding(located(&name, &findings)))
@@ -218,9 +253,18 @@ impl Project {
         own: &[Wheel],
         known: &BTreeMap<String, Vec<Wheel>>,
     ) -> Result<()> {
-        let Some(family) = self.fleet.families.get(&owner.name) else { return Ok(()) };
-        let above = family.chain.iter().rev().skip(1).find_map(|name| known.get_key_value(name));
-        let Some((parent, wheels)) = above else { return Ok(()) };
+        let Some(family) = self.fleet.families.get(&owner.name) else {
+            return Ok(());
+        };
+        let above = family
+            .chain
+            .iter()
+            .rev()
+            .skip(1)
+            .find_map(|name| known.get_key_value(name));
+        let Some((parent, wheels)) = above else {
+            return Ok(());
+        };
         for wheel in wheels {
             let found = own.iter().find(|other| other.name == wheel.name);
             if found.map(|other| &other.sha256) != Some(&wheel.sha256) {
@@ -253,7 +297,10 @@ impl Project {
 /// Each line of findings behind the file's name
 pub fn located(file: &str, findings: &python::Findings) -> String {
     let line = |finding: &python::Finding| {
-        let hint = finding.hint().map(|hint| format!("\n  hint: {hint}")).unwrap_or_default();
+        let hint = finding
+            .hint()
+            .map(|hint| format!("\n  hint: {hint}"))
+            .unwrap_or_default();
         let separator = if finding.place.is_some() { "" } else { " " };
         format!("{file}:{separator}{finding}{hint}")
     };
@@ -290,7 +337,11 @@ fn family_texts(root: &Path) -> Result<Texts> {
 fn folders(root: &Path) -> Result<BTreeSet<String>> {
     let names = children(&root.join("services"))?;
     let folder = |name: &String| root.join("services").join(name).is_dir();
-    Ok(names.iter().filter(|name| folder(name)).map(|name| format!("services/{name}")).collect())
+    Ok(names
+        .iter()
+        .filter(|name| folder(name))
+        .map(|name| format!("services/{name}"))
+        .collect())
 }
 
 fn children(folder: &Path) -> Result<BTreeSet<String>> {

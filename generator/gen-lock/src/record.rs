@@ -13,7 +13,10 @@ use std::path::Path;
 pub fn record(path: &Path, outputs: &mut Outputs) -> Result<()> {
     let index = Index::parse(&read(path, layout::INDEX)?)?;
     for descriptor in index.manifests {
-        let name = descriptor.annotations.get(IMAGE_NAME).context("an image without a name")?;
+        let name = descriptor
+            .annotations
+            .get(IMAGE_NAME)
+            .context("an image without a name")?;
         let manifest = Manifest::parse(&read(path, &layout::blob_path(&descriptor.digest))?)?;
         let config = ImageConfig::parse(&read(path, &layout::blob_path(&manifest.config.digest))?)?;
         let mut image = Image {
@@ -23,7 +26,10 @@ pub fn record(path: &Path, outputs: &mut Outputs) -> Result<()> {
             size: descriptor.size + manifest.config.size,
         };
         for (layer, diff_id) in manifest.layers.iter().zip(&config.rootfs.diff_ids) {
-            let name = layer.annotations.get(LAYER_NAME).context("a layer without a name")?;
+            let name = layer
+                .annotations
+                .get(LAYER_NAME)
+                .context("a layer without a name")?;
             image.layers.push(name.clone());
             image.size += layer.size;
             let codec = crate::verify::codec(layer.media_type).to_owned();
@@ -34,10 +40,10 @@ pub fn record(path: &Path, outputs: &mut Outputs) -> Result<()> {
                 size: layer.size,
             };
             let diff_id = diff_id.to_string();
-            let entry = outputs
-                .layers
-                .entry(name.clone())
-                .or_insert_with(|| Layer { blobs: BTreeMap::new(), diff_id });
+            let entry = outputs.layers.entry(name.clone()).or_insert_with(|| Layer {
+                blobs: BTreeMap::new(),
+                diff_id,
+            });
             entry.blobs.insert(codec, blob);
         }
         outputs.images.insert(name.clone(), image);

@@ -35,9 +35,18 @@ pub fn make(project: &Project, sources: &BTreeMap<String, Content>, source: &str
     let file = folder.join("bin").join(name);
     std::fs::write(&file, program)?;
     std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o755))?;
-    let (wanted, added) = (nix::recursive_path(NAME, &hash), store::add_recursive(&folder)?);
-    ensure!(wanted == added, "Nix gives the seed another path: want {wanted}, got {added}");
-    Ok(Seed { nar_hash: hash.to_string(), source: source.to_owned() })
+    let (wanted, added) = (
+        nix::recursive_path(NAME, &hash),
+        store::add_recursive(&folder)?,
+    );
+    ensure!(
+        wanted == added,
+        "Nix gives the seed another path: want {wanted}, got {added}"
+    );
+    Ok(Seed {
+        nar_hash: hash.to_string(),
+        source: source.to_owned(),
+    })
 }
 
 /// Reads a deb as a layer does, checks included, and gives one file of it
@@ -54,7 +63,10 @@ fn program(deb: &Path, path: &str) -> Result<Vec<u8>> {
     let wanted = [path.to_owned(), format!("usr/{path}")];
     for entry in tar::Archive::new(std::fs::File::open(&blob)?).entries()? {
         let entry = entry?;
-        if wanted.iter().any(|name| entry.path_bytes() == name.as_bytes()) {
+        if wanted
+            .iter()
+            .any(|name| entry.path_bytes() == name.as_bytes())
+        {
             let mut bytes = Vec::new();
             entry.take(LARGEST).read_to_end(&mut bytes)?;
             return Ok(bytes);

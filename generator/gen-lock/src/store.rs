@@ -28,7 +28,9 @@ pub fn missing(paths: &BTreeSet<String>) -> Result<BTreeSet<String>> {
     let paths: Vec<&String> = paths.iter().collect();
     for some in paths.chunks(500) {
         let mut command = Command::new("nix-store");
-        command.args(["--check-validity", "--print-invalid"]).args(some);
+        command
+            .args(["--check-validity", "--print-invalid"])
+            .args(some);
         missing.extend(output(&mut command, REMEDY)?.lines().map(str::to_owned));
     }
     Ok(missing)
@@ -67,10 +69,17 @@ fn add(arguments: &[&str], path: &Path) -> Result<String> {
 pub fn build(project: &Path, attributes: &[String]) -> Result<Vec<String>> {
     // `--print-out-paths` is newer than Nix 2.8
     let mut command = nix(&["build", "--no-link", "--json", "--print-build-logs"]);
-    command.args(attributes.iter().map(|name| format!("{}#{name}", project.display())));
+    command.args(
+        attributes
+            .iter()
+            .map(|name| format!("{}#{name}", project.display())),
+    );
     let text = output(&mut command, REMEDY)?;
     let built: Vec<Built> = serde_json::from_str(&text)?;
-    Ok(built.into_iter().filter_map(|one| one.outputs.get("out").cloned()).collect())
+    Ok(built
+        .into_iter()
+        .filter_map(|one| one.outputs.get("out").cloned())
+        .collect())
 }
 
 #[derive(serde::Deserialize)]

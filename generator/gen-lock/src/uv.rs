@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// How uv comes here
-pub const REMEDY: &str = "install uv (`pip install uv`), name it in `GEN_LOCK_UV`, or run `./factory`";
+pub const REMEDY: &str =
+    "install uv (`pip install uv`), name it in `GEN_LOCK_UV`, or run `./factory`";
 
 /// A question to uv
 pub struct Question<'a> {
@@ -35,17 +36,48 @@ pub fn compile(environment: &Environment, question: &Question<'_>) -> Result<Str
     let folder = tempfile::tempdir()?;
     let output = folder.path().join("pylock.answer.toml");
     let mut command = Command::new(&environment.uv);
-    command.args(["pip", "compile", "--quiet", "--no-header", "--no-annotate", "--no-build"]);
-    command.args(["--format", "pylock.toml", "--python-platform", "x86_64-manylinux_2_36"]);
-    command.args(["--python-version", question.python, "--exclude-newer", question.exclude_newer]);
-    command.args(question.requirements).arg("--output-file").arg(&output);
+    command.args([
+        "pip",
+        "compile",
+        "--quiet",
+        "--no-header",
+        "--no-annotate",
+        "--no-build",
+    ]);
+    command.args([
+        "--format",
+        "pylock.toml",
+        "--python-platform",
+        "x86_64-manylinux_2_36",
+    ]);
+    command.args([
+        "--python-version",
+        question.python,
+        "--exclude-newer",
+        question.exclude_newer,
+    ]);
+    command
+        .args(question.requirements)
+        .arg("--output-file")
+        .arg(&output);
     for file in question.overrides {
         command.arg("--overrides").arg(file);
     }
-    lines(&mut command, "--constraints", folder.path(), question.constraints)?;
+    lines(
+        &mut command,
+        "--constraints",
+        folder.path(),
+        question.constraints,
+    )?;
     lines(&mut command, "--excludes", folder.path(), question.excludes)?;
     for (position, url) in index_urls(environment)?.iter().enumerate() {
-        command.arg(if position == 0 { "--default-index" } else { "--index" }).arg(url);
+        command
+            .arg(if position == 0 {
+                "--default-index"
+            } else {
+                "--index"
+            })
+            .arg(url);
     }
     let said = judged(&mut command, REMEDY)?;
     if !said.fine {

@@ -79,12 +79,17 @@ impl Verifier<'_> {
     fn marker(&mut self) -> Result<()> {
         let path = self.path.join(layout::MARKER);
         let bytes = std::fs::read(&path).with_context(|| {
-            format!("`{}` is no OCI image layout: cannot read `oci-layout`", self.path.display())
+            format!(
+                "`{}` is no OCI image layout: cannot read `oci-layout`",
+                self.path.display()
+            )
         })?;
         if bytes != layout::MARKER_BYTES {
             let want = String::from_utf8_lossy(layout::MARKER_BYTES).into_owned();
             let got = mismatch::excerpt(&bytes);
-            self.report.mismatches.push(Mismatch::file("oci-layout", "bytes", want, got));
+            self.report
+                .mismatches
+                .push(Mismatch::file("oci-layout", "bytes", want, got));
         }
         Ok(())
     }
@@ -95,7 +100,10 @@ impl Verifier<'_> {
         let inner = layout::blob_path(digest);
         let read = blob::small(&self.path.join(&inner));
         let Ok(bytes) = read else {
-            let found = read.err().map(|error| error.to_string()).unwrap_or_default();
+            let found = read
+                .err()
+                .map(|error| error.to_string())
+                .unwrap_or_default();
             self.found(image, what, &inner, digest.to_string(), found);
             return None;
         };
@@ -103,7 +111,13 @@ impl Verifier<'_> {
         self.report.bytes += bytes.len() as u64;
         let got = Digest::of(&bytes);
         if got != *digest {
-            self.found(image, &format!("{what} digest"), &inner, digest.to_string(), got.to_string());
+            self.found(
+                image,
+                &format!("{what} digest"),
+                &inner,
+                digest.to_string(),
+                got.to_string(),
+            );
         }
         Some(bytes)
     }
@@ -113,17 +127,37 @@ impl Verifier<'_> {
         let digest = descriptor.digest.to_string();
         match &locked {
             Some(locked) if locked.manifest != digest => {
-                self.found(name, "manifest", "index.json", locked.manifest.clone(), digest);
+                self.found(
+                    name,
+                    "manifest",
+                    "index.json",
+                    locked.manifest.clone(),
+                    digest,
+                );
             }
             Some(_) => {}
-            None => self.found(name, "image", "index.json", "none".into(), "an image that the lock has not".into()),
+            None => self.found(
+                name,
+                "image",
+                "index.json",
+                "none".into(),
+                "an image that the lock has not".into(),
+            ),
         }
-        let Some(bytes) = self.document(&descriptor.digest, name, "manifest") else { return };
+        let Some(bytes) = self.document(&descriptor.digest, name, "manifest") else {
+            return;
+        };
         let manifest = match Manifest::parse(&bytes) {
             Ok(manifest) => manifest,
             Err(error) => {
                 let inner = layout::blob_path(&descriptor.digest);
-                return self.found(name, "manifest", &inner, "a manifest".into(), error.to_string());
+                return self.found(
+                    name,
+                    "manifest",
+                    &inner,
+                    "a manifest".into(),
+                    error.to_string(),
+                );
             }
         };
         if let Some(locked) = &locked {
@@ -143,14 +177,21 @@ impl Verifier<'_> {
         locked: Option<&fleet::build_lock::Image>,
     ) {
         let config = &manifest.config.digest;
-        let Some(bytes) = self.document(config, name, "config") else { return };
+        let Some(bytes) = self.document(config, name, "config") else {
+            return;
+        };
         let inner = layout::blob_path(config);
         let diff_ids = match ImageConfig::parse(&bytes) {
             Ok(config) => config.rootfs.diff_ids,
-            Err(error) => return self.found(name, "config", &inner, "a config".into(), error.to_string()),
+            Err(error) => {
+                return self.found(name, "config", &inner, "a config".into(), error.to_string())
+            }
         };
         let expected = locked.map_or(manifest.layers.len(), |image| image.layers.len());
-        for (what, got) in [("layers of the manifest", manifest.layers.len()), ("diff_ids of the config", diff_ids.len())] {
+        for (what, got) in [
+            ("layers of the manifest", manifest.layers.len()),
+            ("diff_ids of the config", diff_ids.len()),
+        ] {
             if got != expected {
                 self.found(name, what, &inner, expected.to_string(), got.to_string());
             }
@@ -159,8 +200,11 @@ impl Verifier<'_> {
             let named = locked.and_then(|image| image.layers.get(position)).cloned();
             let label = named.unwrap_or_else(|| format!("layer {position}"));
             self.referenced.insert(layer.digest.hex());
-            let diff_id = diff_ids.get(position).map(ToString::to_string).unwrap_or_default();
-            let claim = self.layers.entry(layer.digest.clone()).or_insert_with(|| Claim {
+            let diff_id = diff_ids
+                .get(position)
+                .map(ToString::to_string)
+                .unwrap_or_default();
+            let claim = self.layers.entry(layer.digest).or_insert_with(|| Claim {
                 media_type: layer.media_type,
                 size: layer.size,
                 diff_id,
@@ -182,7 +226,9 @@ impl Verifier<'_> {
         for name in names.difference(&self.referenced) {
             let inner = format!("{}/{name}", layout::BLOBS);
             let got = "a blob that no image names".to_owned();
-            self.report.mismatches.push(Mismatch::file(&inner, "blob", "none".into(), got));
+            self.report
+                .mismatches
+                .push(Mismatch::file(&inner, "blob", "none".into(), got));
         }
         Ok(())
     }

@@ -15,7 +15,7 @@ impl NarHash {
     pub fn of_executables(files: &BTreeMap<String, Vec<u8>>) -> Self {
         let mut nar = Nar(Sha256::new());
         nar.text("nix-archive-1");
-        let tree: Vec<(Vec<&str>, &[u8])> = files
+        let tree: Vec<Entry<'_>> = files
             .iter()
             .map(|(path, bytes)| (path.split('/').collect(), &bytes[..]))
             .collect();
@@ -28,6 +28,9 @@ impl NarHash {
         hex::encode(self.0)
     }
 }
+
+/// What is left of a file's path below the folder at hand, and its bytes
+type Entry<'a> = (Vec<&'a str>, &'a [u8]);
 
 struct Nar(Sha256);
 
@@ -42,11 +45,11 @@ impl Nar {
         self.bytes(text.as_bytes());
     }
 
-    fn folder(&mut self, entries: &[(Vec<&str>, &[u8])]) {
+    fn folder(&mut self, entries: &[Entry<'_>]) {
         for text in ["(", "type", "directory"] {
             self.text(text);
         }
-        let mut children: BTreeMap<&str, Vec<(Vec<&str>, &[u8])>> = BTreeMap::new();
+        let mut children: BTreeMap<&str, Vec<Entry<'_>>> = BTreeMap::new();
         for (path, bytes) in entries {
             children
                 .entry(path[0])

@@ -46,9 +46,15 @@ mod tests {
     fn agrees_with_nix() {
         // printf 'hello\n' > hello; nix-store --add-fixed sha256 hello
         let sha256 = "5891b5b522d5df086d0ff0b110fbd9d21bb4fc7163af34d08286a2e846f6be03";
-        assert_eq!(flat_path("hello", sha256), "/nix/store/8zv8i345w2xn27jrxj4cyjc6x3b4am1q-hello");
+        assert_eq!(
+            flat_path("hello", sha256),
+            "/nix/store/8zv8i345w2xn27jrxj4cyjc6x3b4am1q-hello"
+        );
         // the folder of the NAR hash's test; nix-store --add-fixed --recursive sha256 seed
         let hash = NarHash::of_executables(&[("bin/busybox".into(), b"hello\n".to_vec())].into());
-        assert_eq!(recursive_path("seed", &hash), "/nix/store/53iinqd9v2hqcsnx3yba1vmdka73wd4p-seed");
+        assert_eq!(
+            recursive_path("seed", &hash),
+            "/nix/store/53iinqd9v2hqcsnx3yba1vmdka73wd4p-seed"
+        );
     }
 }

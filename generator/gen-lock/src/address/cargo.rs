@@ -11,8 +11,13 @@ use std::process::Command;
 /// When cargo fails.
 pub fn fetch(environment: &Environment, project: &Path) -> Result<Vec<PathBuf>> {
     let mut command = Command::new("cargo");
-    command.args(["fetch", "--locked", "--quiet"]).current_dir(project);
-    output(&mut command, "install cargo (Debian: `apt-get install cargo-web`), or run `./factory`")?;
+    command
+        .args(["fetch", "--locked", "--quiet"])
+        .current_dir(project);
+    output(
+        &mut command,
+        "install cargo (Debian: `apt-get install cargo-web`), or run `./factory`",
+    )?;
     let cache = environment.cargo_home.join("registry/cache");
     let entries =
         std::fs::read_dir(&cache).with_context(|| format!("cannot read `{}`", cache.display()))?;

@@ -28,12 +28,19 @@ impl Mirrors {
         let said = &environment.addresses;
         let apt = apt(Path::new("/etc/apt"));
         let or = |said: &Vec<String>, apt: Vec<String>| {
-            if said.is_empty() { apt } else { said.clone() }
+            if said.is_empty() {
+                apt
+            } else {
+                said.clone()
+            }
         };
         let mirrors = Self {
             main: or(&said.debian_mirror, apt.0),
             security: or(&said.debian_security_mirror, apt.1),
-            keyring: said.debian_keyring.clone().unwrap_or_else(|| PathBuf::from(KEYRING)),
+            keyring: said
+                .debian_keyring
+                .clone()
+                .unwrap_or_else(|| PathBuf::from(KEYRING)),
         };
         if mirrors.main.is_empty() {
             bail!("apt's sources on this machine name no Debian mirror\n\n{HINT}");
@@ -49,12 +56,18 @@ impl Mirrors {
             (&self.main, &self.security)
         };
         let roots = first.iter().chain(second);
-        roots.map(|root| format!("{}/{path}", root.trim_end_matches('/'))).collect()
+        roots
+            .map(|root| format!("{}/{path}", root.trim_end_matches('/')))
+            .collect()
     }
 
     /// The roots that serve a suite
     pub fn roots_of(&self, suite: &str) -> &[String] {
-        if suite.ends_with("-security") { &self.security } else { &self.main }
+        if suite.ends_with("-security") {
+            &self.security
+        } else {
+            &self.main
+        }
     }
 }
 
@@ -91,7 +104,10 @@ fn is_debian(source: &debian::Source) -> bool {
     const CODENAMES: [&str; 6] = ["bookworm", "trixie", "forky", "sid", "stable", "testing"];
     let codename = source.suite.split('-').next().unwrap_or_default();
     CODENAMES.contains(&codename)
-        && source.components.iter().any(|component| component == "main")
+        && source
+            .components
+            .iter()
+            .any(|component| component == "main")
         && source.uri.starts_with("http")
 }
 

@@ -35,7 +35,11 @@ impl Indexes {
     /// # Errors
     /// When neither the user, nor pip, nor uv names one.
     pub fn of(environment: &Environment, client: Client) -> Result<Self> {
-        Ok(Self { client, urls: index_urls(environment)?, pages: Mutex::default() })
+        Ok(Self {
+            client,
+            urls: index_urls(environment)?,
+            pages: Mutex::default(),
+        })
     }
 
     /// The address of a file of a project
@@ -43,7 +47,10 @@ impl Indexes {
     /// # Errors
     /// When no index has it.
     pub fn url_of(&self, project: &str, file: &str) -> Result<String> {
-        let mut pages = self.pages.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut pages = self
+            .pages
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
         if !pages.contains_key(project) {
             pages.insert(project.to_owned(), self.read(project)?);
         }
@@ -77,7 +84,12 @@ impl Indexes {
 
     fn page(&self, url: &str) -> Result<BTreeMap<String, String>> {
         let accept = format!("{JSON}, text/html;q=0.1");
-        let response = self.client.get(url).header("Accept", accept).send()?.error_for_status()?;
+        let response = self
+            .client
+            .get(url)
+            .header("Accept", accept)
+            .send()?
+            .error_for_status()?;
         let base = response.url().clone();
         let json = response
             .headers()
@@ -87,7 +99,10 @@ impl Indexes {
         let bytes = crate::download::bounded(response, LARGEST_PAGE)?;
         let found = if json {
             let page: Page = serde_json::from_slice(&bytes)?;
-            page.files.into_iter().map(|file| (file.filename, file.url)).collect()
+            page.files
+                .into_iter()
+                .map(|file| (file.filename, file.url))
+                .collect()
         } else {
             anchors(&String::from_utf8_lossy(&bytes))
         };
@@ -135,10 +150,20 @@ fn uv(environment: &Environment) -> Result<Vec<String>> {
     let empty = folder.path().join("requirements.in");
     std::fs::write(&empty, "")?;
     let mut command = Command::new(&environment.uv);
-    command.args(["pip", "compile", "--quiet", "--emit-index-url", "--no-header"]).arg(&empty);
+    command
+        .args([
+            "pip",
+            "compile",
+            "--quiet",
+            "--emit-index-url",
+            "--no-header",
+        ])
+        .arg(&empty);
     let text = output(&mut command, crate::uv::REMEDY)?;
     let url = |line: &str| {
-        let rest = line.strip_prefix("--index-url ").or(line.strip_prefix("--extra-index-url "));
+        let rest = line
+            .strip_prefix("--index-url ")
+            .or(line.strip_prefix("--extra-index-url "));
         rest.map(str::to_owned)
     };
     Ok(text.lines().filter_map(url).collect())
@@ -165,6 +190,9 @@ mod tests {
         let page = r##"<!DOCTYPE html><a href="../../f/a-1-py3-none-any.whl#sha256=00&amp;x">a-1-py3-none-any.whl</a><br><a>no</a>"##;
         let found = anchors(page);
         assert_eq!(found.len(), 1);
-        assert_eq!(found["a-1-py3-none-any.whl"], "../../f/a-1-py3-none-any.whl#sha256=00&x");
+        assert_eq!(
+            found["a-1-py3-none-any.whl"],
+            "../../f/a-1-py3-none-any.whl#sha256=00&x"
+        );
     }
 }

@@ -63,10 +63,16 @@ impl Fetch {
 
 fn wheelhouse(project: &Project, folder: &Path, of: &str) -> Result<()> {
     let owners = project.owners()?;
-    let owner: &Owner = owners.iter().find(|owner| owner.name == of).ok_or_else(|| {
-        let known: Vec<&str> = owners.iter().map(|owner| owner.name.as_str()).collect();
-        finding(format!("`{of}` has no lock of its own\n\nhint: these have: {}", known.join(", ")))
-    })?;
+    let owner: &Owner = owners
+        .iter()
+        .find(|owner| owner.name == of)
+        .ok_or_else(|| {
+            let known: Vec<&str> = owners.iter().map(|owner| owner.name.as_str()).collect();
+            finding(format!(
+                "`{of}` has no lock of its own\n\nhint: these have: {}",
+                known.join(", ")
+            ))
+        })?;
     let wheels = folder.join("wheels");
     std::fs::create_dir_all(&wheels)
         .with_context(|| format!("cannot write `{}`", wheels.display()))?;

@@ -47,12 +47,19 @@ impl Layer {
     pub fn run(self) -> Result<Outcome> {
         let (mut wheels, mut debs) = (Vec::new(), Vec::new());
         for file in &self.files {
-            let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let name = file
+                .file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned();
             let entry = serde_json::json!({ "file": file, "filename": name });
             match name.rsplit('.').next() {
                 Some("whl") => wheels.push(entry),
                 Some("deb") => debs.push(self.with_scripts(entry, &name)),
-                _ => bail!("`{}` is neither a wheel (.whl) nor a deb (.deb)", file.display()),
+                _ => bail!(
+                    "`{}` is neither a wheel (.whl) nor a deb (.deb)",
+                    file.display()
+                ),
             }
         }
         let spec = serde_json::json!({
@@ -70,7 +77,11 @@ impl Layer {
             println!("{}", serde_json::to_string_pretty(&written)?);
         } else {
             println!("diff_id {}  {}", written.diff_id, bytes(written.tar_size));
-            println!("blob    {}  {}", written.blob.digest, bytes(written.blob.size));
+            println!(
+                "blob    {}  {}",
+                written.blob.digest,
+                bytes(written.blob.size)
+            );
         }
         Ok(Outcome::Fine)
     }

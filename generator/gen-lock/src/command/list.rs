@@ -33,19 +33,28 @@ struct Row {
 impl List {
     pub fn run(self, start: &Path) -> Result<Outcome> {
         let project = Project::read(start)?;
-        let outputs = project.build_lock()?.map(|lock| lock.outputs).unwrap_or_default();
+        let outputs = project
+            .build_lock()?
+            .map(|lock| lock.outputs)
+            .unwrap_or_default();
         if let Some(machine) = &self.machine {
             if !project.fleet.machines.contains_key(machine) {
-                return Err(finding(format!("machine `{machine}` is not in services/fleet.toml")));
+                return Err(finding(format!(
+                    "machine `{machine}` is not in services/fleet.toml"
+                )));
             }
         }
         let of_machine = |name: &str| {
             self.machine.as_ref().is_none_or(|machine| {
-                name.strip_prefix(machine.as_str()).is_some_and(|rest| rest.starts_with('-'))
+                name.strip_prefix(machine.as_str())
+                    .is_some_and(|rest| rest.starts_with('-'))
             })
         };
-        let images: BTreeMap<&String, &Image> =
-            outputs.images.iter().filter(|(name, _)| of_machine(name)).collect();
+        let images: BTreeMap<&String, &Image> = outputs
+            .images
+            .iter()
+            .filter(|(name, _)| of_machine(name))
+            .collect();
         let rows = rows(&outputs, &images);
         if self.json {
             println!("{}", serde_json::to_string_pretty(&rows)?);
@@ -65,7 +74,12 @@ fn rows(outputs: &Outputs, images: &BTreeMap<&String, &Image>) -> Vec<Row> {
         image: (*name).clone(),
         layers: image.layers.len(),
         size: image.size,
-        own: image.layers.iter().filter(|layer| users[layer] == 1).map(|layer| size(outputs, layer)).sum(),
+        own: image
+            .layers
+            .iter()
+            .filter(|layer| users[layer] == 1)
+            .map(|layer| size(outputs, layer))
+            .sum(),
         manifest: image.manifest.clone(),
     };
     images.iter().map(row).collect()
@@ -78,17 +92,37 @@ fn stored(outputs: &Outputs, images: &BTreeMap<&String, &Image>) -> u64 {
 }
 
 fn size(outputs: &Outputs, layer: &str) -> u64 {
-    outputs.layers.get(layer).and_then(|layer| layer.blobs.values().next()).map_or(0, |blob| blob.size)
+    outputs
+        .layers
+        .get(layer)
+        .and_then(|layer| layer.blobs.values().next())
+        .map_or(0, |blob| blob.size)
 }
 
 fn table(rows: &[Row], stored: u64) {
-    let width = rows.iter().map(|row| row.image.len()).max().unwrap_or(5).max(5);
-    println!("{:width$}  {:>6}  {:>10}  {:>10}  manifest", "image", "layers", "size", "own");
+    let width = rows
+        .iter()
+        .map(|row| row.image.len())
+        .max()
+        .unwrap_or(5)
+        .max(5);
+    println!(
+        "{:width$}  {:>6}  {:>10}  {:>10}  manifest",
+        "image", "layers", "size", "own"
+    );
     for row in rows {
         let manifest = row.manifest.get(..19).unwrap_or(&row.manifest);
         let (size, own) = (bytes(row.size), bytes(row.own));
-        println!("{:width$}  {:>6}  {size:>10}  {own:>10}  {manifest}", row.image, row.layers);
+        println!(
+            "{:width$}  {:>6}  {size:>10}  {own:>10}  {manifest}",
+            row.image, row.layers
+        );
     }
     let sum: u64 = rows.iter().map(|row| row.size).sum();
-    println!("{} images, {} in all, {} stored: shared layers are stored once", rows.len(), bytes(sum), bytes(stored));
+    println!(
+        "{} images, {} in all, {} stored: shared layers are stored once",
+        rows.len(),
+        bytes(sum),
+        bytes(stored)
+    );
 }

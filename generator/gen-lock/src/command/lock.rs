@@ -53,7 +53,13 @@ impl Lock {
 
 impl Check {
     fn run(self) -> Result<Outcome> {
-        let interpreter = Interpreter::cpython(&self.python, Glibc { major: 2, minor: 36 })?;
+        let interpreter = Interpreter::cpython(
+            &self.python,
+            Glibc {
+                major: 2,
+                minor: 36,
+            },
+        )?;
         let mut rows = Vec::new();
         for path in &self.files {
             let text = file::read(path)?;
@@ -72,7 +78,10 @@ impl Check {
 
 fn judge(path: &Path, text: &str, interpreter: &Interpreter) -> Vec<Finding> {
     let metadata = MetadataOf::new();
-    if path.extension().is_some_and(|extension| extension == "toml") {
+    if path
+        .extension()
+        .is_some_and(|extension| extension == "toml")
+    {
         judge_pylock(text, interpreter, &metadata)
     } else {
         judge_requirements(text, interpreter, &metadata)
@@ -99,7 +108,10 @@ fn print(row: &Row) {
         (Some(line), Some(column)) => format!(":{line}:{column}"),
         _ => String::new(),
     };
-    println!("{}{place}: {} [{}]: {}", row.file, row.severity, row.id, row.message);
+    println!(
+        "{}{place}: {} [{}]: {}",
+        row.file, row.severity, row.id, row.message
+    );
     if let Some(hint) = row.hint {
         println!("  hint: {hint}");
     }

@@ -46,7 +46,10 @@ pub struct Refresh {
 impl Refresh {
     pub fn run(self, start: &Path) -> Result<Outcome> {
         let (no_build, locked) = (self.no_build, self.locked);
-        let selection = requirements::Selection { names: self.family, packages: self.package };
+        let selection = requirements::Selection {
+            names: self.family,
+            packages: self.package,
+        };
         let environment = self.addresses.environment()?;
         let printer = Printer::new();
         let project = Project::read(start)?;
@@ -73,7 +76,10 @@ fn resolve(
     let mut texts = requirements::resolve(project, environment, &owners, selection, printer)?;
     if selection.is_everything() || !debian_lock_is_complete(project) {
         printer.say("resolving Debian packages");
-        texts.insert(DEBIAN_LOCK.to_owned(), debian_lock(project, environment, printer)?);
+        texts.insert(
+            DEBIAN_LOCK.to_owned(),
+            debian_lock(project, environment, printer)?,
+        );
     }
     for (name, text) in texts {
         file::write(&project.root.join(name), text.as_bytes())?;
@@ -85,15 +91,31 @@ fn resolve(
 fn debian_lock_is_complete(project: &Project) -> bool {
     let text = file::read(&project.root.join(DEBIAN_LOCK)).unwrap_or_default();
     let lock = text.parse::<debian::Lock>();
-    lock.is_ok_and(|lock| roots(project).iter().all(|name| lock.packages.contains_key(name)))
+    lock.is_ok_and(|lock| {
+        roots(project)
+            .iter()
+            .all(|name| lock.packages.contains_key(name))
+    })
 }
 
 fn roots(project: &Project) -> BTreeSet<String> {
     let toolchain = &project.policy.toolchain;
     let mut roots: BTreeSet<String> = toolchain.packages.iter().cloned().collect();
     roots.insert(toolchain.seed.clone());
-    roots.extend(project.fleet.families.values().flat_map(|family| family.file.debs.clone()));
-    roots.extend(project.fleet.placements.values().flat_map(|placement| placement.needs.debs.clone()));
+    roots.extend(
+        project
+            .fleet
+            .families
+            .values()
+            .flat_map(|family| family.file.debs.clone()),
+    );
+    roots.extend(
+        project
+            .fleet
+            .placements
+            .values()
+            .flat_map(|placement| placement.needs.debs.clone()),
+    );
     roots
 }
 
@@ -105,7 +127,10 @@ fn debian_lock(project: &Project, environment: &Environment, printer: &Printer) 
     for suite in &policy.suites {
         let (component, architecture) = (&policy.component, &policy.architecture);
         let index = archive::index(&client, &mirrors, suite, component, architecture)?;
-        printer.say(format!("  {} of {}", index.locked.codename, index.locked.date));
+        printer.say(format!(
+            "  {} of {}",
+            index.locked.codename, index.locked.date
+        ));
         indexes.push(index);
     }
     let request = debian::Request {
@@ -114,18 +139,26 @@ fn debian_lock(project: &Project, environment: &Environment, printer: &Printer) 
         excluded: policy.exclude_packages.clone(),
         preferences: policy.prefer.clone(),
     };
-    let packages: Result<Vec<_>, _> =
-        indexes.iter().map(|index| debian::Packages::parse(&index.text)).collect();
-    let resolution =
-        debian::resolve(&packages?, &request).map_err(crate::failure::finding)?;
-    let unused = resolution.unused_exclusions.iter().chain(&resolution.unused_preferences);
+    let packages: Result<Vec<_>, _> = indexes
+        .iter()
+        .map(|index| debian::Packages::parse(&index.text))
+        .collect();
+    let resolution = debian::resolve(&packages?, &request).map_err(crate::failure::finding)?;
+    let unused = resolution
+        .unused_exclusions
+        .iter()
+        .chain(&resolution.unused_preferences);
     for name in unused {
         printer.say(format!("  `{name}` of families/debian.toml is not used"));
     }
     let locked = indexes.into_iter().map(|index| index.locked).collect();
     let architecture = policy.architecture.clone();
-    let lock =
-        debian::Lock::new(architecture, locked, resolution.packages, resolution.excluded);
+    let lock = debian::Lock::new(
+        architecture,
+        locked,
+        resolution.packages,
+        resolution.excluded,
+    );
     printer.say(format!("  {} packages", lock.packages.len()));
     Ok(lock.print())
 }
@@ -133,7 +166,10 @@ fn debian_lock(project: &Project, environment: &Environment, printer: &Printer) 
 /// Measures, fetches and generates
 fn inputs(project: &Project, environment: &Environment, printer: &Printer) -> Result<Generated> {
     let lock = project.build_lock()?;
-    let outputs = lock.as_ref().map(|lock| lock.outputs.clone()).unwrap_or_default();
+    let outputs = lock
+        .as_ref()
+        .map(|lock| lock.outputs.clone())
+        .unwrap_or_default();
     let mut measured = Measured::of(lock.as_ref());
     measured.crate_sizes = crate_sizes(project, environment)?;
     let first = generate(project, &measured, outputs.clone())?;
@@ -161,7 +197,9 @@ fn crate_sizes(project: &Project, environment: &Environment) -> Result<BTreeMap<
     let mut sizes = BTreeMap::new();
     for locator in Crates::read(&project.root)?.all().into_keys() {
         let name = locator.trim_start_matches("cargo:");
-        let found = folders.iter().find_map(|folder| std::fs::metadata(folder.join(name)).ok());
+        let found = folders
+            .iter()
+            .find_map(|folder| std::fs::metadata(folder.join(name)).ok());
         let file = found.with_context(|| format!("cargo has fetched no `{name}`"))?;
         sizes.insert(locator, file.len());
     }
@@ -174,7 +212,9 @@ fn visible(project: &Project) -> Result<()> {
         return Ok(());
     }
     let mut git = Command::new("git");
-    git.arg("-C").arg(&project.root).args(["add", "--intent-to-add", "--"]);
+    git.arg("-C")
+        .arg(&project.root)
+        .args(["add", "--intent-to-add", "--"]);
     git.args(["nix/generated", "build-lock.json", "families", "services"]);
     process::output(&mut git, "install git, or add new files by hand").map(|_| ())
 }
@@ -190,12 +230,18 @@ fn build(project: &Project, generated: &Generated, printer: &Printer) -> Result<
     }
     let (images, layers) = (outputs.images.len(), outputs.layers.len());
     let lock = fleet::BuildLock::new(generated.inputs.clone(), outputs);
-    file::write(&project.root.join(crate::project::BUILD_LOCK), lock.print().as_bytes())?;
+    file::write(
+        &project.root.join(crate::project::BUILD_LOCK),
+        lock.print().as_bytes(),
+    )?;
     printer.say(format!("recorded {images} images, {layers} layers"));
     Ok(())
 }
 
 /// Requirement owners by name
 pub(super) fn by_name(owners: &[Owner]) -> BTreeMap<&str, &Owner> {
-    owners.iter().map(|owner| (owner.name.as_str(), owner)).collect()
+    owners
+        .iter()
+        .map(|owner| (owner.name.as_str(), owner))
+        .collect()
 }

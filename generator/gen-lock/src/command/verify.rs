@@ -35,9 +35,11 @@ impl Verify {
         if self.rebuild {
             return rebuild(&project, self.json);
         }
-        let lock = project
-            .build_lock()?
-            .ok_or_else(|| finding(format!("{BUILD_LOCK} is missing\n\nhint: run `gen-lock refresh`")))?;
+        let lock = project.build_lock()?.ok_or_else(|| {
+            finding(format!(
+                "{BUILD_LOCK} is missing\n\nhint: run `gen-lock refresh`"
+            ))
+        })?;
         let printer = Printer::new();
         let image = self.image.as_deref();
         let report = verify::layout(&self.path, &lock.outputs, image, &printer)?;
@@ -70,14 +72,22 @@ struct Rebuilt {
 }
 
 fn rebuild(project: &Project, json: bool) -> Result<Outcome> {
-    let fleets: Vec<String> =
-        project.fleet.machines.keys().map(|machine| format!("{machine}-fleet")).collect();
+    let fleets: Vec<String> = project
+        .fleet
+        .machines
+        .keys()
+        .map(|machine| format!("{machine}-fleet"))
+        .collect();
     store::build(&project.root, &fleets)?;
     let ours = |path: &String| {
-        ["-layer.drv", "-image.drv", "-fleet.drv"].iter().any(|end| path.ends_with(end))
+        ["-layer.drv", "-image.drv", "-fleet.drv"]
+            .iter()
+            .any(|end| path.ends_with(end))
     };
-    let derivations: Vec<String> =
-        store::derivations(&project.root, &fleets)?.into_iter().filter(ours).collect();
+    let derivations: Vec<String> = store::derivations(&project.root, &fleets)?
+        .into_iter()
+        .filter(ours)
+        .collect();
     let bar = Printer::new().steps(derivations.len() as u64, "rebuild");
     let rebuilt: Result<Vec<Option<String>>> = derivations
         .par_iter()
@@ -90,7 +100,10 @@ fn rebuild(project: &Project, json: bool) -> Result<Outcome> {
         .collect();
     bar.finish_and_clear();
     let different: Vec<String> = rebuilt?.into_iter().flatten().collect();
-    let result = Rebuilt { compared: derivations.len(), different };
+    let result = Rebuilt {
+        compared: derivations.len(),
+        different,
+    };
     if json {
         println!("{}", serde_json::to_string_pretty(&result)?);
     } else {

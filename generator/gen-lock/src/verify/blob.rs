@@ -53,12 +53,19 @@ pub fn layer(
     };
     compare("blob digest", digest.to_string(), &sums.digest);
     compare("blob size", claim.size.to_string(), &sums.size.to_string());
-    compare("diff_id of the config", claim.diff_id.clone(), &sums.diff_id);
+    compare(
+        "diff_id of the config",
+        claim.diff_id.clone(),
+        &sums.diff_id,
+    );
     if let Some(locked) = outputs.layers.get(&claim.layer) {
         let same_content = locked.diff_id == sums.diff_id;
         compare("content (diff_id)", locked.diff_id.clone(), &sums.diff_id);
         let codec = codec(claim.media_type);
-        let want = locked.blobs.get(codec).map_or("none", |blob| blob.digest.as_str());
+        let want = locked
+            .blobs
+            .get(codec)
+            .map_or("none", |blob| blob.digest.as_str());
         if same_content {
             let what = format!("compression ({codec}; the content is the locked one)");
             compare(&what, want.to_owned(), &sums.digest);
@@ -85,7 +92,12 @@ struct Sums {
 }
 
 fn sums(file: File, media_type: MediaType, bar: &ProgressBar) -> Sums {
-    let mut stored = Stored { file, hash: Sha256::new(), size: 0, bar };
+    let mut stored = Stored {
+        file,
+        hash: Sha256::new(),
+        size: 0,
+        bar,
+    };
     let diff_id = match inflated(&mut stored, media_type) {
         Ok(diff_id) => diff_id,
         Err(error) => format!("cannot be inflated: {error}"),
@@ -96,7 +108,11 @@ fn sums(file: File, media_type: MediaType, bar: &ProgressBar) -> Sums {
         Ok(_) => format!("sha256:{}", hex::encode(stored.hash.finalize())),
         Err(error) => format!("cannot be read: {error}"),
     };
-    Sums { digest, size: stored.size, diff_id }
+    Sums {
+        digest,
+        size: stored.size,
+        diff_id,
+    }
 }
 
 fn inflated(stored: &mut Stored<'_>, media_type: MediaType) -> io::Result<String> {

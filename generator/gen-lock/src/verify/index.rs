@@ -16,21 +16,31 @@ impl Verifier<'_> {
             Err(error) => {
                 let want = "an image index".to_owned();
                 let got = error.to_string();
-                self.report.mismatches.push(Mismatch::file("index.json", "index", want, got));
+                self.report
+                    .mismatches
+                    .push(Mismatch::file("index.json", "index", want, got));
                 return Ok(BTreeMap::new());
             }
         };
         self.missing(&images);
         let expected = self.expected(&images);
         if expected != bytes {
-            let at = expected.iter().zip(&bytes).take_while(|(one, other)| one == other).count();
+            let at = expected
+                .iter()
+                .zip(&bytes)
+                .take_while(|(one, other)| one == other)
+                .count();
             let cut = |bytes: &[u8]| excerpt(&bytes[at.saturating_sub(40).min(bytes.len())..]);
             let place = format!("index.json, byte {at}");
             let (want, got) = (cut(&expected), cut(&bytes));
-            self.report.mismatches.push(Mismatch::file(&place, "bytes", want, got));
+            self.report
+                .mismatches
+                .push(Mismatch::file(&place, "bytes", want, got));
         }
         if let Some(only) = only {
-            images.retain(|name, _| name == only || name.split_once('-').is_some_and(|(_, rest)| rest == only));
+            images.retain(|name, _| {
+                name == only || name.split_once('-').is_some_and(|(_, rest)| rest == only)
+            });
             if images.is_empty() {
                 bail!("the layout has no image `{only}`");
             }
@@ -49,7 +59,9 @@ impl Verifier<'_> {
             if images.contains_key(&name) {
                 let got = format!("`{name}` twice");
                 let want = "one manifest an image".to_owned();
-                self.report.mismatches.push(Mismatch::file("index.json", "image", want, got));
+                self.report
+                    .mismatches
+                    .push(Mismatch::file("index.json", "image", want, got));
             }
             images.insert(name, descriptor);
         }
@@ -82,15 +94,21 @@ impl Verifier<'_> {
                     std::fs::metadata(self.path.join(layout::blob_path(digest))).ok()
                 })
                 .map_or(found.size, |file| file.len());
-            let digest = digest.unwrap_or_else(|| found.digest.clone());
+            let digest = digest.unwrap_or_else(|| found.digest);
             let mut expected = Descriptor::new(oci::MediaType::Manifest, digest, size);
             expected.platform = Some(Platform::linux_amd64());
-            let reference = name.split_once('-').map_or(name.as_str(), |(_, image)| image);
-            expected.annotated(IMAGE_NAME, name).annotated(REF_NAME, reference)
+            let reference = name
+                .split_once('-')
+                .map_or(name.as_str(), |(_, image)| image);
+            expected
+                .annotated(IMAGE_NAME, name)
+                .annotated(REF_NAME, reference)
         };
         let mut manifests: Vec<Descriptor> = images.iter().map(descriptor).collect();
         manifests.sort_by(|one, other| {
-            one.annotations.get(REF_NAME).cmp(&other.annotations.get(REF_NAME))
+            one.annotations
+                .get(REF_NAME)
+                .cmp(&other.annotations.get(REF_NAME))
         });
         Index::new(manifests).print()
     }

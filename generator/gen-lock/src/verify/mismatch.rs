@@ -48,12 +48,20 @@ impl fmt::Display for Mismatch {
                 write!(f, " and {others} more")?;
             }
         }
-        write!(f, "\n  want   {}\n  got    {}\n  where  {}", self.want, self.got, self.place)
+        write!(
+            f,
+            "\n  want   {}\n  got    {}\n  where  {}",
+            self.want, self.got, self.place
+        )
     }
 }
 
 /// The start of some bytes, for a message
 pub fn excerpt(bytes: &[u8]) -> String {
     let text = String::from_utf8_lossy(&bytes[..bytes.len().min(120)]);
-    format!("{}{}", text.escape_debug(), if bytes.len() > 120 { "…" } else { "" })
+    format!(
+        "{}{}",
+        text.escape_debug(),
+        if bytes.len() > 120 { "…" } else { "" }
+    )
 }

@@ -38,8 +38,10 @@ pub fn check(project: &Project, printer: &Printer) -> Result<()> {
 }
 
 fn one(project: &Project, owner: &Owner, lock: &python::Lock, metadata: &MetadataOf) -> Result<()> {
-    let packages =
-        lock.packages.iter().map(|package| (package.name.clone(), package.version.clone()));
+    let packages = lock
+        .packages
+        .iter()
+        .map(|package| (package.name.clone(), package.version.clone()));
     let roots = roots(project, owner)?;
     let (excludes, declared) = declared(project, owner)?;
     let packages: BTreeMap<_, _> = packages.collect();
@@ -61,7 +63,10 @@ fn one(project: &Project, owner: &Owner, lock: &python::Lock, metadata: &Metadat
         }
     }
     for key in declared.difference(&used) {
-        texts.push(format!("{}/family.toml: `{key}` overrides nothing: remove it", owner.folder));
+        texts.push(format!(
+            "{}/family.toml: `{key}` overrides nothing: remove it",
+            owner.folder
+        ));
     }
     if texts.is_empty() {
         return Ok(());
@@ -74,13 +79,24 @@ fn one(project: &Project, owner: &Owner, lock: &python::Lock, metadata: &Metadat
 
 /// `package requirement`, as family files declare it
 fn key(problem: &Problem) -> Option<String> {
-    let (Problem::WrongVersion { package, requirement, .. }
-    | Problem::MissingDependency { package, requirement }) = problem
+    let (Problem::WrongVersion {
+        package,
+        requirement,
+        ..
+    }
+    | Problem::MissingDependency {
+        package,
+        requirement,
+    }) = problem
     else {
         return None;
     };
     let requirement: Requirement = requirement.parse().ok()?;
-    Some(format!("{} {}", package.split(' ').next()?, requirement.name))
+    Some(format!(
+        "{} {}",
+        package.split(' ').next()?,
+        requirement.name
+    ))
 }
 
 /// What the family and its ancestors exclude, and what they declare to override
@@ -90,7 +106,10 @@ fn declared(project: &Project, owner: &Owner) -> Result<(BTreeSet<PackageName>, 
     names.push(owner.name.clone());
     for file in names.iter().filter_map(|name| project.families.get(name)) {
         for name in file.exclude.keys() {
-            excludes.insert(name.parse().map_err(|error| finding(format!("exclude `{name}`: {error}")))?);
+            excludes.insert(
+                name.parse()
+                    .map_err(|error| finding(format!("exclude `{name}`: {error}")))?,
+            );
         }
         overridden.extend(file.overridden.keys().cloned());
     }
@@ -113,13 +132,21 @@ fn roots(project: &Project, owner: &Owner) -> Result<Vec<Requirement>> {
 
 fn of_wheel(path: &Path) -> Result<Metadata> {
     let mut archive = zip::ZipArchive::new(std::fs::File::open(path)?)?;
-    let names = archive.file_names().filter_map(|name| name.ok().map(|name| name.into_owned()));
+    let names = archive
+        .file_names()
+        .filter_map(|name| name.ok().map(|name| name.into_owned()));
     let name: Option<String> = names.into_iter().find(|name| is_metadata(name));
     let member = archive.by_name(&name.context("no METADATA")?)?;
     let mut text = String::new();
-    member.take(LARGEST_METADATA + 1).read_to_string(&mut text)?;
-    ensure!(text.len() as u64 <= LARGEST_METADATA, "METADATA is too large");
-    text.parse().map_err(|error| finding(format!("METADATA: {error}")))
+    member
+        .take(LARGEST_METADATA + 1)
+        .read_to_string(&mut text)?;
+    ensure!(
+        text.len() as u64 <= LARGEST_METADATA,
+        "METADATA is too large"
+    );
+    text.parse()
+        .map_err(|error| finding(format!("METADATA: {error}")))
 }
 
 fn is_metadata(name: &str) -> bool {

@@ -59,7 +59,9 @@ pub fn resolve(
         let chosen = selection.names.is_empty() || selection.names.contains(&owner.name);
         // What stands on a lock that moved moves too.
         let above = owner.below.as_ref().is_some_and(|below| {
-            chain(project, below).iter().any(|name| moved.contains(name))
+            chain(project, below)
+                .iter()
+                .any(|name| moved.contains(name))
         });
         if !chosen && !above {
             locks.insert(owner.name.clone(), project.python_lock(owner)?);
@@ -83,7 +85,11 @@ fn one(
     locks: &Locks,
 ) -> Result<python::Lock> {
     let is_family = project.families.contains_key(&owner.name);
-    let below = owner.below.as_deref().map(|below| chain(project, below)).unwrap_or_default();
+    let below = owner
+        .below
+        .as_deref()
+        .map(|below| chain(project, below))
+        .unwrap_or_default();
     let parent = below.iter().rev().find_map(|name| locks.get(name));
     let mut pins: Vec<String> = parent.map(pins).unwrap_or_default();
     let own = format!("families/{}", owner.name);
@@ -93,7 +99,9 @@ fn one(
     }
     folders.dedup();
     let present = |file: &str| {
-        let paths = folders.iter().map(|folder| project.root.join(folder).join(file));
+        let paths = folders
+            .iter()
+            .map(|folder| project.root.join(folder).join(file));
         paths.filter(|path| path.exists()).collect::<Vec<_>>()
     };
     let mut held = pins.clone();
@@ -102,8 +110,11 @@ fn one(
     if constraints.exists() {
         held.push(format!("-c {}", constraints.display()));
     }
-    let excludes: Vec<String> =
-        project.families.get(&owner.name).map(|file| file.exclude.keys().cloned().collect()).unwrap_or_default();
+    let excludes: Vec<String> = project
+        .families
+        .get(&owner.name)
+        .map(|file| file.exclude.keys().cloned().collect())
+        .unwrap_or_default();
     let mut question = Question {
         requirements: &present("requirements.in"),
         constraints: &held,
@@ -122,8 +133,9 @@ fn one(
         }
         Err(error) => return Err(finding(format!("{error:#}"))),
     };
-    let pylock: python::Pylock =
-        answer.parse().map_err(|findings| finding(located("uv's answer", &findings)))?;
+    let pylock: python::Pylock = answer
+        .parse()
+        .map_err(|findings| finding(located("uv's answer", &findings)))?;
     pylock
         .select(&project.interpreter()?)
         .map_err(|findings| finding(located("uv's answer", &findings)))
@@ -134,7 +146,10 @@ fn kept(project: &Project, owner: &Owner, selection: &Selection) -> Vec<String> 
     if selection.packages.is_empty() {
         return Vec::new();
     }
-    let old = project.python_lock(owner).map(|lock| pins(&lock)).unwrap_or_default();
+    let old = project
+        .python_lock(owner)
+        .map(|lock| pins(&lock))
+        .unwrap_or_default();
     let moves = |pin: &String| {
         let name = pin.split("==").next().unwrap_or_default();
         selection.packages.iter().any(|package| package == name)
@@ -149,5 +164,10 @@ fn pins(lock: &python::Lock) -> Vec<String> {
 
 /// A family with its ancestors, the root first
 pub fn chain(project: &Project, family: &str) -> Vec<String> {
-    project.fleet.families.get(family).map(|family| family.chain.clone()).unwrap_or_default()
+    project
+        .fleet
+        .families
+        .get(family)
+        .map(|family| family.chain.clone())
+        .unwrap_or_default()
 }
