@@ -1,7 +1,7 @@
 """Images on their way into an engine: one stream as `docker save` writes it, each layer once and only if it is new.
 
 `skopeo copy` hands an engine every layer of every image again, 5 GB for each that has torch. In an archive the layers
-are files which images name, and an engine opens none that it has: 67 images cost what their distinct layers do.
+are files which images name, and an engine opens none that it has: the fleet costs what its distinct layers do.
 """
 
 import io
@@ -19,7 +19,8 @@ from layout import Image, Layer, Layout
 class Loader:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
-        self.known: set[str] = set()
+        # An engine knows a layer by all that lies below it, too.
+        self.known: set[tuple[str, ...]] = set()
         self.bytes = 0
 
     def load(self, layout: Layout, image: Image) -> None:
@@ -33,10 +34,12 @@ class Loader:
             raise AssertionError(f"the engine does not load `{image.name}`: {said}")
 
     def _write(self, archive: tarfile.TarFile, layout: Layout, image: Image) -> None:
+        chain: tuple[str, ...] = ()
         for layer in image.layers:
-            if layer.diff_id not in self.known:
+            chain += (layer.diff_id,)
+            if chain not in self.known:
                 self._write_layer(archive, layout, layer)
-                self.known.add(layer.diff_id)
+                self.known.add(chain)
         config = layout.blob(image.config_digest).read_bytes()
         entry = {
             "Config": f"{_hex(image.config_digest)}.json",
@@ -57,7 +60,7 @@ class Loader:
 
 def _inflated_size(blob: Path) -> int:
     """The frames of our blobs say how much they hold."""
-    fields = tool.run("zstd", "--list", "-v", blob)
+    fields = tool.run("zstd", "--list", "-v", blob.resolve())
     line = next(line for line in fields.splitlines() if line.startswith("Decompressed Size"))
     return int(line.rpartition("(")[2].split()[0])
 

@@ -8,7 +8,10 @@ from pathlib import Path
 import project
 import tool
 
-WRITTEN = ("Cargo.lock", "Cargo.toml", "build-lock.json", "families", "generator", "nix", "services")
+WRITTEN = (
+    *("Cargo.lock", "Cargo.toml", "build-lock.json", "flake.lock", "flake.nix"),
+    *("families", "generator", "nix", "services"),
+)
 IGNORED = shutil.ignore_patterns("target", "__pycache__")
 
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import folder
 import project
 from archive import Loader
 from engine import Engine
@@ -28,7 +27,7 @@ class Filled:
 def filled() -> Filled:
     """The engine; it and its data go when the run ends."""
     data = Path(tempfile.mkdtemp(prefix="gen-lock-engine-"))
-    atexit.register(folder.remove, data)
+    atexit.register(shutil.rmtree, data)
     free = shutil.disk_usage(data).free / 1e9
     if free < GIGABYTES:
         raise AssertionError(f"the containers need {GIGABYTES} GB in `{data.parent}`, {free:.0f} GB are free: set TMPDIR")

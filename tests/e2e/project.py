@@ -62,12 +62,12 @@ def image_name(row: str) -> str:
 
 
 @cache
-def build(attribute: str) -> Path:
-    """The store path of one attribute of the flake."""
+def build(attribute: str, flake: str = str(ROOT)) -> Path:
+    """The store path of one attribute of the flake; of a fleet, what the environment names instead."""
     told = os.environ.get(attribute.replace("-", "_").upper()) if attribute.endswith("-fleet") else None
     if told:
         return Path(told)
-    built = tool.run("nix", *NIX, "build", "--no-link", "--json", f"{ROOT}#{attribute}")
+    built = tool.run("nix", *NIX, "build", "--no-link", "--json", f"{flake}#{attribute}")
     return Path(json.loads(built)[0]["outputs"]["out"])
 
 

@@ -20,7 +20,8 @@ def unpack(layout: Layout, image: Image, folder: Path) -> None:
 @contextlib.contextmanager
 def inflated(blob: Path) -> Iterator[BinaryIO]:
     """The tar inside a layer's blob."""
-    command = [tool.path("zstd"), "--decompress", "--stdout", "--quiet", str(blob)]
+    # zstd follows no link.
+    command = [tool.path("zstd"), "--decompress", "--stdout", "--quiet", str(blob.resolve())]
     with subprocess.Popen(command, stdout=subprocess.PIPE) as zstd:
         yield zstd.stdout
         zstd.stdout.read()
