@@ -43,3 +43,8 @@ check_images() {
   say "images"
   python3 -m unittest discover --start-directory tests/e2e --pattern 'test_*.py'
 }
+
+lint() {
+  cargo fmt --all --check
+  cargo clippy --quiet --locked --release --workspace --all-targets -- -D warnings
+}

@@ -52,11 +52,8 @@ pub fn make(project: &Project, sources: &BTreeMap<String, Content>, source: &str
 /// Reads a deb as a layer does, checks included, and gives one file of it
 fn program(deb: &Path, path: &str) -> Result<Vec<u8>> {
     let aside = tempfile::tempdir()?;
-    let spec = serde_json::json!({
-        "version": 1, "name": "seed", "codec": "none", "python": "3.11",
-        "debs": [{ "file": deb, "filename": deb.file_name().map(|name| name.to_string_lossy()) }],
-    });
-    let spec: layer::LayerSpec = serde_json::from_value(spec)?;
+    let spec = layer::spec_of_files(&[deb.to_owned()], layer::Codec::None, "3.11");
+    let spec = spec.map_err(finding)?;
     let blob = aside.path().join("seed.tar");
     layer::write_blob(&spec, &blob, 1, layer::Publish::Nix).map_err(finding)?;
     // usr-merge: the layer has it below usr/

@@ -94,7 +94,7 @@ impl Verifier<'_> {
                     std::fs::metadata(self.path.join(layout::blob_path(digest))).ok()
                 })
                 .map_or(found.size, |file| file.len());
-            let digest = digest.unwrap_or_else(|| found.digest);
+            let digest = digest.unwrap_or(found.digest);
             let mut expected = Descriptor::new(oci::MediaType::Manifest, digest, size);
             expected.platform = Some(Platform::linux_amd64());
             let reference = name
