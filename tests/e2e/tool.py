@@ -16,6 +16,7 @@ PACKAGES = {
     "setpriv": "util-linux",
     "skopeo": "skopeo",
     "tar": "tar",
+    "taskset": "util-linux",
     "umoci": "umoci",
     "zstd": "zstd",
 }

@@ -1,0 +1,56 @@
+"""All end-to-end tests, or those that are named: `python tests/e2e [test_verify …]`. The fast ones come first."""
+
+import importlib
+import signal
+import sys
+import time
+import unittest
+from pathlib import Path
+
+import project
+
+TESTS = (
+    "test_generate",
+    "test_bad_input",
+    "test_config",
+    "test_sharing",
+    "test_readers",
+    "test_registry",
+    "test_verify_altered",
+    "test_verify",
+    "test_pip_tree",
+    "test_engine_copy",
+    "test_containers",
+    "test_failing_app",
+    "test_families",
+    "test_rebuild",
+    "test_two_stores",
+)
+
+
+def main(wanted: list[str]) -> int:
+    # What was started is stopped by handlers that a signal would pass by.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    present = {path.stem for path in Path(__file__).parent.glob("test_*.py")}
+    if present != set(TESTS):
+        raise SystemExit(f"error: TESTS of `{__file__}` is not what the folder holds: {sorted(present ^ set(TESTS))}")
+    if unknown := set(wanted) - present:
+        raise SystemExit(f"error: no such test: {', '.join(sorted(unknown))}")
+    for machine in project.machines():
+        print(f"{machine}: {project.build(f'{machine}-fleet')}", flush=True)
+    failed = [name for name in wanted or TESTS if not passes(name)]
+    print(f"failed: {', '.join(failed)}" if failed else "all end-to-end tests pass", flush=True)
+    return 1 if failed else 0
+
+
+def passes(name: str) -> bool:
+    begin = time.monotonic()
+    print(f"== {name}", flush=True)
+    tests = unittest.defaultTestLoader.loadTestsFromModule(importlib.import_module(name))
+    result = unittest.TextTestRunner(stream=sys.stdout, verbosity=1).run(tests)
+    print(f"== {name}: {result.testsRun} tests, {time.monotonic() - begin:.0f} s", flush=True)
+    return result.wasSuccessful() and result.testsRun > 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
