@@ -5,6 +5,7 @@
 //! To add one: a `pub fn` here, a row in [`TARGETS`], a seed in `seeds/`, a `[[bin]]`.
 
 pub mod debian;
+pub mod layer;
 pub mod python;
 
 /// A reader under fuzz.
@@ -76,5 +77,30 @@ pub const TARGETS: &[Target] = &[
         name: "debian_lock",
         body: debian::debian_lock,
         seeds: &[include_bytes!("../seeds/debian-lock.json")],
+    },
+    Target {
+        name: "wheel",
+        body: layer::wheel,
+        seeds: &[include_bytes!("../seeds/a-1-py3-none-any.whl")],
+    },
+    Target {
+        name: "record",
+        body: layer::record,
+        seeds: &[include_bytes!("../seeds/RECORD")],
+    },
+    Target {
+        name: "entry_points",
+        body: layer::entry_points,
+        seeds: &[include_bytes!("../seeds/entry_points.txt")],
+    },
+    Target {
+        name: "deb",
+        body: layer::deb,
+        seeds: &[include_bytes!("../seeds/aa_1_all.deb")],
+    },
+    Target {
+        name: "deb_control",
+        body: layer::deb_control,
+        seeds: &[include_bytes!("../seeds/control")],
     },
 ];
