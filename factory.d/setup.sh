@@ -28,10 +28,22 @@ apt_install() {
   command -v apt-get >/dev/null || fail "no apt-get here: install $* by hand"
   say "installing $*"
   if [ ! -e "$STATE/apt-updated" ] || [ -n "$(find "$STATE/apt-updated" -mmin +60)" ]; then
-    apt-get update -qq
+    apt-get update -qq >&2
     touch "$STATE/apt-updated"
   fi
-  DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "$@" >&2
+  local log="$STATE/apt.log"
+  if ! DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "$@" >"$log" 2>&1; then
+    cat "$log" >&2
+    fail "apt-get cannot install $*"
+  fi
+}
+
+# The minor version of Rust here; 0 where there is none.
+rust_minor() {
+  local text
+  text=$(rustc --version 2>/dev/null) || text="rustc 1.0.0"
+  text=${text#rustc 1.}
+  printf '%s' "${text%%.*}"
 }
 
 # A daemon is used where one runs; else root owns the store alone.
@@ -49,12 +61,10 @@ $NIX_CONFIG"
 
 # Debian's compiler is new enough from Debian 12's security updates on.
 set_up_rust() {
-  local wanted=95 minor
-  minor=$(rustc --version 2>/dev/null | sed -n 's/^rustc 1\.\([0-9]*\)\..*/\1/p')
-  [ "${minor:-0}" -ge "$wanted" ] && command -v cargo >/dev/null && return
+  local wanted=95
+  [ "$(rust_minor)" -ge "$wanted" ] && command -v cargo >/dev/null && return
   apt_install rustc-web cargo-web
-  minor=$(rustc --version | sed -n 's/^rustc 1\.\([0-9]*\)\..*/\1/p')
-  [ "${minor:-0}" -ge "$wanted" ] || fail "Rust 1.$wanted or later is needed: install it (rustup), then run again"
+  [ "$(rust_minor)" -ge "$wanted" ] || fail "Rust 1.$wanted or later is needed: install it (rustup), then run again"
 }
 
 set_up_uv() {
