@@ -8,14 +8,32 @@ use std::process::Command;
 
 const REMEDY: &str = "install Nix (Debian: `apt-get install nix-bin`), or run `./factory`";
 
-/// Settings that the flake needs, whatever the host's `nix.conf` says; nothing on the host is
-/// edited
-const SETTINGS: [&str; 2] = ["--extra-experimental-features", "nix-command flakes"];
+/// Where a daemon listens, if one does
+const DAEMON: &str = "/nix/var/nix/daemon-socket/socket";
 
-/// `nix` with what the flake needs
-pub fn nix(arguments: &[&str]) -> Command {
-    let mut command = Command::new("nix");
-    command.args(SETTINGS).args(arguments);
+/// `nix` or `nix-store` with the settings that the flake needs, whatever the host's `nix.conf`
+/// says; nothing on the host is edited. A daemon has settings of its own; without one, root owns
+/// the store alone and builds without build users.
+fn program(name: &str) -> Command {
+    let mut command = Command::new(name);
+    if !Path::new(DAEMON).exists() {
+        for (setting, value) in [
+            ("build-users-group", ""),
+            ("sandbox", "true"),
+            ("substituters", ""),
+        ] {
+            command.args(["--option", setting, value]);
+        }
+    }
+    command
+}
+
+/// `nix` with flakes
+fn nix(arguments: &[&str]) -> Command {
+    let mut command = program("nix");
+    command
+        .args(["--extra-experimental-features", "nix-command flakes"])
+        .args(arguments);
     command
 }
 
@@ -27,7 +45,7 @@ pub fn missing(paths: &BTreeSet<String>) -> Result<BTreeSet<String>> {
     let mut missing = BTreeSet::new();
     let paths: Vec<&String> = paths.iter().collect();
     for some in paths.chunks(500) {
-        let mut command = Command::new("nix-store");
+        let mut command = program("nix-store");
         command
             .args(["--check-validity", "--print-invalid"])
             .args(some);
@@ -53,7 +71,7 @@ pub fn add_recursive(folder: &Path) -> Result<String> {
 }
 
 fn add(arguments: &[&str], path: &Path) -> Result<String> {
-    let mut command = Command::new("nix-store");
+    let mut command = program("nix-store");
     command.args(arguments).arg(path);
     let said = judged(&mut command, REMEDY)?;
     if !said.fine {
@@ -106,7 +124,7 @@ pub fn derivations(project: &Path, attributes: &[String]) -> Result<BTreeSet<Str
 /// # Errors
 /// When Nix cannot be run.
 pub fn rebuild(derivation: &str) -> Result<Option<String>> {
-    let mut command = Command::new("nix-store");
+    let mut command = program("nix-store");
     command.args(["--realise", "--check", derivation]);
     let said = judged(&mut command, REMEDY)?;
     Ok((!said.fine).then_some(said.err))

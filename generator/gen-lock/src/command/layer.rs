@@ -56,7 +56,11 @@ impl Layer {
             println!("{}", serde_json::to_string_pretty(&written)?);
         } else {
             println!("diff_id {}  {}", written.diff_id, bytes(written.tar_size));
-            println!("blob    {}  {}", written.blob.digest, bytes(written.blob.size));
+            println!(
+                "blob    {}  {}",
+                written.blob.digest,
+                bytes(written.blob.size)
+            );
         }
         Ok(Outcome::Fine)
     }
