@@ -30,7 +30,7 @@ def filled() -> Filled:
     atexit.register(shutil.rmtree, data)
     free = shutil.disk_usage(data).free / 1e9
     if free < GIGABYTES:
-        raise AssertionError(f"the containers need {GIGABYTES} GB in `{data.parent}`, {free:.0f} GB are free: set TMPDIR")
+        raise AssertionError(f"containers need {GIGABYTES} GB in `{data.parent}`, {free:.0f} GB are free: set TMPDIR")
     engine = Engine(data)
     atexit.register(engine.stop)
     layouts = {machine: Layout(project.build(f"{machine}-fleet")) for machine in project.machines()}

@@ -8,7 +8,7 @@ import project
 import tool
 
 # Unlike the first store's in all that must not matter
-ELSEWHERE = {"LANG": "tr_TR.UTF-8", "LC_ALL": "tr_TR.UTF-8", "TZ": "Pacific/Kiritimati", "SOURCE_DATE_EPOCH": "1700000000"}
+ELSEWHERE = {"LANG": "tr_TR.UTF-8", "LC_ALL": "tr_TR.UTF-8", "TZ": "Pacific/Kiritimati"}
 UMASK = 0o077
 FIXED = b'("outputHash",'
 

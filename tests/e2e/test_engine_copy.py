@@ -13,6 +13,7 @@ from layout import Image, Layout
 
 # On both machines
 SERVICE = "unified-observability-center"
+GZIP = "application/vnd.oci.image.layer.v1.tar+gzip"
 
 
 class EngineCopy(unittest.TestCase):
@@ -26,9 +27,9 @@ class EngineCopy(unittest.TestCase):
         """Debian 12's skopeo makes no Docker manifest of zstd layers, but inflates them on the way to a folder."""
         for machine in project.machines():
             with self.subTest(machine):
-                layout, plain = Layout(project.build(f"{machine}-fleet")), self.folder / machine
-                tool.run("skopeo", "copy", "--quiet", "--dest-decompress", f"oci:{layout.path}:{SERVICE}", f"dir:{plain}")
-                self.assert_runs(layout.images[SERVICE], f"dir:{plain}")
+                layout, plain = Layout(project.build(f"{machine}-fleet")), f"dir:{self.folder}/{machine}"
+                tool.run("skopeo", "copy", "--quiet", "--dest-decompress", f"oci:{layout.path}:{SERVICE}", plain)
+                self.assert_runs(layout.images[SERVICE], plain)
 
     def test_gzip_at_once(self):
         """A fleet whose table says `gzip` has the same content in layers that any engine reads."""
@@ -36,7 +37,7 @@ class EngineCopy(unittest.TestCase):
         checkout.edit("services/fleet.toml", 'codec = "zstd"', 'codec = "gzip"')
         self.assertEqual(checkout.generate().returncode, 0)
         layout = Layout(project.build(f"pc2-{SERVICE}", f"path:{checkout.path}"))
-        self.assertEqual({layer.media_type for layer in layout.image.layers}, {"application/vnd.oci.image.layer.v1.tar+gzip"})
+        self.assertEqual({layer.media_type for layer in layout.image.layers}, {GZIP})
         zstd = Layout(project.build("pc2-fleet")).images[SERVICE]
         self.assertEqual(layout.image.config_digest, zstd.config_digest, "the codec changes the content")
         self.assert_runs(layout.image, f"oci:{layout.path}:{SERVICE}")

@@ -10,7 +10,7 @@ import rootfs
 import tool
 from layout import Layout
 
-FOLDERS = ("usr/", "usr/bin/", "usr/bin/python3.11")
+GZIP = ("--dest-compress-format", "gzip")
 
 
 class Readers(unittest.TestCase):
@@ -40,7 +40,7 @@ class Readers(unittest.TestCase):
             with self.subTest(family):
                 # umoci 0.4 reads no zstd: skopeo changes the codec, and nothing else.
                 place = folder.of_test(self)
-                tool.run("skopeo", "copy", "--quiet", *_gzip(), f"oci:{layout.path}:{family}", f"oci:{place}/gzip:{family}")
+                tool.run("skopeo", "copy", "-q", *GZIP, f"oci:{layout.path}:{family}", f"oci:{place}/gzip:{family}")
                 tool.run("umoci", "unpack", "--rootless", "--image", f"{place}/gzip:{family}", place / "bundle")
                 root = place / "bundle/rootfs"
                 self.assertTrue((root / "usr/bin/python3.11").is_file())
@@ -66,7 +66,3 @@ class Readers(unittest.TestCase):
         with rootfs.inflated(self.layouts["pc2"].blob(digest)) as tar:
             listed = tool.run("tar", "--list", "--quoting-style=literal", stdin=tar)
         return [line.rstrip("/") for line in listed.splitlines()]
-
-
-def _gzip() -> tuple[str, ...]:
-    return ("--dest-compress-format", "gzip")

@@ -26,7 +26,8 @@ class TwoStores(unittest.TestCase):
         self.assertEqual({name for fleet in built.values() for name in self.blobs(store, fleet)}, self.locked_blobs())
 
     def manifests(self, fleets: dict[str, Path]) -> dict[str, str]:
-        descriptors = [one for fleet in fleets.values() for one in json.loads((fleet / "index.json").read_text())["manifests"]]
+        indexes = [json.loads((fleet / "index.json").read_text()) for fleet in fleets.values()]
+        descriptors = [descriptor for index in indexes for descriptor in index["manifests"]]
         return {descriptor["annotations"][IMAGE_NAME]: descriptor["digest"] for descriptor in descriptors}
 
     def blobs(self, store: SecondStore, fleet: Path) -> set[str]:
