@@ -1,6 +1,6 @@
 //! One file over HTTP: bounded, resumable, checked.
 
-use anyhow::{bail, ensure, Context as _, Result};
+use anyhow::{anyhow, bail, ensure, Context as _, Result};
 use indicatif::ProgressBar;
 use reqwest::blocking::{Client, Response};
 use reqwest::StatusCode;
@@ -123,14 +123,14 @@ fn once(
             (hash, have) = (Sha256::new(), 0);
         }
         let got = copy(response, &mut file, &mut hash, expected.size - have, bars);
-        have += got.map_err(Stop::Passing)?;
+        have += got?;
     }
     let sha256 = hex::encode(hash.finalize());
     if sha256 == expected.sha256 && have == expected.size {
         return file.sync_all().map_err(passing);
     }
     rewind(&mut file, bars).map_err(passing)?;
-    Err(Stop::Final(anyhow::anyhow!(
+    Err(Stop::Final(anyhow!(
         "`{url}` gave other bytes: want sha256 {} ({} bytes), got {sha256} ({have} bytes)",
         expected.sha256,
         expected.size
@@ -149,7 +149,7 @@ fn request(client: &Client, url: &str, from: u64) -> Result<Response, Stop> {
     if status.is_success() {
         return Ok(response);
     }
-    let error = anyhow::anyhow!("`{url}` answers {status}");
+    let error = anyhow!("`{url}` answers {status}");
     let passing = status.is_server_error() || status == StatusCode::TOO_MANY_REQUESTS;
     Err(if passing {
         Stop::Passing(error)
@@ -187,23 +187,30 @@ fn copy(
     hash: &mut Sha256,
     most: u64,
     bars: [&ProgressBar; 2],
-) -> Result<u64> {
+) -> Result<u64, Stop> {
     let mut buffer = vec![0; 1 << 18];
     let mut got = 0;
     loop {
-        let count = from.read(&mut buffer)?;
+        let count = from
+            .read(&mut buffer)
+            .map_err(|error| Stop::Passing(error.into()))?;
+        if count == 0 && got < most {
+            let missing = most - got;
+            return Err(Stop::Passing(anyhow!(
+                "the connection ended {missing} bytes early"
+            )));
+        }
         if count == 0 {
-            ensure!(
-                got == most,
-                "the connection ended {} bytes early",
-                most - got
-            );
             return Ok(got);
         }
         got += count as u64;
-        ensure!(got <= most, "more bytes than the lock says");
-        to.write_all(&buffer[..count])
-            .context("the disk may be full")?;
+        if got > most {
+            return Err(Stop::Final(anyhow!("more bytes than the lock says")));
+        }
+        let written = to
+            .write_all(&buffer[..count])
+            .context("the disk may be full");
+        written.map_err(Stop::Final)?;
         hash.update(&buffer[..count]);
         advance(bars, count as u64);
     }
@@ -229,3 +236,6 @@ fn name(path: &Path) -> String {
         .map(|name| name.to_string_lossy().into_owned())
         .unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests;
