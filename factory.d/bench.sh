@@ -205,10 +205,11 @@ image_size() {
 # archives are cleaned and nothing is only recommended, so that these alone make the difference. Both sides
 # hold the wheels of the same lock; a lock's overrides are why pip doesn't look at dependencies.
 bench_single_stage() {
-  local group="compressed size, single stage" family plain ours savings=()
+  local group="compressed size, single stage" families family plain ours savings=()
   install_packages buildah:buildah debootstrap:debootstrap python3:python3
   start_single_stage
-  while read -r family; do
+  mapfile -t families < <(built_families)
+  for family in "${families[@]}"; do
     say "building $family in one stage"
     plain=$(single_stage "$family")
     ours=$(image_size "$family")
@@ -216,7 +217,7 @@ bench_single_stage() {
     row "$group" "$family, single stage" "$plain" MB
     row "$group" "$family" "$ours" MB
     row "$group" "$family, smaller by" "${savings[-1]}" %
-  done < <(built_families)
+  done
   row "$group" "median" "$(median "${savings[@]}")" % ≥ 40
 }
 

@@ -4,6 +4,7 @@ run_tests() {
   check_rust
   check_services
   [ "${1:-}" = quick ] && return
+  need_disk 30 "${TMPDIR:-/tmp}" "testing images in containers and a second store"
   check_nix
   check_images
 }

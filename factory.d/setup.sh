@@ -79,7 +79,7 @@ set_up_uv() {
 
 set_up_gen_lock() {
   say "building gen-lock"
-  cargo build --quiet --locked --release -p gen-lock >&2
+  cargo build --locked --release -p gen-lock >&2
   PATH="$PWD/target/release:$PATH"
   export PATH
 }
