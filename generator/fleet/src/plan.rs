@@ -79,18 +79,20 @@ impl Planner<'_> {
             .collect()
     }
 
-    /// Adds a layer; one that exists already under another name is named once
+    /// Adds a layer and gives its name: the one that it has already, or the one that is asked for,
+    /// with a number behind it where another layer is called so
     fn layer(&mut self, name: &str, layer: Layer) -> String {
-        if let Some((same, _)) = self
-            .plan
-            .layers
-            .iter()
-            .find(|(_, other)| same(other, &layer))
-        {
+        let layers = &mut self.plan.layers;
+        if let Some((same, _)) = layers.iter().find(|(_, other)| same(other, &layer)) {
             return same.clone();
         }
-        self.plan.layers.insert(name.to_owned(), layer);
-        name.to_owned()
+        let numbered = (2..).map(|number| format!("{name}-{number}"));
+        let mut names = std::iter::once(name.to_owned()).chain(numbered);
+        let name = names
+            .find(|name| !layers.contains_key(name))
+            .unwrap_or_default();
+        layers.insert(name.clone(), layer);
+        name
     }
 
     fn profile(&mut self, machine: &str) {

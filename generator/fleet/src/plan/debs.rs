@@ -61,18 +61,7 @@ impl Planner<'_> {
             links: placement.needs.links.clone(),
             ..Layer::default()
         };
-        let name = format!("{names}-debs");
-        let taken = self
-            .plan
-            .layers
-            .get(&name)
-            .is_some_and(|other| !super::same(other, &layer));
-        let name = if taken {
-            format!("{names}-debs-{}", placement.family)
-        } else {
-            name
-        };
-        Ok(Some(self.layer(&name, layer)))
+        Ok(Some(self.layer(&format!("{names}-debs"), layer)))
     }
 
     /// The packages that a family and its ancestors name
