@@ -1,12 +1,18 @@
 # Every test there is, the fast ones first.
 
 run_tests() {
-  check_rust
-  check_services
-  [ "${1:-}" = quick ] && return
-  need_disk 30 "${TMPDIR:-/tmp}" "testing images in containers and a second store"
-  check_nix
-  check_images
+  case "${1:-all}" in
+    quick) check_rust; check_services ;;
+    images) shift; check_images "$@" ;;
+    all)
+      need_disk 30 "${TMPDIR:-/tmp}" "testing images in containers and a second store"
+      check_rust
+      check_services
+      check_nix
+      check_images
+      ;;
+    *) fail "no such test: $1 (quick, images [NAME …], or nothing for all)" ;;
+  esac
 }
 
 check_rust() {
