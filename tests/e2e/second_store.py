@@ -22,7 +22,7 @@ class SecondStore:
         """Copies the sources that attributes of the flake need; gives how many there are."""
         flakes = [f"{project.ROOT}#{attribute}" for attribute in attributes]
         needed = tool.run("nix", *project.NIX, "path-info", "--derivation", "--recursive", *flakes).split()
-        fixed = [path for path in needed if FIXED in Path(path).read_bytes()]
+        fixed = [path for path in needed if path.endswith(".drv") and FIXED in Path(path).read_bytes()]
         sources = tool.run("nix-store", "--query", "--outputs", *fixed).split()
         tool.run("nix", *project.NIX, "copy", "--no-check-sigs", "--to", self.address, *sources)
         return len(sources)
