@@ -29,8 +29,8 @@ TESTS = (
 
 
 def main(wanted: list[str]) -> int:
-    # What was started is stopped by handlers that a signal would pass by.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    # Ended as by Ctrl-C, so that what was started is stopped.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     present = {path.stem for path in Path(__file__).parent.glob("test_*.py")}
     if present != set(TESTS):
         raise SystemExit(f"error: TESTS of `{__file__}` is not what the folder holds: {sorted(present ^ set(TESTS))}")

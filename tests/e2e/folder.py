@@ -1,6 +1,5 @@
-"""Temporary folders, on a disk that has room: TMPDIR says which."""
+"""Temporary folders, on a disk that has room: TMPDIR says which. An interrupted run removes them, too."""
 
-import shutil
 import tempfile
 import unittest
 from pathlib import Path
@@ -8,13 +7,13 @@ from pathlib import Path
 
 def of_test(case: unittest.TestCase) -> Path:
     """A folder that goes with the test."""
-    folder = Path(tempfile.mkdtemp(prefix="gen-lock-"))
-    case.addCleanup(shutil.rmtree, folder)
-    return folder
+    folder = tempfile.TemporaryDirectory(prefix="gen-lock-")
+    case.addCleanup(folder.cleanup)
+    return Path(folder.name)
 
 
 def of_class(case: type[unittest.TestCase]) -> Path:
     """A folder that goes with the test class."""
-    folder = Path(tempfile.mkdtemp(prefix="gen-lock-"))
-    case.addClassCleanup(shutil.rmtree, folder)
-    return folder
+    folder = tempfile.TemporaryDirectory(prefix="gen-lock-")
+    case.addClassCleanup(folder.cleanup)
+    return Path(folder.name)

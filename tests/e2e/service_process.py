@@ -1,5 +1,6 @@
 """A server that a test starts, waits for, and stops by its process."""
 
+import atexit
 import subprocess
 import time
 from collections.abc import Callable
@@ -19,6 +20,7 @@ class ServiceProcess:
             # It ends with the test run, however that ends.
             words = [tool.path("setpriv"), "--pdeathsig", "TERM", tool.path(str(command[0])), *map(str, command[1:])]
             self.process = subprocess.Popen(words, stdin=subprocess.DEVNULL, stdout=output, stderr=output)
+        atexit.register(self.stop)
 
     def wait_until(self, ready: Callable[[], bool]) -> None:
         end = time.monotonic() + PATIENCE
@@ -31,6 +33,8 @@ class ServiceProcess:
         raise AssertionError(f"`{self.process.args[3]}` did not start within {PATIENCE:g} s:\n{words}")
 
     def stop(self) -> None:
+        """Once or again."""
+        atexit.unregister(self.stop)
         self.process.terminate()
         try:
             self.process.wait(PATIENCE)
