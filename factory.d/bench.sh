@@ -260,7 +260,10 @@ single_stage_debs() {
   shift
   in_buildah run --isolation chroot "$container" -- sh -c '
     export DEBIAN_FRONTEND=noninteractive
-    apt-get update -qq && apt-get install -qq -y --no-install-recommends "$@" && apt-get clean
+    set -e
+    apt-get update -qq
+    apt-get install -qq -y --no-install-recommends "$@"
+    apt-get clean
     rm -rf /var/lib/apt/lists/*' sh "$@" >/dev/null
 }
 
@@ -280,7 +283,7 @@ single_stage() {
 # The debs of a family and of what it stands on.
 family_debs() {
   local file=families/$1/family.toml parent
-  sed -n '/^debs = \[/,/\]/p' "$file" | grep -o '"[^"]*"' | tr -d '"' || true
+  sed -n '/^debs = \[/{:more;/\]/!{N;b more};p}' "$file" | grep -o '"[^"]*"' | tr -d '"' || true
   parent=$(sed -n 's/^parent = "\(.*\)"/\1/p' "$file")
   [ -z "$parent" ] || family_debs "$parent"
 }
