@@ -50,9 +50,9 @@ check_nix() {
 check_images() {
   say "images"
   install_packages skopeo:skopeo umoci:umoci dockerd:docker.io docker-registry:docker-registry \
-    iptables:iptables xz:xz-utils zstd:zstd
-  [ -x /usr/bin/python3.11 ] || apt_install python3.11
-  python3 tests/e2e "$@"
+    iptables:iptables zstd:zstd
+  test_venv
+  "$STATE/test/bin/python" tests/e2e "$@"
 }
 
 lint() {

@@ -204,6 +204,7 @@
       "layers" = [
         "base-python-debs"
         "base-utils-debs"
+        "base-gpu-cu121-debs"
         "wheel-nvidia-cublas-cu12-12.1.3.1"
         "wheel-nvidia-cufft-cu12-11.0.2.54"
         "wheel-nvidia-curand-cu12-10.3.2.106"
@@ -370,6 +371,7 @@
       "layers" = [
         "base-python-debs"
         "base-utils-debs"
+        "base-gpu-cu121-debs"
         "wheel-nvidia-cublas-cu12-12.1.3.1"
         "wheel-nvidia-cufft-cu12-11.0.2.54"
         "wheel-nvidia-curand-cu12-10.3.2.106"
@@ -525,6 +527,7 @@
       "layers" = [
         "base-python-debs"
         "base-utils-debs"
+        "base-gpu-cu121-debs"
         "wheel-nvidia-cublas-cu12-12.1.3.1"
         "wheel-nvidia-cufft-cu12-11.0.2.54"
         "wheel-nvidia-curand-cu12-10.3.2.106"
@@ -820,6 +823,7 @@
       "layers" = [
         "base-python-debs"
         "base-utils-debs"
+        "base-gpu-cu121-debs"
         "wheel-nvidia-cublas-cu12-12.1.3.1"
         "wheel-nvidia-cufft-cu12-11.0.2.54"
         "wheel-nvidia-curand-cu12-10.3.2.106"
@@ -984,6 +988,7 @@
       "layers" = [
         "base-python-debs"
         "base-utils-debs"
+        "base-gpu-cu121-debs"
         "wheel-nvidia-cublas-cu12-12.1.3.1"
         "wheel-nvidia-cufft-cu12-11.0.2.54"
         "wheel-nvidia-curand-cu12-10.3.2.106"
@@ -1139,6 +1144,7 @@
       "layers" = [
         "base-python-debs"
         "base-utils-debs"
+        "base-gpu-cu121-debs"
         "wheel-nvidia-cublas-cu12-12.1.3.1"
         "wheel-nvidia-cufft-cu12-11.0.2.54"
         "wheel-nvidia-curand-cu12-10.3.2.106"
@@ -1150,7 +1156,7 @@
         "wheel-torch-2.2.2"
         "wheel-triton-2.2.0"
         "family-torch-cu121-wheels"
-        "audio-debs"
+        "audio-debs-2"
         "runtime"
         "mainpc-profile"
       ];
@@ -1222,6 +1228,7 @@
       "layers" = [
         "base-python-debs"
         "base-utils-debs"
+        "base-gpu-cu121-debs"
         "wheel-nvidia-cublas-cu12-12.1.3.1"
         "wheel-nvidia-cufft-cu12-11.0.2.54"
         "wheel-nvidia-curand-cu12-10.3.2.106"
@@ -1233,7 +1240,7 @@
         "wheel-torch-2.2.2"
         "wheel-triton-2.2.0"
         "family-torch-cu121-wheels"
-        "audio-debs"
+        "audio-debs-2"
         "runtime"
         "mainpc-profile"
       ];
@@ -1373,6 +1380,7 @@
       "layers" = [
         "base-python-debs"
         "base-utils-debs"
+        "base-gpu-cu121-debs"
         "wheel-nvidia-cublas-cu12-12.1.3.1"
         "wheel-nvidia-cufft-cu12-11.0.2.54"
         "wheel-nvidia-curand-cu12-10.3.2.106"
@@ -1429,6 +1437,7 @@
       "layers" = [
         "base-python-debs"
         "base-utils-debs"
+        "base-gpu-cu121-debs"
         "wheel-nvidia-cublas-cu12-12.1.3.1"
         "wheel-nvidia-cufft-cu12-11.0.2.54"
         "wheel-nvidia-curand-cu12-10.3.2.106"
@@ -1489,6 +1498,7 @@
       "layers" = [
         "base-python-debs"
         "base-utils-debs"
+        "base-gpu-cu121-debs"
         "wheel-nvidia-cublas-cu12-12.1.3.1"
         "wheel-nvidia-cufft-cu12-11.0.2.54"
         "wheel-nvidia-curand-cu12-10.3.2.106"
@@ -1544,6 +1554,7 @@
       "layers" = [
         "base-python-debs"
         "base-utils-debs"
+        "base-gpu-cu121-debs"
         "wheel-nvidia-cublas-cu12-12.1.3.1"
         "wheel-nvidia-cufft-cu12-11.0.2.54"
         "wheel-nvidia-curand-cu12-10.3.2.106"
@@ -1871,6 +1882,7 @@
       "layers" = [
         "base-python-debs"
         "base-utils-debs"
+        "base-gpu-cu121-debs"
         "wheel-nvidia-cublas-cu12-12.1.3.1"
         "wheel-nvidia-cufft-cu12-11.0.2.54"
         "wheel-nvidia-curand-cu12-10.3.2.106"
@@ -1961,6 +1973,7 @@
       "layers" = [
         "base-python-debs"
         "base-utils-debs"
+        "base-gpu-cu121-debs"
         "wheel-nvidia-cublas-cu12-12.1.3.1"
         "wheel-nvidia-cufft-cu12-11.0.2.54"
         "wheel-nvidia-curand-cu12-10.3.2.106"
@@ -2160,6 +2173,7 @@
       "layers" = [
         "base-python-debs"
         "base-utils-debs"
+        "base-gpu-cu121-debs"
         "wheel-nvidia-cublas-cu12-12.1.3.1"
         "wheel-nvidia-cufft-cu12-11.0.2.54"
         "wheel-nvidia-curand-cu12-10.3.2.106"
@@ -2523,6 +2537,7 @@
       "layers" = [
         "base-python-debs"
         "base-utils-debs"
+        "base-gpu-cu121-debs"
         "wheel-nvidia-cublas-cu12-12.1.3.1"
         "wheel-nvidia-cufft-cu12-11.0.2.54"
         "wheel-nvidia-curand-cu12-10.3.2.106"
@@ -2610,6 +2625,7 @@
       "layers" = [
         "base-python-debs"
         "base-utils-debs"
+        "base-gpu-cu121-debs"
         "wheel-nvidia-cublas-cu12-12.1.3.1"
         "wheel-nvidia-cufft-cu12-11.0.2.54"
         "wheel-nvidia-curand-cu12-10.3.2.106"
@@ -2621,7 +2637,7 @@
         "wheel-torch-2.2.2"
         "wheel-triton-2.2.0"
         "family-torch-cu121-wheels"
-        "audio-debs"
+        "audio-debs-2"
         "runtime"
         "mainpc-profile"
       ];
@@ -2693,6 +2709,7 @@
       "layers" = [
         "base-python-debs"
         "base-utils-debs"
+        "base-gpu-cu121-debs"
         "wheel-nvidia-cublas-cu12-12.1.3.1"
         "wheel-nvidia-cufft-cu12-11.0.2.54"
         "wheel-nvidia-curand-cu12-10.3.2.106"
@@ -2704,7 +2721,7 @@
         "wheel-torch-2.2.2"
         "wheel-triton-2.2.0"
         "family-torch-cu121-wheels"
-        "audio-debs"
+        "audio-debs-2"
         "runtime"
         "mainpc-profile"
       ];
@@ -2982,6 +2999,7 @@
       "layers" = [
         "base-python-debs"
         "base-utils-debs"
+        "base-gpu-cu121-debs"
         "wheel-nvidia-cublas-cu12-12.1.3.1"
         "wheel-nvidia-cufft-cu12-11.0.2.54"
         "wheel-nvidia-curand-cu12-10.3.2.106"
@@ -2993,7 +3011,7 @@
         "wheel-torch-2.2.2"
         "wheel-triton-2.2.0"
         "family-torch-cu121-wheels"
-        "audio-debs"
+        "audio-debs-2"
         "runtime"
         "mainpc-profile"
       ];
@@ -3138,6 +3156,7 @@
       "layers" = [
         "base-python-debs"
         "base-utils-debs"
+        "base-gpu-cu121-debs"
         "wheel-nvidia-cublas-cu12-12.1.3.1"
         "wheel-nvidia-cufft-cu12-11.0.2.54"
         "wheel-nvidia-curand-cu12-10.3.2.106"
@@ -3149,7 +3168,7 @@
         "wheel-torch-2.2.2"
         "wheel-triton-2.2.0"
         "family-torch-cu121-wheels"
-        "audio-debs"
+        "audio-debs-2"
         "runtime"
         "mainpc-profile"
       ];
@@ -3221,6 +3240,7 @@
       "layers" = [
         "base-python-debs"
         "base-utils-debs"
+        "base-gpu-cu121-debs"
         "wheel-nvidia-cublas-cu12-12.1.3.1"
         "wheel-nvidia-cufft-cu12-11.0.2.54"
         "wheel-nvidia-curand-cu12-10.3.2.106"
@@ -3232,7 +3252,7 @@
         "wheel-torch-2.2.2"
         "wheel-triton-2.2.0"
         "family-torch-cu121-wheels"
-        "audio-debs"
+        "audio-debs-2"
         "runtime"
         "mainpc-profile"
       ];
@@ -3375,6 +3395,7 @@
       "layers" = [
         "base-python-debs"
         "base-utils-debs"
+        "base-gpu-cu121-debs"
         "wheel-nvidia-cublas-cu12-12.1.3.1"
         "wheel-nvidia-cufft-cu12-11.0.2.54"
         "wheel-nvidia-curand-cu12-10.3.2.106"
@@ -3530,6 +3551,7 @@
       "layers" = [
         "base-python-debs"
         "base-utils-debs"
+        "base-gpu-cu121-debs"
         "wheel-nvidia-cublas-cu12-12.1.3.1"
         "wheel-nvidia-cufft-cu12-11.0.2.54"
         "wheel-nvidia-curand-cu12-10.3.2.106"
@@ -3541,7 +3563,7 @@
         "wheel-torch-2.2.2"
         "wheel-triton-2.2.0"
         "family-torch-cu121-wheels"
-        "audio-debs"
+        "audio-debs-2"
         "runtime"
         "mainpc-profile"
       ];
@@ -4107,6 +4129,7 @@
       "layers" = [
         "base-python-debs"
         "base-utils-debs"
+        "base-gpu-cu121-debs"
         "wheel-nvidia-cublas-cu12-12.1.3.1"
         "wheel-nvidia-cufft-cu12-11.0.2.54"
         "wheel-nvidia-curand-cu12-10.3.2.106"
@@ -4396,6 +4419,7 @@
       "layers" = [
         "base-python-debs"
         "base-utils-debs"
+        "base-gpu-cu121-debs"
         "wheel-nvidia-cublas-cu12-12.1.3.1"
         "wheel-nvidia-cufft-cu12-11.0.2.54"
         "wheel-nvidia-curand-cu12-10.3.2.106"
@@ -4475,6 +4499,7 @@
       "layers" = [
         "base-python-debs"
         "base-utils-debs"
+        "base-gpu-cu121-debs"
         "wheel-nvidia-cublas-cu12-12.1.3.1"
         "wheel-nvidia-cufft-cu12-11.0.2.54"
         "wheel-nvidia-curand-cu12-10.3.2.106"
@@ -4528,6 +4553,7 @@
       "layers" = [
         "base-python-debs"
         "base-utils-debs"
+        "base-gpu-cu121-debs"
         "wheel-nvidia-cublas-cu12-12.1.3.1"
         "wheel-nvidia-cufft-cu12-11.0.2.54"
         "wheel-nvidia-curand-cu12-10.3.2.106"
@@ -4583,6 +4609,7 @@
       "layers" = [
         "base-python-debs"
         "base-utils-debs"
+        "base-gpu-cu121-debs"
         "wheel-nvidia-cublas-cu12-12.1.3.1"
         "wheel-nvidia-cufft-cu12-11.0.2.54"
         "wheel-nvidia-curand-cu12-10.3.2.106"
@@ -4907,6 +4934,7 @@
       "layers" = [
         "base-python-debs"
         "base-utils-debs"
+        "base-gpu-cu121-debs"
         "wheel-nvidia-cublas-cu12-12.1.3.1"
         "wheel-nvidia-cufft-cu12-11.0.2.54"
         "wheel-nvidia-curand-cu12-10.3.2.106"
@@ -4918,7 +4946,7 @@
         "wheel-torch-2.2.2"
         "wheel-triton-2.2.0"
         "family-torch-cu121-wheels"
-        "audio-debs"
+        "audio-debs-2"
         "runtime"
         "pc2-profile"
       ];
@@ -5197,6 +5225,7 @@
       "layers" = [
         "base-python-debs"
         "base-utils-debs"
+        "base-gpu-cu121-debs"
         "wheel-nvidia-cublas-cu12-12.1.3.1"
         "wheel-nvidia-cufft-cu12-11.0.2.54"
         "wheel-nvidia-curand-cu12-10.3.2.106"
@@ -5209,7 +5238,7 @@
         "wheel-triton-2.2.0"
         "family-torch-cu121-wheels"
         "speech-relay-service-wheels"
-        "audio-debs"
+        "audio-debs-2"
         "runtime"
         "pc2-profile"
         "speech-relay-service-code"
@@ -5692,6 +5721,7 @@
       "layers" = [
         "base-python-debs"
         "base-utils-debs"
+        "base-gpu-cu121-debs"
         "wheel-nvidia-cublas-cu12-12.1.3.1"
         "wheel-nvidia-cufft-cu12-11.0.2.54"
         "wheel-nvidia-curand-cu12-10.3.2.106"

@@ -1009,6 +1009,1008 @@
       }
     ];
   };
+  "audio-debs-2" = {
+    "debPolicy" = {
+      "exclude" = [
+        "usr/share/bug/"
+        "usr/share/doc-base/"
+        "usr/share/doc/"
+        "usr/share/info/"
+        "usr/share/lintian/"
+        "usr/share/locale/"
+        "usr/share/man/"
+      ];
+      "keep" = [
+        "usr/share/doc/*/copyright"
+      ];
+    };
+    "debs" = [
+      {
+        "package" = "ffmpeg";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/f/ffmpeg/ffmpeg_5.1.9-0+deb12u1_amd64.deb";
+      }
+      {
+        "package" = "fontconfig";
+        "scripts" = [
+          "postinst"
+          "postrm"
+        ];
+        "source" = "debian:pool/main/f/fontconfig/fontconfig_2.14.1-4_amd64.deb";
+      }
+      {
+        "package" = "fontconfig-config";
+        "scripts" = [
+          "config"
+          "postinst"
+          "postrm"
+          "preinst"
+          "prerm"
+        ];
+        "source" = "debian:pool/main/f/fontconfig/fontconfig-config_2.14.1-4_amd64.deb";
+      }
+      {
+        "package" = "fonts-dejavu-core";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/f/fonts-dejavu/fonts-dejavu-core_2.37-6_all.deb";
+      }
+      {
+        "package" = "libaom3";
+        "scripts" = [ ];
+        "source" = "debian:pool/updates/main/a/aom/libaom3_3.6.0-1+deb12u3_amd64.deb";
+      }
+      {
+        "package" = "libasound2";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/a/alsa-lib/libasound2_1.2.8-1+b1_amd64.deb";
+      }
+      {
+        "package" = "libasound2-data";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/a/alsa-lib/libasound2-data_1.2.8-1_all.deb";
+      }
+      {
+        "package" = "libass9";
+        "scripts" = [ ];
+        "source" = "debian:pool/updates/main/liba/libass/libass9_0.17.1-1+deb12u1_amd64.deb";
+      }
+      {
+        "package" = "libasyncns0";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/liba/libasyncns/libasyncns0_0.8-6+b3_amd64.deb";
+      }
+      {
+        "package" = "libavc1394-0";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/liba/libavc1394/libavc1394-0_0.5.4-5_amd64.deb";
+      }
+      {
+        "package" = "libavcodec59";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/f/ffmpeg/libavcodec59_5.1.9-0+deb12u1_amd64.deb";
+      }
+      {
+        "package" = "libavdevice59";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/f/ffmpeg/libavdevice59_5.1.9-0+deb12u1_amd64.deb";
+      }
+      {
+        "package" = "libavfilter8";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/f/ffmpeg/libavfilter8_5.1.9-0+deb12u1_amd64.deb";
+      }
+      {
+        "package" = "libavformat59";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/f/ffmpeg/libavformat59_5.1.9-0+deb12u1_amd64.deb";
+      }
+      {
+        "package" = "libavutil57";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/f/ffmpeg/libavutil57_5.1.9-0+deb12u1_amd64.deb";
+      }
+      {
+        "package" = "libblas3";
+        "scripts" = [
+          "postinst"
+          "preinst"
+          "prerm"
+        ];
+        "source" = "debian:pool/main/l/lapack/libblas3_3.11.0-2_amd64.deb";
+      }
+      {
+        "package" = "libblkid1";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/u/util-linux/libblkid1_2.38.1-5+deb12u3_amd64.deb";
+      }
+      {
+        "package" = "libbluray2";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/libb/libbluray/libbluray2_1.3.4-1_amd64.deb";
+      }
+      {
+        "package" = "libbs2b0";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/libb/libbs2b/libbs2b0_3.1.0+dfsg-7_amd64.deb";
+      }
+      {
+        "package" = "libbsd0";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/libb/libbsd/libbsd0_0.11.7-2_amd64.deb";
+      }
+      {
+        "package" = "libcaca0";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/libc/libcaca/libcaca0_0.99.beta20-3+deb12u1_amd64.deb";
+      }
+      {
+        "package" = "libcairo-gobject2";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/c/cairo/libcairo-gobject2_1.16.0-7_amd64.deb";
+      }
+      {
+        "package" = "libcairo2";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/c/cairo/libcairo2_1.16.0-7_amd64.deb";
+      }
+      {
+        "package" = "libcap2";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/libc/libcap2/libcap2_2.66-4+deb12u3+b1_amd64.deb";
+      }
+      {
+        "package" = "libcdio-cdda2";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/libc/libcdio-paranoia/libcdio-cdda2_10.2+2.0.1-1_amd64.deb";
+      }
+      {
+        "package" = "libcdio-paranoia2";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/libc/libcdio-paranoia/libcdio-paranoia2_10.2+2.0.1-1_amd64.deb";
+      }
+      {
+        "package" = "libcdio19";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/libc/libcdio/libcdio19_2.1.0-4_amd64.deb";
+      }
+      {
+        "package" = "libchromaprint1";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/c/chromaprint/libchromaprint1_1.5.1-2+b1_amd64.deb";
+      }
+      {
+        "package" = "libcjson1";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/c/cjson/libcjson1_1.7.15-1+deb12u4_amd64.deb";
+      }
+      {
+        "package" = "libcodec2-1.0";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/c/codec2/libcodec2-1.0_1.0.5-1_amd64.deb";
+      }
+      {
+        "package" = "libdatrie1";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/libd/libdatrie/libdatrie1_0.2.13-2+b1_amd64.deb";
+      }
+      {
+        "package" = "libdav1d6";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/d/dav1d/libdav1d6_1.0.0-2+deb12u1_amd64.deb";
+      }
+      {
+        "package" = "libdbus-1-3";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/d/dbus/libdbus-1-3_1.14.10-1~deb12u1_amd64.deb";
+      }
+      {
+        "package" = "libdc1394-25";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/libd/libdc1394/libdc1394-25_2.2.6-4_amd64.deb";
+      }
+      {
+        "package" = "libdecor-0-0";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/libd/libdecor-0/libdecor-0-0_0.1.1-2_amd64.deb";
+      }
+      {
+        "package" = "libdeflate0";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/libd/libdeflate/libdeflate0_1.14-1_amd64.deb";
+      }
+      {
+        "package" = "libdrm-common";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/libd/libdrm/libdrm-common_2.4.114-1_all.deb";
+      }
+      {
+        "package" = "libdrm2";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/libd/libdrm/libdrm2_2.4.114-1+b1_amd64.deb";
+      }
+      {
+        "package" = "libepoxy0";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/libe/libepoxy/libepoxy0_1.5.10-1_amd64.deb";
+      }
+      {
+        "package" = "libflac12";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/f/flac/libflac12_1.4.2+ds-2_amd64.deb";
+      }
+      {
+        "package" = "libflite1";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/f/flite/libflite1_2.2-5_amd64.deb";
+      }
+      {
+        "package" = "libfontconfig1";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/f/fontconfig/libfontconfig1_2.14.1-4_amd64.deb";
+      }
+      {
+        "package" = "libfreetype6";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/f/freetype/libfreetype6_2.12.1+dfsg-5+deb12u4_amd64.deb";
+      }
+      {
+        "package" = "libfribidi0";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/f/fribidi/libfribidi0_1.0.8-2.1_amd64.deb";
+      }
+      {
+        "package" = "libgbm1";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/m/mesa/libgbm1_22.3.6-1+deb12u2_amd64.deb";
+      }
+      {
+        "package" = "libgcrypt20";
+        "scripts" = [
+          "postinst"
+        ];
+        "source" = "debian:pool/main/libg/libgcrypt20/libgcrypt20_1.10.1-3+deb12u1_amd64.deb";
+      }
+      {
+        "package" = "libgdk-pixbuf-2.0-0";
+        "scripts" = [
+          "postinst"
+          "postrm"
+        ];
+        "source" = "debian:pool/main/g/gdk-pixbuf/libgdk-pixbuf-2.0-0_2.42.10+dfsg-1+deb12u4_amd64.deb";
+      }
+      {
+        "package" = "libgdk-pixbuf2.0-common";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/g/gdk-pixbuf/libgdk-pixbuf2.0-common_2.42.10+dfsg-1+deb12u4_all.deb";
+      }
+      {
+        "package" = "libgfortran5";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/g/gcc-12/libgfortran5_12.2.0-14+deb12u1_amd64.deb";
+      }
+      {
+        "package" = "libgl1";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/libg/libglvnd/libgl1_1.6.0-1_amd64.deb";
+      }
+      {
+        "package" = "libglapi-mesa";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/m/mesa/libglapi-mesa_22.3.6-1+deb12u2_amd64.deb";
+      }
+      {
+        "package" = "libglib2.0-0";
+        "scripts" = [
+          "postinst"
+          "postrm"
+        ];
+        "source" = "debian:pool/main/g/glib2.0/libglib2.0-0_2.74.6-2+deb12u9_amd64.deb";
+      }
+      {
+        "package" = "libglvnd0";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/libg/libglvnd/libglvnd0_1.6.0-1_amd64.deb";
+      }
+      {
+        "package" = "libglx-mesa0";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/m/mesa/libglx-mesa0_22.3.6-1+deb12u2_amd64.deb";
+      }
+      {
+        "package" = "libglx0";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/libg/libglvnd/libglx0_1.6.0-1_amd64.deb";
+      }
+      {
+        "package" = "libgme0";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/g/game-music-emu/libgme0_0.6.3-6_amd64.deb";
+      }
+      {
+        "package" = "libgomp1";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/g/gcc-12/libgomp1_12.2.0-14+deb12u1_amd64.deb";
+      }
+      {
+        "package" = "libgpg-error0";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/libg/libgpg-error/libgpg-error0_1.46-1_amd64.deb";
+      }
+      {
+        "package" = "libgraphite2-3";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/g/graphite2/libgraphite2-3_1.3.14-1+deb12u1_amd64.deb";
+      }
+      {
+        "package" = "libgsm1";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/libg/libgsm/libgsm1_1.0.22-1_amd64.deb";
+      }
+      {
+        "package" = "libharfbuzz0b";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/h/harfbuzz/libharfbuzz0b_6.0.0+dfsg-3_amd64.deb";
+      }
+      {
+        "package" = "libhwy1";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/h/highway/libhwy1_1.0.3-3+deb12u1_amd64.deb";
+      }
+      {
+        "package" = "libicu72";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/i/icu/libicu72_72.1-3+deb12u1_amd64.deb";
+      }
+      {
+        "package" = "libiec61883-0";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/libi/libiec61883/libiec61883-0_1.2.0-6+b1_amd64.deb";
+      }
+      {
+        "package" = "libjack-jackd2-0";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/j/jackd2/libjack-jackd2-0_1.9.21~dfsg-3_amd64.deb";
+      }
+      {
+        "package" = "libjbig0";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/j/jbigkit/libjbig0_2.1-6.1_amd64.deb";
+      }
+      {
+        "package" = "libjpeg62-turbo";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/libj/libjpeg-turbo/libjpeg62-turbo_2.1.5-2_amd64.deb";
+      }
+      {
+        "package" = "libjxl0.7";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/j/jpeg-xl/libjxl0.7_0.7.0-10+deb12u1_amd64.deb";
+      }
+      {
+        "package" = "liblapack3";
+        "scripts" = [
+          "postinst"
+          "preinst"
+          "prerm"
+        ];
+        "source" = "debian:pool/main/l/lapack/liblapack3_3.11.0-2_amd64.deb";
+      }
+      {
+        "package" = "liblcms2-2";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/l/lcms2/liblcms2-2_2.14-2+deb12u1_amd64.deb";
+      }
+      {
+        "package" = "liblerc4";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/l/lerc/liblerc4_4.0.0+ds-2_amd64.deb";
+      }
+      {
+        "package" = "liblilv-0-0";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/l/lilv/liblilv-0-0_0.24.14-1_amd64.deb";
+      }
+      {
+        "package" = "liblz4-1";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/l/lz4/liblz4-1_1.9.4-1_amd64.deb";
+      }
+      {
+        "package" = "libmbedcrypto7";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/m/mbedtls/libmbedcrypto7_2.28.3-1_amd64.deb";
+      }
+      {
+        "package" = "libmd0";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/libm/libmd/libmd0_1.0.4-2_amd64.deb";
+      }
+      {
+        "package" = "libmfx1";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/i/intel-mediasdk/libmfx1_22.5.4-1_amd64.deb";
+      }
+      {
+        "package" = "libmount1";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/u/util-linux/libmount1_2.38.1-5+deb12u3_amd64.deb";
+      }
+      {
+        "package" = "libmp3lame0";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/l/lame/libmp3lame0_3.100-6_amd64.deb";
+      }
+      {
+        "package" = "libmpg123-0";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/m/mpg123/libmpg123-0_1.31.2-1+deb12u1_amd64.deb";
+      }
+      {
+        "package" = "libmysofa1";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/libm/libmysofa/libmysofa1_1.3.1~dfsg0-1_amd64.deb";
+      }
+      {
+        "package" = "libnorm1";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/n/norm/libnorm1_1.5.9+dfsg-2_amd64.deb";
+      }
+      {
+        "package" = "libnuma1";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/n/numactl/libnuma1_2.0.16-1_amd64.deb";
+      }
+      {
+        "package" = "libogg0";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/libo/libogg/libogg0_1.3.5-3_amd64.deb";
+      }
+      {
+        "package" = "libopenal-data";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/o/openal-soft/libopenal-data_1.19.1-2_all.deb";
+      }
+      {
+        "package" = "libopenal1";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/o/openal-soft/libopenal1_1.19.1-2_amd64.deb";
+      }
+      {
+        "package" = "libopenjp2-7";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/o/openjpeg2/libopenjp2-7_2.5.0-2+deb12u3_amd64.deb";
+      }
+      {
+        "package" = "libopenmpt0";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/libo/libopenmpt/libopenmpt0_0.6.9-1_amd64.deb";
+      }
+      {
+        "package" = "libopus0";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/o/opus/libopus0_1.3.1-3_amd64.deb";
+      }
+      {
+        "package" = "libpango-1.0-0";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/p/pango1.0/libpango-1.0-0_1.50.12+ds-1_amd64.deb";
+      }
+      {
+        "package" = "libpangocairo-1.0-0";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/p/pango1.0/libpangocairo-1.0-0_1.50.12+ds-1_amd64.deb";
+      }
+      {
+        "package" = "libpangoft2-1.0-0";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/p/pango1.0/libpangoft2-1.0-0_1.50.12+ds-1_amd64.deb";
+      }
+      {
+        "package" = "libpgm-5.3-0";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/libp/libpgm/libpgm-5.3-0_5.3.128~dfsg-2_amd64.deb";
+      }
+      {
+        "package" = "libpixman-1-0";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/p/pixman/libpixman-1-0_0.42.2-1_amd64.deb";
+      }
+      {
+        "package" = "libplacebo208";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/libp/libplacebo/libplacebo208_4.208.0-3_amd64.deb";
+      }
+      {
+        "package" = "libpng16-16";
+        "scripts" = [ ];
+        "source" = "debian:pool/updates/main/libp/libpng1.6/libpng16-16_1.6.39-2+deb12u6_amd64.deb";
+      }
+      {
+        "package" = "libpocketsphinx3";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/p/pocketsphinx/libpocketsphinx3_0.8+5prealpha+1-15_amd64.deb";
+      }
+      {
+        "package" = "libportaudio2";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/p/portaudio19/libportaudio2_19.6.0-1.2_amd64.deb";
+      }
+      {
+        "package" = "libpostproc56";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/f/ffmpeg/libpostproc56_5.1.9-0+deb12u1_amd64.deb";
+      }
+      {
+        "package" = "libpulse0";
+        "scripts" = [
+          "postinst"
+          "postrm"
+          "preinst"
+          "prerm"
+        ];
+        "source" = "debian:pool/main/p/pulseaudio/libpulse0_16.1+dfsg1-2+b1_amd64.deb";
+      }
+      {
+        "package" = "libquadmath0";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/g/gcc-12/libquadmath0_12.2.0-14+deb12u1_amd64.deb";
+      }
+      {
+        "package" = "librabbitmq4";
+        "scripts" = [ ];
+        "source" = "debian:pool/updates/main/libr/librabbitmq/librabbitmq4_0.11.0-1+deb12u3_amd64.deb";
+      }
+      {
+        "package" = "librav1e0";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/r/rust-rav1e/librav1e0_0.5.1-6_amd64.deb";
+      }
+      {
+        "package" = "libraw1394-11";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/libr/libraw1394/libraw1394-11_2.1.2-2_amd64.deb";
+      }
+      {
+        "package" = "librist4";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/libr/librist/librist4_0.2.7+dfsg-1_amd64.deb";
+      }
+      {
+        "package" = "librsvg2-2";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/libr/librsvg/librsvg2-2_2.54.7+dfsg-1~deb12u1_amd64.deb";
+      }
+      {
+        "package" = "librubberband2";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/r/rubberband/librubberband2_3.1.2+dfsg0-1_amd64.deb";
+      }
+      {
+        "package" = "libsamplerate0";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/libs/libsamplerate/libsamplerate0_0.2.2-3_amd64.deb";
+      }
+      {
+        "package" = "libsdl2-2.0-0";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/libs/libsdl2/libsdl2-2.0-0_2.26.5+dfsg-1_amd64.deb";
+      }
+      {
+        "package" = "libserd-0-0";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/s/serd/libserd-0-0_0.30.16-1_amd64.deb";
+      }
+      {
+        "package" = "libshine3";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/s/shine/libshine3_3.1.1-2_amd64.deb";
+      }
+      {
+        "package" = "libslang2";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/s/slang2/libslang2_2.3.3-3_amd64.deb";
+      }
+      {
+        "package" = "libsnappy1v5";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/s/snappy/libsnappy1v5_1.1.9-3_amd64.deb";
+      }
+      {
+        "package" = "libsndfile1";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/libs/libsndfile/libsndfile1_1.2.0-1+deb12u1_amd64.deb";
+      }
+      {
+        "package" = "libsndio7.0";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/s/sndio/libsndio7.0_1.9.0-0.3+b2_amd64.deb";
+      }
+      {
+        "package" = "libsodium23";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/libs/libsodium/libsodium23_1.0.18-1+deb12u1_amd64.deb";
+      }
+      {
+        "package" = "libsord-0-0";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/s/sord/libsord-0-0_0.16.14+git221008-1_amd64.deb";
+      }
+      {
+        "package" = "libsoxr0";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/libs/libsoxr/libsoxr0_0.1.3-4_amd64.deb";
+      }
+      {
+        "package" = "libspeex1";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/s/speex/libspeex1_1.2.1-2_amd64.deb";
+      }
+      {
+        "package" = "libsphinxbase3";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/s/sphinxbase/libsphinxbase3_0.8+5prealpha+1-16_amd64.deb";
+      }
+      {
+        "package" = "libsratom-0-0";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/s/sratom/libsratom-0-0_0.6.14-1_amd64.deb";
+      }
+      {
+        "package" = "libsrt1.5-gnutls";
+        "scripts" = [ ];
+        "source" = "debian:pool/updates/main/s/srt/libsrt1.5-gnutls_1.5.1-1+deb12u2_amd64.deb";
+      }
+      {
+        "package" = "libssh-gcrypt-4";
+        "scripts" = [ ];
+        "source" = "debian:pool/updates/main/libs/libssh/libssh-gcrypt-4_0.10.6-0+deb12u3_amd64.deb";
+      }
+      {
+        "package" = "libsvtav1enc1";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/s/svt-av1/libsvtav1enc1_1.4.1+dfsg-1_amd64.deb";
+      }
+      {
+        "package" = "libswresample4";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/f/ffmpeg/libswresample4_5.1.9-0+deb12u1_amd64.deb";
+      }
+      {
+        "package" = "libswscale6";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/f/ffmpeg/libswscale6_5.1.9-0+deb12u1_amd64.deb";
+      }
+      {
+        "package" = "libsystemd0";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/s/systemd/libsystemd0_252.39-1~deb12u2_amd64.deb";
+      }
+      {
+        "package" = "libthai-data";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/libt/libthai/libthai-data_0.1.29-1_all.deb";
+      }
+      {
+        "package" = "libthai0";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/libt/libthai/libthai0_0.1.29-1_amd64.deb";
+      }
+      {
+        "package" = "libtheora0";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/libt/libtheora/libtheora0_1.1.1+dfsg.1-16.1+deb12u1_amd64.deb";
+      }
+      {
+        "package" = "libtiff6";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/t/tiff/libtiff6_4.5.0-6+deb12u4_amd64.deb";
+      }
+      {
+        "package" = "libtwolame0";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/t/twolame/libtwolame0_0.4.0-2_amd64.deb";
+      }
+      {
+        "package" = "libudev1";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/s/systemd/libudev1_252.39-1~deb12u2_amd64.deb";
+      }
+      {
+        "package" = "libudfread0";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/libu/libudfread/libudfread0_1.1.2-1_amd64.deb";
+      }
+      {
+        "package" = "libusb-1.0-0";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/libu/libusb-1.0/libusb-1.0-0_1.0.26-1_amd64.deb";
+      }
+      {
+        "package" = "libva-drm2";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/libv/libva/libva-drm2_2.17.0-1_amd64.deb";
+      }
+      {
+        "package" = "libva-x11-2";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/libv/libva/libva-x11-2_2.17.0-1_amd64.deb";
+      }
+      {
+        "package" = "libva2";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/libv/libva/libva2_2.17.0-1_amd64.deb";
+      }
+      {
+        "package" = "libvdpau1";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/libv/libvdpau/libvdpau1_1.5-2_amd64.deb";
+      }
+      {
+        "package" = "libvidstab1.1";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/libv/libvidstab/libvidstab1.1_1.1.0-2+b1_amd64.deb";
+      }
+      {
+        "package" = "libvorbis0a";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/libv/libvorbis/libvorbis0a_1.3.7-1_amd64.deb";
+      }
+      {
+        "package" = "libvorbisenc2";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/libv/libvorbis/libvorbisenc2_1.3.7-1_amd64.deb";
+      }
+      {
+        "package" = "libvorbisfile3";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/libv/libvorbis/libvorbisfile3_1.3.7-1_amd64.deb";
+      }
+      {
+        "package" = "libvpx7";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/libv/libvpx/libvpx7_1.12.0-1+deb12u5_amd64.deb";
+      }
+      {
+        "package" = "libvulkan1";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/v/vulkan-loader/libvulkan1_1.3.239.0-1_amd64.deb";
+      }
+      {
+        "package" = "libwayland-client0";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/w/wayland/libwayland-client0_1.21.0-1_amd64.deb";
+      }
+      {
+        "package" = "libwayland-cursor0";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/w/wayland/libwayland-cursor0_1.21.0-1_amd64.deb";
+      }
+      {
+        "package" = "libwayland-egl1";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/w/wayland/libwayland-egl1_1.21.0-1_amd64.deb";
+      }
+      {
+        "package" = "libwayland-server0";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/w/wayland/libwayland-server0_1.21.0-1_amd64.deb";
+      }
+      {
+        "package" = "libwebp7";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/libw/libwebp/libwebp7_1.2.4-0.2+deb12u1_amd64.deb";
+      }
+      {
+        "package" = "libwebpmux3";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/libw/libwebp/libwebpmux3_1.2.4-0.2+deb12u1_amd64.deb";
+      }
+      {
+        "package" = "libx11-6";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/libx/libx11/libx11-6_1.8.4-2+deb12u2_amd64.deb";
+      }
+      {
+        "package" = "libx11-data";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/libx/libx11/libx11-data_1.8.4-2+deb12u2_all.deb";
+      }
+      {
+        "package" = "libx11-xcb1";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/libx/libx11/libx11-xcb1_1.8.4-2+deb12u2_amd64.deb";
+      }
+      {
+        "package" = "libx264-164";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/x/x264/libx264-164_0.164.3095+gitbaee400-3_amd64.deb";
+      }
+      {
+        "package" = "libx265-199";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/x/x265/libx265-199_3.5-2+b1_amd64.deb";
+      }
+      {
+        "package" = "libxau6";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/libx/libxau/libxau6_1.0.9-1_amd64.deb";
+      }
+      {
+        "package" = "libxcb-dri2-0";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/libx/libxcb/libxcb-dri2-0_1.15-1_amd64.deb";
+      }
+      {
+        "package" = "libxcb-dri3-0";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/libx/libxcb/libxcb-dri3-0_1.15-1_amd64.deb";
+      }
+      {
+        "package" = "libxcb-glx0";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/libx/libxcb/libxcb-glx0_1.15-1_amd64.deb";
+      }
+      {
+        "package" = "libxcb-present0";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/libx/libxcb/libxcb-present0_1.15-1_amd64.deb";
+      }
+      {
+        "package" = "libxcb-randr0";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/libx/libxcb/libxcb-randr0_1.15-1_amd64.deb";
+      }
+      {
+        "package" = "libxcb-render0";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/libx/libxcb/libxcb-render0_1.15-1_amd64.deb";
+      }
+      {
+        "package" = "libxcb-shape0";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/libx/libxcb/libxcb-shape0_1.15-1_amd64.deb";
+      }
+      {
+        "package" = "libxcb-shm0";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/libx/libxcb/libxcb-shm0_1.15-1_amd64.deb";
+      }
+      {
+        "package" = "libxcb-sync1";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/libx/libxcb/libxcb-sync1_1.15-1_amd64.deb";
+      }
+      {
+        "package" = "libxcb-xfixes0";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/libx/libxcb/libxcb-xfixes0_1.15-1_amd64.deb";
+      }
+      {
+        "package" = "libxcb1";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/libx/libxcb/libxcb1_1.15-1_amd64.deb";
+      }
+      {
+        "package" = "libxcursor1";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/libx/libxcursor/libxcursor1_1.2.1-1_amd64.deb";
+      }
+      {
+        "package" = "libxdmcp6";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/libx/libxdmcp/libxdmcp6_1.1.2-3_amd64.deb";
+      }
+      {
+        "package" = "libxext6";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/libx/libxext/libxext6_1.3.4-1+b1_amd64.deb";
+      }
+      {
+        "package" = "libxfixes3";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/libx/libxfixes/libxfixes3_6.0.0-2_amd64.deb";
+      }
+      {
+        "package" = "libxi6";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/libx/libxi/libxi6_1.8-1+b1_amd64.deb";
+      }
+      {
+        "package" = "libxkbcommon0";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/libx/libxkbcommon/libxkbcommon0_1.5.0-1_amd64.deb";
+      }
+      {
+        "package" = "libxml2";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/libx/libxml2/libxml2_2.9.14+dfsg-1.3~deb12u6_amd64.deb";
+      }
+      {
+        "package" = "libxrandr2";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/libx/libxrandr/libxrandr2_1.5.2-2+b1_amd64.deb";
+      }
+      {
+        "package" = "libxrender1";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/libx/libxrender/libxrender1_0.9.10-1.1_amd64.deb";
+      }
+      {
+        "package" = "libxshmfence1";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/libx/libxshmfence/libxshmfence1_1.3-1_amd64.deb";
+      }
+      {
+        "package" = "libxss1";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/libx/libxss/libxss1_1.2.3-1_amd64.deb";
+      }
+      {
+        "package" = "libxv1";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/libx/libxv/libxv1_1.0.11-1.1_amd64.deb";
+      }
+      {
+        "package" = "libxvidcore4";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/x/xvidcore/libxvidcore4_1.3.7-1_amd64.deb";
+      }
+      {
+        "package" = "libxxf86vm1";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/libx/libxxf86vm/libxxf86vm1_1.1.4-1+b2_amd64.deb";
+      }
+      {
+        "package" = "libzimg2";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/z/zimg/libzimg2_3.0.4+ds1-1_amd64.deb";
+      }
+      {
+        "package" = "libzmq5";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/z/zeromq3/libzmq5_4.3.4-6_amd64.deb";
+      }
+      {
+        "package" = "libzvbi-common";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/z/zvbi/libzvbi-common_0.2.41-1+deb12u1_all.deb";
+      }
+      {
+        "package" = "libzvbi0";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/z/zvbi/libzvbi0_0.2.41-1+deb12u1_amd64.deb";
+      }
+      {
+        "package" = "ocl-icd-libopencl1";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/o/ocl-icd/ocl-icd-libopencl1_2.3.1-1_amd64.deb";
+      }
+      {
+        "package" = "shared-mime-info";
+        "scripts" = [
+          "postinst"
+          "postrm"
+        ];
+        "source" = "debian:pool/main/s/shared-mime-info/shared-mime-info_2.2-1_amd64.deb";
+      }
+      {
+        "package" = "xkb-data";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/x/xkeyboard-config/xkb-data_2.35.1-1_all.deb";
+      }
+    ];
+    "description" = "Debian packages for audio";
+    "links" = [
+      {
+        "path" = "usr/lib/x86_64-linux-gnu/libblas.so.3";
+        "target" = "blas/libblas.so.3";
+      }
+      {
+        "path" = "usr/lib/x86_64-linux-gnu/liblapack.so.3";
+        "target" = "lapack/liblapack.so.3";
+      }
+    ];
+  };
   "base-cpu-pydeps-wheels" = {
     "description" = "Python packages of base-cpu-pydeps";
     "wheels" = [
@@ -1157,6 +2159,32 @@
         "source" = "pypi:websockets/websockets-12.0-cp311-cp311-manylinux_2_5_x86_64.manylinux1_x86_64.manylinux_2_17_x86_64.manylinux2014_x86_64.whl";
       }
     ];
+  };
+  "base-gpu-cu121-debs" = {
+    "debPolicy" = {
+      "exclude" = [
+        "usr/share/bug/"
+        "usr/share/doc-base/"
+        "usr/share/doc/"
+        "usr/share/info/"
+        "usr/share/lintian/"
+        "usr/share/locale/"
+        "usr/share/man/"
+      ];
+      "keep" = [
+        "usr/share/doc/*/copyright"
+      ];
+    };
+    "debs" = [
+      {
+        "package" = "libstdc++6";
+        "scripts" = [
+          "prerm"
+        ];
+        "source" = "debian:pool/main/g/gcc-12/libstdc++6_12.2.0-14+deb12u1_amd64.deb";
+      }
+    ];
+    "description" = "Debian packages of base-gpu-cu121";
   };
   "base-gpu-cu121-wheels" = {
     "description" = "Python packages of base-gpu-cu121";
@@ -1924,13 +2952,6 @@
         "source" = "debian:pool/main/g/gcc-12/libquadmath0_12.2.0-14+deb12u1_amd64.deb";
       }
       {
-        "package" = "libstdc++6";
-        "scripts" = [
-          "prerm"
-        ];
-        "source" = "debian:pool/main/g/gcc-12/libstdc++6_12.2.0-14+deb12u1_amd64.deb";
-      }
-      {
         "package" = "libtirpc-dev";
         "scripts" = [ ];
         "source" = "debian:pool/main/libt/libtirpc/libtirpc-dev_1.3.3+ds-1_amd64.deb";
@@ -2106,7 +3127,7 @@
       }
       {
         "admit" = [ ];
-        "source" = "pypi:ninja/ninja-1.11.1.1-py2.py3-none-manylinux1_x86_64.manylinux_2_5_x86_64.whl";
+        "source" = "pypi:ninja/ninja-1.11.1-py2.py3-none-manylinux_2_12_x86_64.manylinux2010_x86_64.whl";
       }
       {
         "admit" = [ ];

@@ -53,7 +53,7 @@ fn every_scheme_has_its_place() {
             "f 0755 usr/local/bin/cmd",
             "f 0755 usr/local/bin/run",
             "f 0755 usr/local/bin/tool",
-            "f 0644 usr/local/include/python3.11/a/a.h",
+            "f 0644 usr/include/python3.11/a/a.h",
             &format!("f 0644 {LIBRARY}/a-1.0.dist-info/RECORD"),
             &format!("f 0644 {LIBRARY}/a-1.0.dist-info/WHEEL"),
             &format!("f 0644 {LIBRARY}/a-1.0.dist-info/entry_points.txt"),

@@ -132,7 +132,7 @@ impl Installation {
             ("data", _) => format!("usr/local/{rest}"),
             ("headers", Target::System { python }) => {
                 let name = metadata::distribution(&self.origin);
-                format!("usr/local/include/python{python}/{name}/{rest}")
+                format!("usr/include/python{python}/{name}/{rest}")
             }
             _ => {
                 return Err(WheelError::member(
