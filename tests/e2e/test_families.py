@@ -57,9 +57,12 @@ class Families(unittest.TestCase):
         for family in sorted(self.images):
             with self.subTest(family):
                 said = self.python(family, "/pip.whl/pip", "check", options=mounted, codes=(0, 1))
-                found = sorted(_finding(line) for line in said.splitlines())
-                tables = [project.families()[name].get("overridden", {}) for name in project.chain(family)]
-                declared = sorted(key for table in tables for key in table)
+                files = [project.families()[name] for name in project.chain(family)]
+                # a package that is left out is declared by its own name, whoever requires it
+                excluded = {name for file in files for name in file.get("exclude", {})}
+                found = (_finding(line) for line in said.splitlines())
+                found = sorted(one for one in found if one.split(" ")[-1] not in excluded)
+                declared = sorted(key for file in files for key in file.get("overridden", {}))
                 self.assertEqual(found, declared or ["No broken requirements found."])
                 print(f"{family}: {len(declared)} declared overrides, nothing else", flush=True)
 
