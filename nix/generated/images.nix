@@ -204,7 +204,6 @@
       "layers" = [
         "base-python-debs"
         "base-utils-debs"
-        "base-gpu-cu121-debs"
         "wheel-nvidia-cublas-cu12-12.1.3.1"
         "wheel-nvidia-cufft-cu12-11.0.2.54"
         "wheel-nvidia-curand-cu12-10.3.2.106"
@@ -371,7 +370,6 @@
       "layers" = [
         "base-python-debs"
         "base-utils-debs"
-        "base-gpu-cu121-debs"
         "wheel-nvidia-cublas-cu12-12.1.3.1"
         "wheel-nvidia-cufft-cu12-11.0.2.54"
         "wheel-nvidia-curand-cu12-10.3.2.106"
@@ -527,7 +525,6 @@
       "layers" = [
         "base-python-debs"
         "base-utils-debs"
-        "base-gpu-cu121-debs"
         "wheel-nvidia-cublas-cu12-12.1.3.1"
         "wheel-nvidia-cufft-cu12-11.0.2.54"
         "wheel-nvidia-curand-cu12-10.3.2.106"
@@ -823,7 +820,6 @@
       "layers" = [
         "base-python-debs"
         "base-utils-debs"
-        "base-gpu-cu121-debs"
         "wheel-nvidia-cublas-cu12-12.1.3.1"
         "wheel-nvidia-cufft-cu12-11.0.2.54"
         "wheel-nvidia-curand-cu12-10.3.2.106"
@@ -988,7 +984,6 @@
       "layers" = [
         "base-python-debs"
         "base-utils-debs"
-        "base-gpu-cu121-debs"
         "wheel-nvidia-cublas-cu12-12.1.3.1"
         "wheel-nvidia-cufft-cu12-11.0.2.54"
         "wheel-nvidia-curand-cu12-10.3.2.106"
@@ -1144,7 +1139,6 @@
       "layers" = [
         "base-python-debs"
         "base-utils-debs"
-        "base-gpu-cu121-debs"
         "wheel-nvidia-cublas-cu12-12.1.3.1"
         "wheel-nvidia-cufft-cu12-11.0.2.54"
         "wheel-nvidia-curand-cu12-10.3.2.106"
@@ -1156,7 +1150,7 @@
         "wheel-torch-2.2.2"
         "wheel-triton-2.2.0"
         "family-torch-cu121-wheels"
-        "audio-debs-2"
+        "audio-debs"
         "runtime"
         "mainpc-profile"
       ];
@@ -1228,7 +1222,6 @@
       "layers" = [
         "base-python-debs"
         "base-utils-debs"
-        "base-gpu-cu121-debs"
         "wheel-nvidia-cublas-cu12-12.1.3.1"
         "wheel-nvidia-cufft-cu12-11.0.2.54"
         "wheel-nvidia-curand-cu12-10.3.2.106"
@@ -1240,7 +1233,7 @@
         "wheel-torch-2.2.2"
         "wheel-triton-2.2.0"
         "family-torch-cu121-wheels"
-        "audio-debs-2"
+        "audio-debs"
         "runtime"
         "mainpc-profile"
       ];
@@ -1380,7 +1373,6 @@
       "layers" = [
         "base-python-debs"
         "base-utils-debs"
-        "base-gpu-cu121-debs"
         "wheel-nvidia-cublas-cu12-12.1.3.1"
         "wheel-nvidia-cufft-cu12-11.0.2.54"
         "wheel-nvidia-curand-cu12-10.3.2.106"
@@ -1437,7 +1429,6 @@
       "layers" = [
         "base-python-debs"
         "base-utils-debs"
-        "base-gpu-cu121-debs"
         "wheel-nvidia-cublas-cu12-12.1.3.1"
         "wheel-nvidia-cufft-cu12-11.0.2.54"
         "wheel-nvidia-curand-cu12-10.3.2.106"
@@ -1498,7 +1489,6 @@
       "layers" = [
         "base-python-debs"
         "base-utils-debs"
-        "base-gpu-cu121-debs"
         "wheel-nvidia-cublas-cu12-12.1.3.1"
         "wheel-nvidia-cufft-cu12-11.0.2.54"
         "wheel-nvidia-curand-cu12-10.3.2.106"
@@ -1554,7 +1544,6 @@
       "layers" = [
         "base-python-debs"
         "base-utils-debs"
-        "base-gpu-cu121-debs"
         "wheel-nvidia-cublas-cu12-12.1.3.1"
         "wheel-nvidia-cufft-cu12-11.0.2.54"
         "wheel-nvidia-curand-cu12-10.3.2.106"
@@ -1882,7 +1871,6 @@
       "layers" = [
         "base-python-debs"
         "base-utils-debs"
-        "base-gpu-cu121-debs"
         "wheel-nvidia-cublas-cu12-12.1.3.1"
         "wheel-nvidia-cufft-cu12-11.0.2.54"
         "wheel-nvidia-curand-cu12-10.3.2.106"
@@ -1973,7 +1961,6 @@
       "layers" = [
         "base-python-debs"
         "base-utils-debs"
-        "base-gpu-cu121-debs"
         "wheel-nvidia-cublas-cu12-12.1.3.1"
         "wheel-nvidia-cufft-cu12-11.0.2.54"
         "wheel-nvidia-curand-cu12-10.3.2.106"
@@ -2173,7 +2160,6 @@
       "layers" = [
         "base-python-debs"
         "base-utils-debs"
-        "base-gpu-cu121-debs"
         "wheel-nvidia-cublas-cu12-12.1.3.1"
         "wheel-nvidia-cufft-cu12-11.0.2.54"
         "wheel-nvidia-curand-cu12-10.3.2.106"
@@ -2537,7 +2523,6 @@
       "layers" = [
         "base-python-debs"
         "base-utils-debs"
-        "base-gpu-cu121-debs"
         "wheel-nvidia-cublas-cu12-12.1.3.1"
         "wheel-nvidia-cufft-cu12-11.0.2.54"
         "wheel-nvidia-curand-cu12-10.3.2.106"
@@ -2625,7 +2610,6 @@
       "layers" = [
         "base-python-debs"
         "base-utils-debs"
-        "base-gpu-cu121-debs"
         "wheel-nvidia-cublas-cu12-12.1.3.1"
         "wheel-nvidia-cufft-cu12-11.0.2.54"
         "wheel-nvidia-curand-cu12-10.3.2.106"
@@ -2637,7 +2621,7 @@
         "wheel-torch-2.2.2"
         "wheel-triton-2.2.0"
         "family-torch-cu121-wheels"
-        "audio-debs-2"
+        "audio-debs"
         "runtime"
         "mainpc-profile"
       ];
@@ -2709,7 +2693,6 @@
       "layers" = [
         "base-python-debs"
         "base-utils-debs"
-        "base-gpu-cu121-debs"
         "wheel-nvidia-cublas-cu12-12.1.3.1"
         "wheel-nvidia-cufft-cu12-11.0.2.54"
         "wheel-nvidia-curand-cu12-10.3.2.106"
@@ -2721,7 +2704,7 @@
         "wheel-torch-2.2.2"
         "wheel-triton-2.2.0"
         "family-torch-cu121-wheels"
-        "audio-debs-2"
+        "audio-debs"
         "runtime"
         "mainpc-profile"
       ];
@@ -2999,7 +2982,6 @@
       "layers" = [
         "base-python-debs"
         "base-utils-debs"
-        "base-gpu-cu121-debs"
         "wheel-nvidia-cublas-cu12-12.1.3.1"
         "wheel-nvidia-cufft-cu12-11.0.2.54"
         "wheel-nvidia-curand-cu12-10.3.2.106"
@@ -3011,7 +2993,7 @@
         "wheel-torch-2.2.2"
         "wheel-triton-2.2.0"
         "family-torch-cu121-wheels"
-        "audio-debs-2"
+        "audio-debs"
         "runtime"
         "mainpc-profile"
       ];
@@ -3156,7 +3138,6 @@
       "layers" = [
         "base-python-debs"
         "base-utils-debs"
-        "base-gpu-cu121-debs"
         "wheel-nvidia-cublas-cu12-12.1.3.1"
         "wheel-nvidia-cufft-cu12-11.0.2.54"
         "wheel-nvidia-curand-cu12-10.3.2.106"
@@ -3168,7 +3149,7 @@
         "wheel-torch-2.2.2"
         "wheel-triton-2.2.0"
         "family-torch-cu121-wheels"
-        "audio-debs-2"
+        "audio-debs"
         "runtime"
         "mainpc-profile"
       ];
@@ -3240,7 +3221,6 @@
       "layers" = [
         "base-python-debs"
         "base-utils-debs"
-        "base-gpu-cu121-debs"
         "wheel-nvidia-cublas-cu12-12.1.3.1"
         "wheel-nvidia-cufft-cu12-11.0.2.54"
         "wheel-nvidia-curand-cu12-10.3.2.106"
@@ -3252,7 +3232,7 @@
         "wheel-torch-2.2.2"
         "wheel-triton-2.2.0"
         "family-torch-cu121-wheels"
-        "audio-debs-2"
+        "audio-debs"
         "runtime"
         "mainpc-profile"
       ];
@@ -3395,7 +3375,6 @@
       "layers" = [
         "base-python-debs"
         "base-utils-debs"
-        "base-gpu-cu121-debs"
         "wheel-nvidia-cublas-cu12-12.1.3.1"
         "wheel-nvidia-cufft-cu12-11.0.2.54"
         "wheel-nvidia-curand-cu12-10.3.2.106"
@@ -3551,7 +3530,6 @@
       "layers" = [
         "base-python-debs"
         "base-utils-debs"
-        "base-gpu-cu121-debs"
         "wheel-nvidia-cublas-cu12-12.1.3.1"
         "wheel-nvidia-cufft-cu12-11.0.2.54"
         "wheel-nvidia-curand-cu12-10.3.2.106"
@@ -3563,7 +3541,7 @@
         "wheel-torch-2.2.2"
         "wheel-triton-2.2.0"
         "family-torch-cu121-wheels"
-        "audio-debs-2"
+        "audio-debs"
         "runtime"
         "mainpc-profile"
       ];
@@ -4129,7 +4107,6 @@
       "layers" = [
         "base-python-debs"
         "base-utils-debs"
-        "base-gpu-cu121-debs"
         "wheel-nvidia-cublas-cu12-12.1.3.1"
         "wheel-nvidia-cufft-cu12-11.0.2.54"
         "wheel-nvidia-curand-cu12-10.3.2.106"
@@ -4419,7 +4396,6 @@
       "layers" = [
         "base-python-debs"
         "base-utils-debs"
-        "base-gpu-cu121-debs"
         "wheel-nvidia-cublas-cu12-12.1.3.1"
         "wheel-nvidia-cufft-cu12-11.0.2.54"
         "wheel-nvidia-curand-cu12-10.3.2.106"
@@ -4499,7 +4475,6 @@
       "layers" = [
         "base-python-debs"
         "base-utils-debs"
-        "base-gpu-cu121-debs"
         "wheel-nvidia-cublas-cu12-12.1.3.1"
         "wheel-nvidia-cufft-cu12-11.0.2.54"
         "wheel-nvidia-curand-cu12-10.3.2.106"
@@ -4553,7 +4528,6 @@
       "layers" = [
         "base-python-debs"
         "base-utils-debs"
-        "base-gpu-cu121-debs"
         "wheel-nvidia-cublas-cu12-12.1.3.1"
         "wheel-nvidia-cufft-cu12-11.0.2.54"
         "wheel-nvidia-curand-cu12-10.3.2.106"
@@ -4609,7 +4583,6 @@
       "layers" = [
         "base-python-debs"
         "base-utils-debs"
-        "base-gpu-cu121-debs"
         "wheel-nvidia-cublas-cu12-12.1.3.1"
         "wheel-nvidia-cufft-cu12-11.0.2.54"
         "wheel-nvidia-curand-cu12-10.3.2.106"
@@ -4934,7 +4907,6 @@
       "layers" = [
         "base-python-debs"
         "base-utils-debs"
-        "base-gpu-cu121-debs"
         "wheel-nvidia-cublas-cu12-12.1.3.1"
         "wheel-nvidia-cufft-cu12-11.0.2.54"
         "wheel-nvidia-curand-cu12-10.3.2.106"
@@ -4946,7 +4918,7 @@
         "wheel-torch-2.2.2"
         "wheel-triton-2.2.0"
         "family-torch-cu121-wheels"
-        "audio-debs-2"
+        "audio-debs"
         "runtime"
         "pc2-profile"
       ];
@@ -5225,7 +5197,6 @@
       "layers" = [
         "base-python-debs"
         "base-utils-debs"
-        "base-gpu-cu121-debs"
         "wheel-nvidia-cublas-cu12-12.1.3.1"
         "wheel-nvidia-cufft-cu12-11.0.2.54"
         "wheel-nvidia-curand-cu12-10.3.2.106"
@@ -5238,7 +5209,7 @@
         "wheel-triton-2.2.0"
         "family-torch-cu121-wheels"
         "speech-relay-service-wheels"
-        "audio-debs-2"
+        "audio-debs"
         "runtime"
         "pc2-profile"
         "speech-relay-service-code"
@@ -5721,7 +5692,6 @@
       "layers" = [
         "base-python-debs"
         "base-utils-debs"
-        "base-gpu-cu121-debs"
         "wheel-nvidia-cublas-cu12-12.1.3.1"
         "wheel-nvidia-cufft-cu12-11.0.2.54"
         "wheel-nvidia-curand-cu12-10.3.2.106"
