@@ -50,10 +50,10 @@ fn every_scheme_has_its_place() {
     assert_eq!(
         files,
         [
+            "f 0644 usr/include/python3.11/a/a.h",
             "f 0755 usr/local/bin/cmd",
             "f 0755 usr/local/bin/run",
             "f 0755 usr/local/bin/tool",
-            "f 0644 usr/include/python3.11/a/a.h",
             &format!("f 0644 {LIBRARY}/a-1.0.dist-info/RECORD"),
             &format!("f 0644 {LIBRARY}/a-1.0.dist-info/WHEEL"),
             &format!("f 0644 {LIBRARY}/a-1.0.dist-info/entry_points.txt"),
@@ -69,7 +69,11 @@ fn every_scheme_has_its_place() {
     );
     let record = file_in(&tar, &format!("{LIBRARY}/a-1.0.dist-info/RECORD"));
     let record = String::from_utf8(record).unwrap();
-    assert!(record.starts_with("../../../bin/cmd,sha256="), "{record}");
+    assert!(
+        record.starts_with("../../../../include/python3.11/a/a.h,sha256="),
+        "{record}"
+    );
+    assert!(record.contains("\r\n../../../bin/cmd,sha256="), "{record}");
     assert!(
         !record.contains("INSTALLER") && !record.contains(".pyc"),
         "{record}"
