@@ -61,11 +61,11 @@ class BadInput(unittest.TestCase):
         self.assert_refused(f"{file}:{line}", changed[:58])
 
     def test_undeclared_script(self):
-        locator = next(name for name in project.build_lock()["inputs"]["sources"] if "/dash_" in name)
-        deb, blob = folder.of_test(self) / locator.rpartition("/")[2], self.checkout.path / "layer"
-        deb.symlink_to(project.source(locator))
-        ended = tool.attempt("gen-lock", "layer", deb, "-o", blob)
-        self.assertEqual(ended.returncode, 1, ended.stdout + ended.stderr)
-        self.assertIn(deb.name, ended.stderr)
-        self.assertIn("postinst", ended.stderr)
-        self.assertFalse(blob.exists())
+        """The layer builder reads the deb, so the build stops, not `generate`."""
+        declared = 'postinst = "takes /bin/sh, which the package holds"\n'
+        self.checkout.edit("families/base-python/family.toml", declared, "")
+        self.assertEqual(self.checkout.generate().returncode, 0)
+        image = f"path:{self.checkout.path}#pc2-base-python"
+        ended = tool.attempt("nix", *project.NIX, "build", "--no-link", "--print-build-logs", image)
+        self.assertNotEqual(ended.returncode, 0)
+        self.assertIn("package `dash` has the maintainer script `postinst`", ended.stderr)
