@@ -92,7 +92,6 @@ fn one(
         .unwrap_or_default();
     let parent = below.iter().rev().find_map(|name| locks.get(name));
     let mut pins: Vec<String> = parent.map(pins).unwrap_or_default();
-    let own = format!("families/{}", owner.name);
     let mut folders = vec![owner.folder.clone()];
     if is_family {
         folders.extend(below.iter().map(|name| format!("families/{name}")));
@@ -106,7 +105,7 @@ fn one(
     };
     let mut held = pins.clone();
     held.extend(kept(project, owner, selection));
-    let constraints = project.root.join(&own).join("constraints.txt");
+    let constraints = project.root.join(&owner.folder).join("constraints.txt");
     if constraints.exists() {
         held.push(format!("-c {}", constraints.display()));
     }
