@@ -15,6 +15,9 @@ pub struct FamilyFile {
     /// Whether it needs a machine with a GPU
     #[serde(default)]
     pub gpu: bool,
+    /// The compute capabilities that its own binaries hold code for, such as `8.6`
+    #[serde(default)]
+    pub sm: Vec<Spanned<String>>,
     /// Why it is not built; such a family can be named by no service
     pub unbuilt: Option<String>,
     /// The interpreter's upstream source of a family that does not use Debian's

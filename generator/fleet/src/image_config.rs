@@ -38,13 +38,13 @@ pub fn service(
     let mut env = environment(fleet, machine.1, family);
     env.extend(placement.env.clone());
     env.extend(row(machine.0, image, placement));
-    let (port, health) = (placement.port, placement.health_port);
+    let health = placement.health_port;
     let probe = format!("http://127.0.0.1:{health}/health");
     json!({
         "Cmd": ["/usr/bin/python3.11", "-I", "-S", "/opt/gen-lock/runtime/main.py"],
         "Entrypoint": ["/usr/bin/tini", "--"],
         "Env": lines(&env),
-        "ExposedPorts": { format!("{port}/tcp"): {}, format!("{health}/tcp"): {} },
+        "ExposedPorts": exposed(placement),
         "Healthcheck": {
             "Interval": 10_000_000_000_u64,
             "Retries": 3,
@@ -60,6 +60,14 @@ pub fn service(
         "User": USER,
         "WorkingDir": "/app",
     })
+}
+
+fn exposed(placement: &Placement) -> Value {
+    let named = [placement.port, placement.health_port];
+    let ports = named.iter().chain(placement.listeners.values());
+    ports
+        .map(|port| (format!("{port}/tcp"), json!({})))
+        .collect()
 }
 
 fn environment(fleet: &Fleet, machine: &Machine, family: &Family) -> BTreeMap<String, String> {

@@ -14,11 +14,12 @@ mod place;
 pub mod plan;
 mod resolve;
 pub mod table;
+pub mod variable;
 
 pub use build_lock::BuildLock;
 pub use debian_policy::DebianPolicy;
 pub use family_file::FamilyFile;
-pub use name::kebab;
+pub use name::{is_label, kebab};
 pub use place::{Error, Source};
 pub use resolve::{resolve, Family, Fleet, Machine, Needs, Placement, Work};
 pub use table::Table;

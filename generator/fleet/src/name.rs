@@ -6,7 +6,7 @@ pub fn kebab(row: &str) -> String {
 }
 
 /// Whether a name is legal as an image name, a tag and a DNS label (RFC 1123, 63 characters).
-pub(crate) fn is_label(name: &str) -> bool {
+pub fn is_label(name: &str) -> bool {
     let inner = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     (1..=63).contains(&name.len())
         && name.chars().all(inner)

@@ -1,5 +1,11 @@
 //! `services/fleet.toml` as written.
 
+mod machine;
+mod service;
+
+pub use machine::{Group, Machine, Network, Setting};
+pub use service::{HttpHealth, OnMachine, Service};
+
 use serde::Deserialize;
 use serde_spanned::Spanned;
 use std::collections::BTreeMap;
@@ -16,8 +22,63 @@ pub struct Table {
     pub machines: BTreeMap<String, Machine>,
     /// What a need brings (`needs = ["Audio"]`)
     pub needs: BTreeMap<String, Need>,
+    /// Switches of the fleet by name
+    #[serde(default)]
+    pub features: BTreeMap<String, Feature>,
+    /// Names that no code may import any more
+    #[serde(default)]
+    pub retired: Vec<String>,
     /// The rows
     pub services: Vec<Service>,
+    /// Findings of `lint` that are accepted for a time
+    #[serde(default)]
+    pub allow: Vec<Allow>,
+    /// Differences from the startup configs that are meant
+    #[serde(default)]
+    pub deviations: Vec<Deviation>,
+}
+
+/// A switch of the fleet
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Feature {
+    /// Whether it is on
+    pub value: bool,
+    /// The row that it switches on
+    pub service: Option<Spanned<String>>,
+    /// The rows that it stands in for; each needs `when = "!<feature>"`
+    #[serde(default)]
+    pub replaces: Vec<Spanned<String>>,
+}
+
+/// A finding that is accepted for a time
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Allow {
+    /// The rule's id
+    pub rule: Spanned<String>,
+    /// A row; absent: every row
+    pub service: Option<Spanned<String>>,
+    /// A machine; absent: every machine
+    pub machine: Option<Spanned<String>>,
+    /// Why
+    pub reason: Spanned<String>,
+    /// The last day on which it is accepted, `2026-12-31`
+    pub until: Spanned<String>,
+}
+
+/// A difference from a startup config that is meant
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Deviation {
+    /// The machine whose config differs
+    pub config: Spanned<String>,
+    /// A row; absent: the config as a whole
+    pub service: Option<Spanned<String>>,
+    /// The finding's id without `import/`
+    pub finding: Spanned<String>,
+    /// Why
+    pub reason: Spanned<String>,
 }
 
 /// What holds for every image
@@ -56,42 +117,6 @@ impl Codec {
     }
 }
 
-/// A machine
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Machine {
-    /// The GPU's model; absent on a machine without one
-    pub gpu: Option<String>,
-    /// The GPU's compute capability, such as `8.9`
-    pub sm: Option<Spanned<String>>,
-    /// The oldest driver (major version) that the machine may run
-    pub driver: Option<u32>,
-    /// Added to every port of the machine
-    #[serde(default)]
-    pub port_offset: u16,
-    /// The machine profile: baked as JSON and as environment
-    pub profile: BTreeMap<String, Setting>,
-}
-
-/// A profile value
-#[derive(Debug, Clone, Deserialize, serde::Serialize)]
-#[serde(untagged)]
-pub enum Setting {
-    /// A number
-    Number(i64),
-    /// A text
-    Text(String),
-}
-
-impl std::fmt::Display for Setting {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Number(number) => number.fmt(f),
-            Self::Text(text) => text.fmt(f),
-        }
-    }
-}
-
 /// What a need brings
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -105,45 +130,4 @@ pub struct Need {
     /// Whether it asks for a GPU family
     #[serde(default)]
     pub gpu: bool,
-}
-
-/// A row
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Service {
-    /// The name as the fleet's configs write it; the image is its kebab case
-    pub name: Spanned<String>,
-    /// Where it runs
-    pub machines: Vec<Spanned<String>>,
-    /// What it needs
-    pub needs: Vec<Spanned<String>>,
-    /// The family that its image derives from
-    pub family: Spanned<String>,
-    /// The service port, before the machine's offset
-    pub port: Spanned<u16>,
-    /// The health port, before the machine's offset
-    pub health_port: Spanned<u16>,
-    /// Whether the fleet is unhealthy without it
-    pub required: bool,
-    /// An ASGI application, `module:attribute`
-    pub app: Option<Spanned<String>>,
-    /// A command with listeners of its own
-    pub command: Option<Spanned<Vec<String>>>,
-    /// Where a command's health is read: `http://`, `tcp://` or `zmq://` on `127.0.0.1`
-    pub probe: Option<Spanned<String>>,
-    /// Worker processes in place of the machine's `UVICORN_WORKERS`
-    pub workers: Option<u16>,
-    /// Environment of the service
-    #[serde(default)]
-    pub env: BTreeMap<String, String>,
-    /// The folders that become `/app`; by default `services/<image name>` where it exists
-    pub code: Option<Vec<Spanned<String>>>,
-    /// Debian packages of its own
-    #[serde(default)]
-    pub debs: Vec<String>,
-    /// The date after which no release is looked at; goes with a `requirements.in` of its own
-    pub exclude_newer: Option<String>,
-    /// What of its folder stays out, beside the fleet's list
-    #[serde(default)]
-    pub ignore: Vec<String>,
 }

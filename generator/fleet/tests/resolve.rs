@@ -191,3 +191,31 @@ fn syntax_and_unknown_keys_have_a_place() {
     );
     insta::assert_snapshot!(messages.join("\n---\n"));
 }
+
+#[test]
+fn variables_are_the_machines() {
+    let more =
+        "needs = []\nfamily = \"base\"\nenv = { U = \"ws://x:${PORT_OFFSET}\", V = \"${NONE}\" }";
+    insta::assert_snapshot!(refused(&row("A", "\"big\"", more, 5000)));
+    let more = more.replace("${NONE}", "${NONE:-n}");
+    let fleet = read(&format!("{HEAD}{}", row("A", "\"big\"", &more, 5000))).unwrap();
+    let env = &fleet.placements[&("big".to_owned(), "a".to_owned())].env;
+    assert_eq!((env["U"].as_str(), env["V"].as_str()), ("ws://x:100", "n"));
+}
+
+#[test]
+fn every_listener_is_claimed() {
+    let more = "needs = []\nfamily = \"base\"\nlisteners = { zmq = 5000, grpc = 5001 }\n\
+                on.small = { listeners = { grpc = 5002 } }";
+    let rows = row("A", "\"big\", \"small\"", more, 5000);
+    let fleet = read(&format!("{HEAD}{rows}")).unwrap();
+    let of = |machine: &str| {
+        fleet.placements[&(machine.to_owned(), "a".to_owned())]
+            .listeners
+            .clone()
+    };
+    assert_eq!(of("big")["grpc"], 5101);
+    assert_eq!(of("small"), BTreeMap::from([("grpc".to_owned(), 5002)]));
+    let other = row("B", "\"small\"", "needs = []\nfamily = \"base\"", 5002);
+    insta::assert_snapshot!(refused(&format!("{rows}{other}")));
+}

@@ -1,0 +1,73 @@
+//! `[machines.<name>]` as written.
+
+use serde::Deserialize;
+use serde_spanned::Spanned;
+use std::collections::BTreeMap;
+
+/// A machine
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Machine {
+    /// The GPU's model; absent on a machine without one
+    pub gpu: Option<String>,
+    /// The GPU's compute capability, such as `8.9`
+    pub sm: Option<Spanned<String>>,
+    /// The oldest driver (major version) that the machine may run
+    pub driver: Option<u32>,
+    /// Added to every port of the machine
+    #[serde(default)]
+    pub port_offset: u16,
+    /// How its containers reach the network
+    #[serde(default)]
+    pub network: Network,
+    /// How other machines reach it
+    pub address: Option<String>,
+    /// Values of `${NAME}` in its rows; `PORT_OFFSET` is there by itself
+    #[serde(default)]
+    pub variables: BTreeMap<String, String>,
+    /// Groups of its services, for people
+    #[serde(default)]
+    pub groups: BTreeMap<String, Group>,
+    /// The machine profile: baked as JSON and as environment
+    pub profile: BTreeMap<String, Setting>,
+}
+
+/// How containers reach the network
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Network {
+    /// Each has the machine's own: every listener is one of the machine
+    #[default]
+    Host,
+    /// Each has its own: only what is published is on the machine
+    Bridge,
+}
+
+/// A group of services
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Group {
+    /// One line for people
+    pub description: String,
+    /// Rows
+    pub services: Vec<Spanned<String>>,
+}
+
+/// A profile value
+#[derive(Debug, Clone, Deserialize, serde::Serialize)]
+#[serde(untagged)]
+pub enum Setting {
+    /// A number
+    Number(i64),
+    /// A text
+    Text(String),
+}
+
+impl std::fmt::Display for Setting {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Number(number) => number.fmt(f),
+            Self::Text(text) => text.fmt(f),
+        }
+    }
+}
