@@ -1,6 +1,7 @@
 //! The Debian archive's signed index.
 
 use crate::address::debian::Mirrors;
+use crate::clock;
 use crate::download::bounded;
 use crate::failure::finding;
 use crate::process::judged;
@@ -111,15 +112,12 @@ fn release(mirrors: &Mirrors, base: &str, bytes: &[u8]) -> Result<Release> {
     Ok(release)
 }
 
-/// The clock, only to refuse an index that is past its `Valid-Until`. A mirror of a past date
+/// Now, only to refuse an index that is past its `Valid-Until`. A mirror of a past date
 /// (`…/20250520T000000Z/…`) is judged at that date.
-#[allow(clippy::disallowed_methods)]
 fn now(base: &str) -> Date {
-    if let Some(date) = base.split('/').find_map(snapshot) {
-        return date;
-    }
-    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
-    Date::from_unix(since.map_or(0, |since| since.as_secs().try_into().unwrap_or(i64::MAX)))
+    base.split('/')
+        .find_map(snapshot)
+        .unwrap_or_else(clock::now)
 }
 
 fn snapshot(segment: &str) -> Option<Date> {

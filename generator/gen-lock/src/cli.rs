@@ -1,6 +1,6 @@
 use crate::command::{
-    completions::Completions, fetch::Fetch, generate::Generate, layer::Layer, list::List,
-    lock::Lock, refresh::Refresh, verify::Verify, Outcome,
+    completions::Completions, explain::Explain, fetch::Fetch, generate::Generate, layer::Layer,
+    lint::Lint, list::List, lock::Lock, refresh::Refresh, verify::Verify, Outcome,
 };
 use crate::environment::{Addresses, Environment};
 use anyhow::Result;
@@ -34,6 +34,8 @@ enum Command {
     Generate(Generate),
     Verify(Verify),
     List(List),
+    Lint(Lint),
+    Explain(Explain),
     Layer(Layer),
     Lock(Lock),
     Completions(Completions),
@@ -51,6 +53,8 @@ impl Cli {
             Command::Generate(command) => command.run(&self.project),
             Command::Verify(command) => command.run(&self.project),
             Command::List(command) => command.run(&self.project),
+            Command::Lint(command) => command.run(&self.project),
+            Command::Explain(command) => command.run(),
             Command::Layer(command) => command.run(),
             Command::Lock(command) => command.run(),
             Command::Completions(command) => command.run(),

@@ -1,9 +1,11 @@
 //! One file a subcommand: its flags, and `run`.
 
 pub mod completions;
+pub mod explain;
 pub mod fetch;
 pub mod generate;
 pub mod layer;
+pub mod lint;
 pub mod list;
 pub mod lock;
 pub mod refresh;

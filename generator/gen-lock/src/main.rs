@@ -3,6 +3,7 @@
 mod address;
 mod archive;
 mod cli;
+mod clock;
 mod command;
 mod crates;
 mod download;

@@ -1,12 +1,17 @@
 //! The project's files, read and resolved.
 
+mod written;
+
+pub use written::Written;
+
 use crate::failure::finding;
 use crate::file;
-use anyhow::{bail, Context as _, Result};
+use anyhow::{Context as _, Result};
 use fleet::plan::{Locks, Wheel};
-use fleet::{DebianPolicy, FamilyFile, Fleet, Source, Table};
+use fleet::{DebianPolicy, FamilyFile, Fleet};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use written::source;
 
 /// The table of services
 pub const TABLE: &str = "services/fleet.toml";
@@ -60,43 +65,24 @@ impl Project {
     /// # Errors
     /// When there is none, or a file is wrong.
     pub fn read(start: &Path) -> Result<Self> {
-        let root = find(start)?;
-        let read = |name: &str| file::read(&root.join(name));
-        let (table_text, policy_text) = (read(TABLE)?, read(POLICY)?);
-        let table_source = Source {
-            file: TABLE,
-            text: &table_text,
-        };
-        let table: Table = table_source.parse()?;
-        let policy: DebianPolicy = Source {
-            file: POLICY,
-            text: &policy_text,
-        }
-        .parse()?;
-        let runtime_file = format!("{RUNTIME}/runtime.toml");
-        let runtime_text = read(&runtime_file)?;
-        let runtime = Source {
-            file: &runtime_file,
-            text: &runtime_text,
-        }
-        .parse()?;
-        let texts = family_texts(&root)?;
-        let mut sources = BTreeMap::new();
-        for (name, (path, text)) in &texts {
-            let source = Source { file: path, text };
-            sources.insert(name.clone(), (source, source.parse::<FamilyFile>()?));
-        }
-        let fleet = fleet::resolve(table_source, &table, &sources, &folders(&root)?)?;
+        let written = Written::read(start)?;
+        let root = written.root.clone();
+        let parse =
+            |name: &str| -> Result<_> { Ok((name.to_owned(), file::read(&root.join(name))?)) };
+        let (policy_file, policy) = parse(POLICY)?;
+        let (runtime_file, runtime) = parse(&format!("{RUNTIME}/runtime.toml"))?;
+        let sources = written.families()?;
+        let fleet = fleet::resolve(written.source(), &written.table, &sources, &folders(&root)?)?;
         let families = sources
             .into_iter()
             .map(|(name, (_, file))| (name, file))
             .collect();
         Ok(Self {
-            root,
             fleet,
-            policy,
+            policy: source(&policy_file, &policy).parse()?,
+            runtime: source(&runtime_file, &runtime).parse()?,
             families,
-            runtime,
+            root,
         })
     }
 
@@ -307,34 +293,8 @@ pub fn located(file: &str, findings: &python::Findings) -> String {
     findings.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
-fn find(start: &Path) -> Result<PathBuf> {
-    let start = std::path::absolute(start)?;
-    let found = start.ancestors().find(|folder| folder.join(TABLE).exists());
-    match found {
-        Some(folder) => Ok(folder.to_owned()),
-        None => bail!(
-            "there is no `{TABLE}` in `{}` or above\n\nhint: run it in the project, or name the \
-             project with `--project`",
-            start.display()
-        ),
-    }
-}
-
-type Texts = BTreeMap<String, (String, String)>;
-
-fn family_texts(root: &Path) -> Result<Texts> {
-    let mut texts = BTreeMap::new();
-    for name in children(&root.join("families"))? {
-        let file = format!("families/{name}/family.toml");
-        if root.join(&file).exists() {
-            let text = file::read(&root.join(&file))?;
-            texts.insert(name, (file, text));
-        }
-    }
-    Ok(texts)
-}
-
-fn folders(root: &Path) -> Result<BTreeSet<String>> {
+/// The folders below `services/`, relative to the project
+pub fn folders(root: &Path) -> Result<BTreeSet<String>> {
     let names = children(&root.join("services"))?;
     let folder = |name: &String| root.join("services").join(name).is_dir();
     Ok(names

@@ -1,0 +1,107 @@
+use super::Outcome;
+use crate::clock;
+use crate::failure::finding;
+use crate::project::{Written, TABLE};
+use anyhow::Result;
+use clap::{Args, ValueEnum};
+use lint::print::{self, Texts};
+use lint::{Day, Finding, Input, Severity, RULES};
+use std::io::IsTerminal as _;
+use std::path::Path;
+
+/// Check that the fleet is sound: table, families, locks and the services' code
+///
+/// Exit code 1 on an error or a warning; `gen-lock explain RULE` says what one means.
+#[derive(Debug, Args)]
+#[command(after_help = "Example: gen-lock lint --format sarif > lint.sarif")]
+pub struct Lint {
+    /// How findings are printed
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
+    /// The day on which `allow` entries are judged, by default this one
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    today: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Format {
+    /// Source excerpts and hints
+    Human,
+    /// An array
+    Json,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// Workflow commands, shown beside the lines of a change
+    Github,
+}
+
+impl Lint {
+    pub fn run(self, start: &Path) -> Result<Outcome> {
+        let written = Written::read(start)?;
+        let families = written.families()?;
+        let input = Input {
+            source: written.source(),
+            table: &written.table,
+            families: &families,
+            code: &[],
+        };
+        let findings = lint::check(&input, RULES, self.day()?);
+        let mut texts = Texts::from([(TABLE.to_owned(), written.text.clone())]);
+        texts.extend(written.families.values().cloned());
+        self.print(&findings, &texts);
+        let bad = findings
+            .iter()
+            .any(|finding| finding.severity != Severity::Note);
+        Ok(Outcome::of(!bad))
+    }
+
+    fn day(&self) -> Result<Day> {
+        let text = match &self.today {
+            Some(day) => day.clone(),
+            None => clock::now().to_string().chars().take(10).collect(),
+        };
+        text.parse().map_err(|()| {
+            finding(format!(
+                "`{text}` is no day\n\nhint: write `--today 2026-12-31`"
+            ))
+        })
+    }
+
+    fn print(&self, findings: &[Finding], texts: &Texts) {
+        match self.format {
+            Format::Human => {
+                let color = std::io::stdout().is_terminal();
+                print!("{}", print::human(findings, texts, color));
+                println!("{}", summary(findings));
+            }
+            Format::Json => println!("{}", print::json(findings, texts)),
+            Format::Sarif => {
+                println!(
+                    "{}",
+                    print::sarif(findings, texts, RULES, env!("CARGO_PKG_VERSION"))
+                );
+            }
+            Format::Github => print!("{}", print::github(findings, texts)),
+        }
+    }
+}
+
+fn summary(findings: &[Finding]) -> String {
+    let count = |severity| {
+        findings
+            .iter()
+            .filter(|finding| finding.severity == severity)
+            .count()
+    };
+    let plural = |count: usize, noun: &str| match count {
+        1 => format!("1 {noun}"),
+        _ => format!("{count} {noun}s"),
+    };
+    format!(
+        "{} rules: {}, {}, {}",
+        RULES.len(),
+        plural(count(Severity::Error), "error"),
+        plural(count(Severity::Warning), "warning"),
+        plural(count(Severity::Note), "note")
+    )
+}

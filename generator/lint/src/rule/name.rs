@@ -1,0 +1,46 @@
+use crate::report::Report;
+use crate::Input;
+use fleet::{is_label, kebab};
+use serde_spanned::Spanned;
+use std::collections::BTreeMap;
+
+/// A name whose kebab case is no tag and no DNS label
+pub fn illegal(input: &Input<'_>, report: &mut Report<'_>) {
+    for service in &input.table.services {
+        let row = service.name.get_ref();
+        let image = kebab(row);
+        if !is_label(&image) {
+            let message = format!("`{row}` gives the image name `{image}`, which is no DNS label");
+            let hint = "1 to 63 of lower-case letters, digits and `-` in kebab case (RFC 1123)";
+            report.at(&service.name, message).of(row).hint(hint);
+        }
+    }
+}
+
+/// Two rows, or a row and a family, of one image name
+pub fn collision(input: &Input<'_>, report: &mut Report<'_>) {
+    let mut names: BTreeMap<String, &Spanned<String>> = BTreeMap::new();
+    for service in &input.table.services {
+        let row = service.name.get_ref();
+        let image = kebab(row);
+        if input.families.contains_key(&image) {
+            let message = format!("`{row}` gives the image name `{image}`, which is a family's");
+            report.at(&service.name, message).of(row);
+        }
+        if let Some(first) = names.get(&image) {
+            let message = format!(
+                "`{row}` and `{}` both give the image name `{image}`",
+                first.get_ref()
+            );
+            let there = report.place(first);
+            let hint = "one row a service: name its machines in `machines`";
+            report
+                .at(&service.name, message)
+                .of(row)
+                .also(there, "the other")
+                .hint(hint);
+        } else {
+            names.insert(image, &service.name);
+        }
+    }
+}

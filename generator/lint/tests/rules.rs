@@ -1,0 +1,197 @@
+//! Every rule on a table that only it finds fault with: found with the rule, not without it, and
+//! what its reader sees.
+
+mod support;
+
+use lint::{Severity, RULES};
+use support::{findings, rendered, row, Case};
+
+/// The table that a rule is tried on; HEAD goes before it
+fn case(id: &str) -> Case {
+    let case = Case::default();
+    let a = row("A", 5000, "");
+    match id {
+        "allow-expired" => case.rows(format!(
+            "{}{}",
+            row("A", 40000, ""),
+            allow("port-ephemeral", "2026-11-23")
+        )),
+        "allow-unknown" => case.rows(format!("{a}{}", allow("prot-clash", "2026-12-31"))),
+        "allow-unused" => case.rows(format!("{a}{}", allow("port-clash", "2026-12-31"))),
+        "dependency-address" => case.rows(format!(
+            "{a}{}",
+            on("B", "gpu", 5001, "dependencies = [\"A\"]")
+        )),
+        "dependency-cycle" => case.rows(
+            [("A", "C"), ("B", "A"), ("C", "B")]
+                .iter()
+                .zip(5000..)
+                .map(|((name, on), port)| row(name, port, &format!("dependencies = [\"{on}\"]")))
+                .collect::<String>(),
+        ),
+        "dependency-inactive" => case.rows(format!(
+            "{}{}",
+            row("A", 5000, "disabled = \"replaced by C\""),
+            row("B", 5001, "dependencies = [\"A\"]")
+        )),
+        "dependency-unknown" => case.rows(row("A", 5000, "dependencies = [\"Gone\"]")),
+        "family-gpu" => case.rows(a.replace("\"base\"", "\"cuda\"")),
+        "family-sm" => case.rows(on("A", "gpu", 5000, "").replace("\"base\"", "\"old\"")),
+        "family-unknown" => case.rows(a.replace("\"base\"", "\"family-cpu-pydeps\"")),
+        "gate-missing" => case.rows(format!("{}{a}{}", feature("A"), row("New", 5001, ""))),
+        "health-above" => case.rows(format!(
+            "{}{}",
+            row("A", 5000, "http-health = \"above\""),
+            row("B", 5001, "")
+        )),
+        "machine-unknown" => case.rows(on("A", "cup", 5000, "")),
+        "name-collision" => case.rows(format!(
+            "{}{}",
+            row("STTService", 5000, ""),
+            row("SttService", 5001, "")
+        )),
+        "name-illegal" => case.rows(row("Zoë", 5000, "")),
+        "port-clash" => case.rows(format!(
+            "{a}{}",
+            row("B", 5001, "listeners = { grpc = 5000 }")
+        )),
+        "port-ephemeral" => case.rows(row("A", 40000, "")),
+        "port-range" => {
+            case.rows(row("A", 65000, "").replace("health-port = 66000", "health-port = 80"))
+        }
+        "reference-unknown" => case.rows(row("A", 5000, "when = \"!OLD\"")),
+        "retired-import" => case.rows(a).code(
+            "import os\nfrom agents.request_coordinator import x\n",
+            "agents.request_coordinator.x",
+        ),
+        "role-doubled" => case.rows(format!(
+            "{}{}",
+            row("A", 5000, "role = \"observability\""),
+            row("B", 5001, "role = \"observability\"")
+        )),
+        "source-unreadable" => case
+            .rows(a)
+            .broken("import os\ndef (:\n", "expected a name, found `(`"),
+        "variable-undefined" => case.rows(row(
+            "A",
+            5000,
+            "env = { HUB = \"${HUB}\", OK = \"${X:-1}${PORT_OFFSET}\" }",
+        )),
+        other => panic!("rule `{other}` has no case: add one"),
+    }
+}
+
+fn on(name: &str, machine: &str, port: u32, more: &str) -> String {
+    row(name, port, more).replace("\"cpu\"", &format!("\"{machine}\""))
+}
+
+fn feature(replaced: &str) -> String {
+    format!("[features.NEW]\nvalue = true\nservice = \"New\"\nreplaces = [\"{replaced}\"]\n")
+}
+
+fn allow(rule: &str, until: &str) -> String {
+    format!(
+        "[[allow]]\nrule = \"{rule}\"\nservice = \"A\"\nreason = \"known\"\nuntil = \"{until}\"\n"
+    )
+}
+
+#[test]
+fn each_rule_finds_its_case_and_nothing_does_without_it() {
+    for rule in RULES {
+        let case = case(rule.id);
+        let with = findings(&case, RULES);
+        assert!(
+            with.iter().any(|finding| finding.rule == rule.id),
+            "{} finds nothing",
+            rule.id
+        );
+        let others: Vec<_> = RULES
+            .iter()
+            .filter(|other| other.id != rule.id)
+            .copied()
+            .collect();
+        let without = findings(&case, &others);
+        assert!(
+            without.iter().all(|finding| finding.rule != rule.id),
+            "{}",
+            rule.id
+        );
+        // What is left is not worse: the case is the rule's own.
+        let worse = without
+            .iter()
+            .filter(|finding| finding.severity != Severity::Note);
+        assert_eq!(worse.count(), 0, "{}: {without:#?}", rule.id);
+    }
+}
+
+#[test]
+fn messages() {
+    for rule in RULES {
+        insta::assert_snapshot!(rule.id, rendered(&case(rule.id)));
+    }
+}
+
+#[test]
+fn a_sound_table_has_no_findings() {
+    let rows = format!(
+        "{}{}",
+        row("A", 5000, "listeners = { zmq = 5000, grpc = 5002 }"),
+        row("B", 5001, "dependencies = [\"A\"]")
+    );
+    assert_eq!(rendered(&Case::default().rows(rows)), "");
+}
+
+#[test]
+fn what_is_allowed_is_not_found() {
+    let rows = format!(
+        "{}{}",
+        row("A", 40000, ""),
+        allow("port-ephemeral", "2026-11-24")
+    );
+    assert_eq!(rendered(&Case::default().rows(rows)), "");
+}
+
+#[test]
+fn what_does_not_run_does_not_clash() {
+    let off = row("B", 5000, "when = \"!NEW\"");
+    let rows = format!(
+        "{}{}{off}{}",
+        feature("B"),
+        row("A", 5000, ""),
+        row("New", 5001, "")
+    );
+    assert_eq!(rendered(&Case::default().rows(rows)), "");
+}
+
+#[test]
+fn bridges_keep_undeclared_ports_apart() {
+    let rows = format!(
+        "{}{}",
+        row("A", 5000, "http-health = \"above\""),
+        row("B", 5001, "")
+    );
+    let mut case = Case::default().rows(rows);
+    case.table = case
+        .table
+        .replace("[machines.cpu]\n", "[machines.cpu]\nnetwork = \"bridge\"\n");
+    assert_eq!(rendered(&case), "");
+}
+
+#[test]
+fn every_page_says_what_to_do() {
+    let mut ids: Vec<_> = RULES.iter().map(|rule| rule.id).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(
+        ids,
+        RULES.iter().map(|rule| rule.id).collect::<Vec<_>>(),
+        "sorted, each once"
+    );
+    for rule in RULES {
+        assert!(
+            rule.page.starts_with("# ") && rule.page.contains("## What to do"),
+            "{}",
+            rule.id
+        );
+    }
+}

@@ -1,0 +1,127 @@
+//! A small fleet to try rules on.
+
+use fleet::{FamilyFile, Source, Table};
+use lint::print::Texts;
+use lint::{Code, Finding, Import, Input, Rule};
+use std::collections::BTreeMap;
+
+const HEAD: &str = r#"version = 1
+retired = ["RequestCoordinator"]
+
+[fleet]
+python = "3.11.2"
+codec = "zstd"
+
+[machines.cpu]
+[machines.cpu.profile]
+
+[machines.gpu]
+gpu = "RTX"
+sm = "8.9"
+[machines.gpu.profile]
+
+[needs.CPU]
+
+"#;
+
+const FAMILIES: [(&str, &str); 3] = [
+    ("base", "description = \"base\"\n"),
+    (
+        "cuda",
+        "description = \"cuda\"\nparent = \"base\"\ngpu = true\nsm = [\"8.6\", \"9.0\"]\n",
+    ),
+    (
+        "old",
+        "description = \"old\"\nparent = \"base\"\ngpu = true\nsm = [\"7.5\", \"9.0\"]\n",
+    ),
+];
+
+/// A table and the code of its services
+pub struct Case {
+    pub table: String,
+    code: Vec<Code>,
+    texts: Texts,
+}
+
+impl Default for Case {
+    fn default() -> Self {
+        Self {
+            table: HEAD.to_owned(),
+            code: Vec::new(),
+            texts: Texts::new(),
+        }
+    }
+}
+
+impl Case {
+    pub fn rows(mut self, rows: String) -> Self {
+        // Arrays of tables end a table, so that what is no row may stand anywhere.
+        self.table += &rows;
+        self
+    }
+
+    pub fn code(self, text: &str, import: &str) -> Self {
+        let start = text.find(import.rsplit('.').next().unwrap()).unwrap();
+        self.file(text, Ok(vec![imported("os", 7), imported(import, start)]))
+    }
+
+    pub fn broken(self, text: &str, why: &str) -> Self {
+        let start = text.find('(').unwrap();
+        self.file(text, Err(imported(why, start)))
+    }
+
+    fn file(mut self, text: &str, imports: Result<Vec<Import>, Import>) -> Self {
+        let file = "services/a/a.py".to_owned();
+        self.texts.insert(file.clone(), text.to_owned());
+        self.code.push(Code {
+            services: vec!["A".to_owned()],
+            file,
+            imports,
+        });
+        self
+    }
+}
+
+fn imported(name: &str, start: usize) -> Import {
+    Import {
+        name: name.to_owned(),
+        span: start..start + 1,
+    }
+}
+
+/// A row on the machine `cpu`
+pub fn row(name: &str, port: u32, more: &str) -> String {
+    let health = port + 1000;
+    format!(
+        "[[services]]\nname = \"{name}\"\nmachines = [\"cpu\"]\nneeds = [\"CPU\"]\n\
+         family = \"base\"\nport = {port}\nhealth-port = {health}\n{more}\n\n"
+    )
+}
+
+pub fn findings(case: &Case, rules: &[Rule]) -> Vec<Finding> {
+    let source = Source {
+        file: "services/fleet.toml",
+        text: &case.table,
+    };
+    let table: Table = source.parse().unwrap();
+    let families: BTreeMap<String, (Source<'_>, FamilyFile)> = FAMILIES
+        .iter()
+        .map(|(name, text)| {
+            let source = Source { file: name, text };
+            ((*name).to_owned(), (source, source.parse().unwrap()))
+        })
+        .collect();
+    let input = Input {
+        source,
+        table: &table,
+        families: &families,
+        code: &case.code,
+    };
+    lint::check(&input, rules, "2026-11-24".parse().unwrap())
+}
+
+pub fn rendered(case: &Case) -> String {
+    let mut texts = case.texts.clone();
+    texts.insert("services/fleet.toml".to_owned(), case.table.clone());
+    lint::print::human(&findings(case, lint::RULES), &texts, false)
+}
