@@ -12,6 +12,7 @@ import project
 TESTS = (
     "test_generate",
     "test_bad_input",
+    "test_refresh",
     "test_config",
     "test_sharing",
     "test_readers",

@@ -47,4 +47,7 @@ class Engine:
         if containers := self.run("ps", "--all", "--quiet").split():
             self.run("rm", "--force", *containers)
         self.server.stop()
+        # Where the root is no shared mount the engine makes its folder one, and may leave it so.
+        if (self.folder / "data").is_mount():
+            tool.run("umount", self.folder / "data")
         self.run_folder.cleanup()

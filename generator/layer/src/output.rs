@@ -49,8 +49,8 @@ pub struct LayerBlob {
 pub struct Parameters {
     /// Bytes of tar in a frame.
     pub frame_size: u64,
-    /// The level.
-    pub level: i32,
+    /// In the words of the codec's own command.
+    pub options: String,
     /// The library and its version.
     pub library: String,
 }
@@ -71,7 +71,7 @@ impl LayerFile {
                 codec,
                 parameters: Parameters {
                     frame_size: FRAME_SIZE as u64,
-                    level: codec.level(),
+                    options: codec.options().to_owned(),
                     library: codec.library(),
                 },
             },

@@ -91,7 +91,7 @@ fn one(
         .map(|below| chain(project, below))
         .unwrap_or_default();
     let parent = below.iter().rev().find_map(|name| locks.get(name));
-    let mut pins: Vec<String> = parent.map(pins).unwrap_or_default();
+    let pins: Vec<String> = parent.map(pins).unwrap_or_default();
     let mut folders = vec![owner.folder.clone()];
     if is_family {
         folders.extend(below.iter().map(|name| format!("families/{name}")));
@@ -103,12 +103,12 @@ fn one(
             .map(|folder| project.root.join(folder).join(file));
         paths.filter(|path| path.exists()).collect::<Vec<_>>()
     };
-    let mut held = pins.clone();
-    held.extend(kept(project, owner, selection));
+    let mut own = kept(project, owner, selection);
     let constraints = project.root.join(&owner.folder).join("constraints.txt");
     if constraints.exists() {
-        held.push(format!("-c {}", constraints.display()));
+        own.push(format!("-c {}", constraints.display()));
     }
+    let held = [pins.as_slice(), own.as_slice()].concat();
     let excludes: Vec<String> = project
         .families
         .get(&owner.name)
@@ -124,10 +124,10 @@ fn one(
     };
     let answer = match compile(environment, &question) {
         Ok(answer) => answer,
-        // A service that conflicts with its family gets a full closure of its own.
+        // A service that conflicts with its family gets a full closure of its own; what it holds
+        // itself still holds.
         Err(_) if !is_family && !pins.is_empty() => {
-            pins.clear();
-            question.constraints = &pins;
+            question.constraints = &own;
             compile(environment, &question)?
         }
         Err(error) => return Err(finding(format!("{error:#}"))),
