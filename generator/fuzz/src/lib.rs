@@ -48,6 +48,11 @@ pub const TARGETS: &[Target] = &[
         seeds: &[include_bytes!("../seeds/METADATA")],
     },
     Target {
+        name: "imports",
+        body: python::imports,
+        seeds: &[include_bytes!("../seeds/imports.py")],
+    },
+    Target {
         name: "control",
         body: debian::control,
         seeds: &[

@@ -16,6 +16,21 @@ static INTERPRETER: LazyLock<Interpreter> = LazyLock::new(|| {
     Interpreter::cpython("3.11.2", glibc).expect("a full version")
 });
 
+/// What is imported stands in the source, at its place.
+pub fn imports(data: &[u8]) {
+    let Ok(text) = std::str::from_utf8(data) else {
+        return;
+    };
+    for import in python_source::imports(text).unwrap_or_default() {
+        let mut lines = text.split('\n').map(|line| line.trim_end_matches('\r'));
+        let has_other_ends = lines.clone().any(|line| line.contains('\r'));
+        let line = lines.nth(import.place.line - 1).unwrap_or_default();
+        let column = line.trim_start_matches('\u{feff}').chars();
+        let mut rest = column.skip(import.place.column - 1);
+        assert!(has_other_ends || rest.next().is_some(), "{import:?}");
+    }
+}
+
 /// A filename that is read prints as it was, and has a tag.
 pub fn wheel_filename(data: &[u8]) {
     let Ok(text) = std::str::from_utf8(data) else {

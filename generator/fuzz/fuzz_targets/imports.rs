@@ -1,0 +1,4 @@
+//! `imports` under libFuzzer.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| fuzz::python::imports(data));

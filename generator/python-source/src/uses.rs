@@ -1,0 +1,23 @@
+use crate::Import;
+
+/// The imports that bring in a retired name: as a symbol, or as a module of that name or below it.
+///
+/// A class and its module are one name: `RequestCoordinator` is also `request_coordinator`, as
+/// `VRAMOptimizerAgent` is `vram_optimizer_agent`. A name that merely holds it,
+/// `RequestCoordinatorClient`, is another, and so is what an import calls it here.
+pub fn uses<'a>(imports: &'a [Import], retired: &str) -> Vec<&'a Import> {
+    let retired = plain(retired);
+    let is_use = |import: &&Import| names(import).any(|name| plain(name) == retired);
+    imports.iter().filter(is_use).collect()
+}
+
+/// The components of the module, then the symbol.
+fn names(import: &Import) -> impl Iterator<Item = &str> {
+    let components = import.module.split('.').filter(|name| !name.is_empty());
+    components.chain(import.symbol.as_deref())
+}
+
+/// What the spellings of a name have in common.
+fn plain(name: &str) -> String {
+    name.replace('_', "").to_lowercase()
+}
