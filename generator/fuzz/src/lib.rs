@@ -5,6 +5,7 @@
 //! To add one: a `pub fn` here, a row in [`TARGETS`], a seed in `seeds/`, a `[[bin]]`.
 
 pub mod debian;
+pub mod elf;
 pub mod layer;
 pub mod python;
 
@@ -102,6 +103,14 @@ pub const TARGETS: &[Target] = &[
         name: "deb",
         body: layer::deb,
         seeds: &[include_bytes!("../seeds/aa_1_all.deb")],
+    },
+    Target {
+        name: "elf",
+        body: elf::elf,
+        seeds: &[
+            include_bytes!("../seeds/liba.so"),
+            include_bytes!("../seeds/liba-32.so"),
+        ],
     },
     Target {
         name: "deb_control",

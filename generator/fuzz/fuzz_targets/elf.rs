@@ -1,0 +1,4 @@
+//! `elf` under libFuzzer.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| fuzz::elf::elf(data));
