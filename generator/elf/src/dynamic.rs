@@ -11,9 +11,9 @@ use crate::header::Segment;
 use crate::parts::Parts;
 use crate::ElfError;
 
-/// libtorch has a section of 1 KiB.
-const LARGEST: u64 = 1 << 20;
-/// libtorch_python needs some 20.
+/// Entries of 16 bytes: a large library has a hundred.
+const LARGEST: u64 = 1 << 16;
+/// A large library needs some 20.
 const MOST_NEEDED: usize = 1024;
 /// The kernel's `PATH_MAX`.
 const LONGEST_NAME: u64 = 4096;

@@ -203,6 +203,9 @@ fn path() -> impl Strategy<Value = String> {
 }
 
 proptest! {
+    // a failure is shown, and no file written
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn whatever_the_links_there_is_an_answer(
         links in proptest::collection::vec((path(), path(), any::<bool>()), 0..12),

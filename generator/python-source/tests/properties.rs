@@ -58,6 +58,9 @@ fn name() -> impl Strategy<Value = String> {
 }
 
 proptest! {
+    // a failure is shown, and no file written
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn a_text_is_read_or_refused_at_a_place_of_its_own(text in source()) {
         match imports(&text) {
