@@ -37,6 +37,10 @@ pub struct FamilyFile {
     /// Folders below `dist-packages` that hold shared libraries without a run path to them
     #[serde(default)]
     pub library_path: Vec<String>,
+    /// Libraries that files of the family ask for and that nothing of the fleet loads, with the
+    /// reason
+    #[serde(default)]
+    pub optional_libraries: BTreeMap<String, String>,
     /// Environment of every image of the family and below
     #[serde(default)]
     pub env: BTreeMap<String, String>,

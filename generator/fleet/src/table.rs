@@ -92,6 +92,10 @@ pub struct Settings {
     /// What of a service's folder never enters an image: names, or `*.suffix`
     #[serde(default)]
     pub ignore: Vec<String>,
+    /// The libraries that the machines' drivers bring into a container: `libcuda.so.1`, or
+    /// `libnvidia-*` for every name that starts so
+    #[serde(default)]
+    pub drivers: Vec<String>,
     /// A profile value under the name that a library really reads: `alias = "profile key"`
     #[serde(default)]
     pub aliases: BTreeMap<String, Spanned<String>>,

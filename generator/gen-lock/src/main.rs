@@ -2,6 +2,7 @@
 
 mod address;
 mod archive;
+mod audit;
 mod cli;
 mod clock;
 mod command;

@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-pub use blob::codec;
+pub use blob::{codec, small};
 pub use mismatch::Mismatch;
 
 /// What was compared, and what did not hold

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
-use std::io::BufWriter;
 use std::path::Path;
 
+use crate::behind::written_behind;
 use crate::deb::{Package, Policy};
 use crate::emit::{emit, Sources};
 use crate::output::{LayerFile, Publish};
@@ -80,11 +80,11 @@ pub fn write_blob(
         .parent()
         .filter(|folder| *folder != Path::new(""))
         .unwrap_or(Path::new("."));
-    publish.create(path, |file: &mut File| {
-        let mut output = BufWriter::with_capacity(1 << 16, file);
-        let built = build_layer(spec, threads, folder, &mut output)?;
-        std::io::Write::flush(&mut output).map_err(Error::io(path))?;
-        Ok(built)
+    publish.create(path, |file: &mut File| match publish {
+        Publish::Nix => build_layer(spec, threads, folder, file),
+        Publish::Durable => written_behind(file, Error::io(path), |output| {
+            build_layer(spec, threads, folder, output)
+        }),
     })
 }
 

@@ -5,6 +5,7 @@
 //! together from finished layers.
 
 mod archive;
+mod behind;
 mod build;
 mod certificates;
 mod codec;

@@ -22,6 +22,9 @@ pub const FRAME_SIZE: usize = 4 << 20;
 /// More compressors than this gain nothing: unpacking is one thread.
 const THREADS_LIMIT: usize = 16;
 
+/// Frames beyond those in work: a stage that is slow for a moment does not stop the others.
+const SPARE: usize = 10;
+
 /// Something that takes bytes where they are made, without a copy.
 pub trait Sink {
     /// Room for at least one byte.
@@ -156,7 +159,7 @@ pub fn run<W: Write + Send>(
         tar: vec![0; FRAME_SIZE],
         blob: Vec::new(),
     };
-    for _ in 0..threads + 3 {
+    for _ in 0..threads + SPARE {
         give.send(fresh())
             .expect("the receiver is in this function");
     }

@@ -1,7 +1,8 @@
+use crate::Place;
 use fleet::family_file::FamilyFile;
 use fleet::{Source, Table};
+use python_source::{Import, SourceError};
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 /// What the rules see: as written, resolved by nobody
 pub struct Input<'a> {
@@ -13,24 +14,65 @@ pub struct Input<'a> {
     pub families: &'a BTreeMap<String, (Source<'a>, FamilyFile)>,
     /// The Python code of the services
     pub code: &'a [Code],
+    /// The images, where there is a layout to read
+    pub images: &'a [Image],
 }
 
-/// A Python file of a service
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A Python file of services
+#[derive(Debug, Clone)]
 pub struct Code {
-    /// The rows that hold it
+    /// The rows that hold it; never empty
     pub services: Vec<String>,
     /// Its path, relative to the project
     pub file: String,
+    /// Its text
+    pub text: String,
     /// What it imports, or why that cannot be read
-    pub imports: Result<Vec<Import>, Import>,
+    pub imports: Result<Vec<Import>, SourceError>,
 }
 
-/// An import, or the place and message of a syntax error
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Import {
-    /// The module or name, dotted; the message of an error
+impl Code {
+    /// Parses a file
+    pub fn read(services: Vec<String>, file: String, text: String) -> Self {
+        Self {
+            imports: python_source::imports(&text),
+            services,
+            file,
+            text,
+        }
+    }
+
+    /// The piece of a length at a place: lines and columns from 1, columns in characters
+    pub(crate) fn place(&self, at: Option<python_source::Place>, length: usize) -> Place {
+        let start = at.map_or(0, |at| {
+            let lines = self.text.split_inclusive('\n');
+            let before: usize = lines.clone().take(at.line - 1).map(str::len).sum();
+            let line = lines.clone().nth(at.line - 1).unwrap_or_default();
+            before
+                + line
+                    .chars()
+                    .take(at.column - 1)
+                    .map(char::len_utf8)
+                    .sum::<usize>()
+        });
+        Place {
+            file: self.file.clone(),
+            span: start..(start + length).min(self.text.len()),
+        }
+    }
+}
+
+/// An image as its bytes say
+#[derive(Debug, Clone)]
+pub struct Image {
+    /// The machine that it is for
+    pub machine: String,
+    /// The image's name on that machine
     pub name: String,
-    /// Bytes of the file
-    pub span: Range<usize>,
+    /// `User` of its config
+    pub user: String,
+    /// The labels of its config
+    pub labels: BTreeMap<String, String>,
+    /// What its files need of each other
+    pub needs: Vec<elf::Need>,
 }

@@ -5,6 +5,7 @@ mod dependency;
 mod family;
 mod gate;
 mod health_above;
+mod image;
 mod machine;
 mod name;
 mod port;
@@ -62,6 +63,9 @@ pub const RULES: &[Rule] = &[
     rule!("family-unknown", Error, family::unknown),
     rule!("gate-missing", Warning, gate::missing),
     rule!("health-above", Error, health_above::check),
+    rule!("image-health-label", Error, image::health_label),
+    rule!("image-root", Error, image::root),
+    rule!("library-missing", Error, image::library),
     rule!("machine-unknown", Error, machine::unknown),
     rule!("name-collision", Error, name::collision),
     rule!("name-illegal", Error, name::illegal),

@@ -44,6 +44,15 @@ fn case(id: &str) -> Case {
             row("A", 5000, "http-health = \"above\""),
             row("B", 5001, "")
         )),
+        "image-health-label" => case.rows(a).image(|image| image.labels.clear()),
+        "image-root" => case.rows(a).image(|image| image.user.clear()),
+        "library-missing" => case.rows(a).image(|image| {
+            image.needs.push(elf::Need {
+                object: "usr/bin/ffmpeg".to_owned(),
+                name: "libx264.so.164".to_owned(),
+                answer: elf::Answer::Missing,
+            });
+        }),
         "machine-unknown" => case.rows(on("A", "cup", 5000, "")),
         "name-collision" => case.rows(format!(
             "{}{}",
@@ -60,18 +69,15 @@ fn case(id: &str) -> Case {
             case.rows(row("A", 65000, "").replace("health-port = 66000", "health-port = 80"))
         }
         "reference-unknown" => case.rows(row("A", 5000, "when = \"!OLD\"")),
-        "retired-import" => case.rows(a).code(
-            "import os\nfrom agents.request_coordinator import x\n",
-            "agents.request_coordinator.x",
-        ),
+        "retired-import" => case
+            .rows(a)
+            .code("import os\nfrom agents.request_coordinator import x\n"),
         "role-doubled" => case.rows(format!(
             "{}{}",
             row("A", 5000, "role = \"observability\""),
             row("B", 5001, "role = \"observability\"")
         )),
-        "source-unreadable" => case
-            .rows(a)
-            .broken("import os\ndef (:\n", "expected a name, found `(`"),
+        "source-unreadable" => case.rows(a).code("import os\ndef (:\n"),
         "variable-undefined" => case.rows(row(
             "A",
             5000,

@@ -1,20 +1,28 @@
+mod code;
+mod image;
+
 use super::Outcome;
 use crate::clock;
 use crate::failure::finding;
+use crate::printer::Printer;
 use crate::project::{Written, TABLE};
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 use lint::print::{self, Texts};
 use lint::{Day, Finding, Input, Severity, RULES};
-use std::io::IsTerminal as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-/// Check that the fleet is sound: table, families, locks and the services' code
+/// Check that the fleet is sound: table, families, the services' code, and built images
 ///
 /// Exit code 1 on an error or a warning; `gen-lock explain RULE` says what one means.
 #[derive(Debug, Args)]
-#[command(after_help = "Example: gen-lock lint --format sarif > lint.sarif")]
+#[command(after_help = "Examples:
+  gen-lock lint
+  gen-lock lint result                     # and what the images hold
+  gen-lock lint --format sarif > lint.sarif")]
 pub struct Lint {
+    /// OCI layouts of the fleet: their users, labels and shared libraries are checked too
+    layouts: Vec<PathBuf>,
     /// How findings are printed
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
@@ -39,15 +47,19 @@ impl Lint {
     pub fn run(self, start: &Path) -> Result<Outcome> {
         let written = Written::read(start)?;
         let families = written.families()?;
+        let code = code::of(&written)?;
+        let images = image::of(&written, &self.layouts, &Printer::new())?;
         let input = Input {
             source: written.source(),
             table: &written.table,
             families: &families,
-            code: &[],
+            code: &code,
+            images: &images,
         };
         let findings = lint::check(&input, RULES, self.day()?);
         let mut texts = Texts::from([(TABLE.to_owned(), written.text.clone())]);
         texts.extend(written.families.values().cloned());
+        texts.extend(code.into_iter().map(|code| (code.file, code.text)));
         self.print(&findings, &texts);
         let bad = findings
             .iter()
@@ -70,8 +82,8 @@ impl Lint {
     fn print(&self, findings: &[Finding], texts: &Texts) {
         match self.format {
             Format::Human => {
-                let color = std::io::stdout().is_terminal();
-                print!("{}", print::human(findings, texts, color));
+                // Taken off again where that is no terminal, or where `NO_COLOR` is set.
+                anstream::print!("{}", print::human(findings, texts, true));
                 println!("{}", summary(findings));
             }
             Format::Json => println!("{}", print::json(findings, texts)),

@@ -1,7 +1,6 @@
 use crate::report::Report;
 use crate::Input;
 use fleet::family_file::FamilyFile;
-use fleet::table::Service;
 
 /// A family that there is not, or that is not built
 pub fn unknown(input: &Input<'_>, report: &mut Report<'_>) {
@@ -33,7 +32,10 @@ pub fn unknown(input: &Input<'_>, report: &mut Report<'_>) {
 pub fn gpu(input: &Input<'_>, report: &mut Report<'_>) {
     for placed in input.placed().filter(|placed| placed.machine.gpu.is_none()) {
         let service = placed.service;
-        if !chain(input, service).iter().any(|file| file.gpu) {
+        if !chain(input, service.family.get_ref())
+            .iter()
+            .any(|file| file.gpu)
+        {
             continue;
         }
         let on = service
@@ -61,7 +63,7 @@ pub fn sm(input: &Input<'_>, report: &mut Report<'_>) {
         let Some(sm) = &placed.machine.sm else {
             continue;
         };
-        let chain = chain(input, placed.service);
+        let chain = chain(input, placed.service.family.get_ref());
         let lacking = chain
             .iter()
             .find(|file| !file.sm.is_empty() && !covers(file, sm.get_ref()));
@@ -92,16 +94,16 @@ pub fn sm(input: &Input<'_>, report: &mut Report<'_>) {
     }
 }
 
-/// The family of a row and its ancestors, as far as they are known
-fn chain<'a>(input: &'a Input<'_>, service: &Service) -> Vec<&'a FamilyFile> {
+/// A family and its ancestors, as far as they are known
+pub fn chain<'a>(input: &'a Input<'_>, family: &str) -> Vec<&'a FamilyFile> {
     let mut chain: Vec<&FamilyFile> = Vec::new();
-    let mut name = Some(service.family.get_ref());
+    let mut name = Some(family);
     while let Some((_, file)) = name.and_then(|name| input.families.get(name)) {
         if chain.len() > input.families.len() {
             break;
         }
         chain.push(file);
-        name = file.parent.as_ref().map(|parent| parent.get_ref());
+        name = file.parent.as_ref().map(|parent| parent.get_ref().as_str());
     }
     chain
 }

@@ -1,22 +1,20 @@
 use crate::report::Report;
-use crate::{Input, Place};
+use crate::Input;
+use python_source::{uses, Import};
 
 /// An import of what the fleet has retired
 pub fn import(input: &Input<'_>, report: &mut Report<'_>) {
     for code in input.code {
-        for import in code.imports.iter().flatten() {
-            let retired = &input.table.retired;
-            let Some(name) = retired.iter().find(|name| is_of(&import.name, name)) else {
-                continue;
-            };
-            let at = Place {
-                file: code.file.clone(),
-                span: import.span.clone(),
-            };
-            let by = code.services.join("`, `");
-            let message = format!("`{by}` imports `{}`, and `{name}` is retired", import.name);
-            let finding = report.in_file(at, message);
-            finding.service = code.services.first().cloned();
+        let imports = code.imports.as_deref().unwrap_or_default();
+        for name in &input.table.retired {
+            for import in uses(imports, name) {
+                let written = written(import);
+                let at = code.place(Some(import.place), shown(import).len());
+                let by = code.services.join("`, `");
+                let message = format!("`{by}` imports `{written}`, and `{name}` is retired");
+                let hint = "use what replaced it; `retired` in the table lists the names";
+                report.in_file(at, message).hint(hint).service = code.services.first().cloned();
+            }
         }
     }
 }
@@ -24,22 +22,27 @@ pub fn import(input: &Input<'_>, report: &mut Report<'_>) {
 /// Code that is no Python, so that nobody can say what it imports
 pub fn unreadable(input: &Input<'_>, report: &mut Report<'_>) {
     for code in input.code {
-        if let Err(error) = &code.imports {
-            let at = Place {
-                file: code.file.clone(),
-                span: error.span.clone(),
-            };
-            let finding = report.in_file(at, error.name.clone());
-            finding.service = code.services.first().cloned();
-        }
+        let Err(error) = &code.imports else {
+            continue;
+        };
+        let at = code.place(error.place(), 1);
+        let text = error.to_string();
+        let reason = error
+            .place()
+            .and_then(|at| text.strip_prefix(&format!("{at}: ")));
+        let finding = report.in_file(at, reason.unwrap_or(&text));
+        finding.service = code.services.first().cloned();
     }
 }
 
-/// Whether a dotted import ends in the name, or in its module's (`RequestCoordinator`,
-/// `request_coordinator`)
-fn is_of(import: &str, retired: &str) -> bool {
-    let module = fleet::kebab(retired).replace('-', "_");
-    import
-        .split('.')
-        .any(|part| part == retired || part == module)
+/// What stands at the import's place
+fn shown(import: &Import) -> &str {
+    import.symbol.as_deref().unwrap_or(&import.module)
+}
+
+fn written(import: &Import) -> String {
+    match &import.symbol {
+        Some(symbol) => format!("{}.{symbol}", import.module),
+        None => import.module.clone(),
+    }
 }

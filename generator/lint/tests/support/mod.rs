@@ -2,7 +2,7 @@
 
 use fleet::{FamilyFile, Source, Table};
 use lint::print::Texts;
-use lint::{Code, Finding, Import, Input, Rule};
+use lint::{Code, Finding, Image, Input, Rule};
 use std::collections::BTreeMap;
 
 const HEAD: &str = r#"version = 1
@@ -40,7 +40,7 @@ const FAMILIES: [(&str, &str); 3] = [
 pub struct Case {
     pub table: String,
     code: Vec<Code>,
-    texts: Texts,
+    images: Vec<Image>,
 }
 
 impl Default for Case {
@@ -48,7 +48,7 @@ impl Default for Case {
         Self {
             table: HEAD.to_owned(),
             code: Vec::new(),
-            texts: Texts::new(),
+            images: Vec::new(),
         }
     }
 }
@@ -60,32 +60,25 @@ impl Case {
         self
     }
 
-    pub fn code(self, text: &str, import: &str) -> Self {
-        let start = text.find(import.rsplit('.').next().unwrap()).unwrap();
-        self.file(text, Ok(vec![imported("os", 7), imported(import, start)]))
-    }
-
-    pub fn broken(self, text: &str, why: &str) -> Self {
-        let start = text.find('(').unwrap();
-        self.file(text, Err(imported(why, start)))
-    }
-
-    fn file(mut self, text: &str, imports: Result<Vec<Import>, Import>) -> Self {
-        let file = "services/a/a.py".to_owned();
-        self.texts.insert(file.clone(), text.to_owned());
-        self.code.push(Code {
-            services: vec!["A".to_owned()],
-            file,
-            imports,
-        });
+    pub fn code(mut self, text: &str) -> Self {
+        let services = vec!["A".to_owned()];
+        let code = Code::read(services, "services/a/a.py".to_owned(), text.to_owned());
+        self.code.push(code);
         self
     }
-}
 
-fn imported(name: &str, start: usize) -> Import {
-    Import {
-        name: name.to_owned(),
-        span: start..start + 1,
+    /// The image of the row `A`, sound but for what `change` does
+    pub fn image(mut self, change: impl FnOnce(&mut Image)) -> Self {
+        let mut image = Image {
+            machine: "cpu".to_owned(),
+            name: "a".to_owned(),
+            user: "10001:10001".to_owned(),
+            labels: BTreeMap::from([("health_check_port".to_owned(), "6000".to_owned())]),
+            needs: Vec::new(),
+        };
+        change(&mut image);
+        self.images.push(image);
+        self
     }
 }
 
@@ -116,12 +109,14 @@ pub fn findings(case: &Case, rules: &[Rule]) -> Vec<Finding> {
         table: &table,
         families: &families,
         code: &case.code,
+        images: &case.images,
     };
     lint::check(&input, rules, "2026-11-24".parse().unwrap())
 }
 
 pub fn rendered(case: &Case) -> String {
-    let mut texts = case.texts.clone();
+    let text = |code: &Code| (code.file.clone(), code.text.clone());
+    let mut texts: Texts = case.code.iter().map(text).collect();
     texts.insert("services/fleet.toml".to_owned(), case.table.clone());
     lint::print::human(&findings(case, lint::RULES), &texts, false)
 }
