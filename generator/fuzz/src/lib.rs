@@ -8,6 +8,7 @@ pub mod debian;
 pub mod elf;
 pub mod layer;
 pub mod python;
+pub mod startup;
 
 /// A reader under fuzz.
 #[derive(Clone, Copy)]
@@ -116,5 +117,13 @@ pub const TARGETS: &[Target] = &[
         name: "deb_control",
         body: layer::deb_control,
         seeds: &[include_bytes!("../seeds/control")],
+    },
+    Target {
+        name: "startup_config",
+        body: startup::startup_config,
+        seeds: &[
+            include_bytes!("../seeds/grouped.yaml"),
+            include_bytes!("../seeds/list.yaml"),
+        ],
     },
 ];
