@@ -1,6 +1,6 @@
 use crate::command::{
-    completions::Completions, explain::Explain, fetch::Fetch, generate::Generate, layer::Layer,
-    lint::Lint, list::List, lock::Lock, refresh::Refresh, verify::Verify, Outcome,
+    completions::Completions, explain::Explain, fetch::Fetch, generate::Generate, import::Import,
+    layer::Layer, lint::Lint, list::List, lock::Lock, refresh::Refresh, verify::Verify, Outcome,
 };
 use crate::environment::{Addresses, Environment};
 use anyhow::Result;
@@ -34,6 +34,7 @@ enum Command {
     Generate(Generate),
     Verify(Verify),
     List(List),
+    Import(Import),
     Lint(Lint),
     Explain(Explain),
     Layer(Layer),
@@ -53,6 +54,7 @@ impl Cli {
             Command::Generate(command) => command.run(&self.project),
             Command::Verify(command) => command.run(&self.project),
             Command::List(command) => command.run(&self.project),
+            Command::Import(command) => command.run(&self.project),
             Command::Lint(command) => command.run(&self.project),
             Command::Explain(command) => command.run(),
             Command::Layer(command) => command.run(),

@@ -9,6 +9,8 @@ use std::fmt;
 pub struct StartupConfig {
     /// How it is written.
     pub shape: Shape,
+    /// The key of its services: `agent_groups`, or the list's.
+    pub key: Placed<String>,
     /// In the order of the text; no name is there twice.
     pub services: Vec<Service>,
     /// `docker_groups`, wherever they stand, in the order of the text.
@@ -59,7 +61,7 @@ pub type ServicePort = Placed<Port>;
 /// A port that the service binds beside its own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Listener {
-    /// The key without `_port` or `_address`, such as `grpc`.
+    /// The key without `_port` or `_address`, such as `grpc`; of two by one name, the second is `_2`.
     pub name: String,
     /// Its port.
     pub port: ServicePort,

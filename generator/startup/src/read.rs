@@ -25,9 +25,9 @@ impl StartupConfig {
     pub fn parse(text: &str) -> Result<Self, Error> {
         let root = Node::parse(text)?;
         let top = root.map(|| "the config".to_owned())?;
-        let services = shape::of(top, root.place)?;
+        let (key, services) = shape::of(top, root.place)?;
         let mut reader = Reader::default();
-        match services {
+        match &services {
             Services::Groups(groups) => reader.groups(groups)?,
             Services::List(items) => reader.list(items)?,
         }
@@ -47,6 +47,7 @@ impl StartupConfig {
         warnings.sort_by_key(|warning| warning.place);
         Ok(Self {
             shape: services.shape(),
+            key: key.clone(),
             variables: variables::read(top)?,
             services: read,
             groups,

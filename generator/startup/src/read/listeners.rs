@@ -5,6 +5,7 @@
 use super::field;
 use crate::yaml::{Entry, Kind, Map, Node};
 use crate::{Error, Listener, Placed};
+use std::collections::BTreeMap;
 
 /// What the host of an address is when the service binds it
 const BINDS: [&str; 3] = ["*", "0.0.0.0", "[::]"];
@@ -26,7 +27,20 @@ pub(super) fn read(config: &Node, what: &str) -> Result<Vec<Listener>, Error> {
             addresses(entry, &mut listeners)?;
         }
     }
+    number(&mut listeners);
     Ok(listeners)
+}
+
+/// Tells listeners of one name apart, such as those of a list of addresses
+fn number(listeners: &mut [Listener]) {
+    let mut seen = BTreeMap::<String, usize>::new();
+    for listener in listeners {
+        let count = seen.entry(listener.name.clone()).or_default();
+        *count += 1;
+        if *count > 1 {
+            listener.name = format!("{}_{count}", listener.name);
+        }
+    }
 }
 
 /// The listener's name, where a key is the port of one

@@ -2,17 +2,16 @@
 
 use crate::suggest::suggest;
 use crate::yaml::{Entry, Kind, Map, Node};
-use crate::{Error, Place, Problem, Shape};
+use crate::{Error, Place, Placed, Problem, Shape};
 
 /// Where a config's services are
-#[derive(Clone, Copy)]
 pub(super) enum Services<'a> {
     Groups(&'a Map),
     List(&'a [Node]),
 }
 
 impl Services<'_> {
-    pub(super) fn shape(self) -> Shape {
+    pub(super) fn shape(&self) -> Shape {
         match self {
             Self::Groups(_) => Shape::Grouped,
             Self::List(_) => Shape::List,
@@ -20,7 +19,8 @@ impl Services<'_> {
     }
 }
 
-pub(super) fn of(top: &Map, start: Place) -> Result<Services<'_>, Error> {
+/// The services, and the key that they are under
+pub(super) fn of(top: &Map, start: Place) -> Result<(&Placed<String>, Services<'_>), Error> {
     let mut found = top.entries.iter().filter(|entry| holds_services(entry));
     let Some(entry) = found.next() else {
         return Err(Error::new(start, Problem::NoServices { near: near(top) }));
@@ -34,11 +34,12 @@ pub(super) fn of(top: &Map, start: Place) -> Result<Services<'_>, Error> {
         return Err(Error::new(second.key.place, problem));
     }
     let what = || format!("`{}`", entry.key.value);
-    if is_groups(entry) {
-        entry.value.map(what).map(Services::Groups)
+    let services = if is_groups(entry) {
+        entry.value.map(what).map(Services::Groups)?
     } else {
-        entry.value.list(what).map(Services::List)
-    }
+        entry.value.list(what).map(Services::List)?
+    };
+    Ok((&entry.key, services))
 }
 
 fn is_groups(entry: &Entry) -> bool {

@@ -37,6 +37,7 @@ agent_groups:
         inputs:
         - tcp://localhost:5555
         - tcp://0.0.0.0:${PORT_OFFSET}+7005
+        - tcp://*:7015
         web_url: http://[::]:7006/x
         free_address: tcp://*:*
         url: ${URL}
@@ -144,13 +145,14 @@ fn reads_groups() {
       29:19 hub 7003
       30:28 pub 7004
       33:17 inputs ${PORT_OFFSET}+7005
-      34:25 web 7006
-    38:5 Gamma in second: 7010
-      42:22 needs Alpha
-      42:29 needs Beta
-    44:5 group one: Alpha
-    48:3 group two: Beta Gamma
-    52:3 group three: 
+      34:17 inputs_2 7015
+      35:25 web 7006
+    39:5 Gamma in second: 7010
+      43:22 needs Alpha
+      43:29 needs Beta
+    45:5 group one: Alpha
+    49:3 group two: Beta Gamma
+    53:3 group three: 
     5:5 FAST = ${FAST:-true}
     3:11 $HOME of -: None
     5:11 $FAST of -: Some("true")
@@ -158,11 +160,11 @@ fn reads_groups() {
     13:27 $PORT_OFFSET of Alpha: None
     20:19 $PORT_OFFSET of Beta: None
     33:25 $PORT_OFFSET of Beta: None
-    36:14 $URL of Beta: None
-    43:3: `docker_groups` stands within `agent_groups`
+    37:14 $URL of Beta: None
+    44:3: `docker_groups` stands within `agent_groups`
 
     hint: indent them below a `docker_groups` at the top level
-    48:3: docker groups stand among the groups of services: `two`
+    49:3: docker groups stand among the groups of services: `two`
 
     hint: indent them below a `docker_groups` at the top level
     "#);
