@@ -160,7 +160,7 @@ fn finds_what_the_table_lacks() {
       table: fleet.toml:20:8
     big.yaml:5:3: error [import/group]: `Alpha` on big: group `first` in the config, nothing in the table
       table: fleet.toml:20:8
-    big.yaml:13:19: error [import/listeners]: `Alpha` on big: listeners: `grpc` `7102` in the config alone
+    big.yaml:14:20: error [import/listeners]: `Alpha` on big: listeners: `grpc` `7102` in the config alone
       table: fleet.toml:20:8
     small.yaml:9:16: error [import/listeners]: `Alpha` on small: listeners: `grpc` `7002` in the config alone
       table: fleet.toml:20:8
@@ -296,7 +296,7 @@ fn every_field_is_compared() {
     ");
     let listeners = format!("{BETA}listeners = {{ grpc = 7002, rest = 7003 }}\n");
     assert_snapshot!(found(&listeners, &one("      config: {grpc_port: 7102, zmq_port: 7104, http_port: 7101}\n")), @"
-    big.yaml:6:27: error [import/listeners]: `Beta` on big: listeners: `zmq` `7104` in the config alone; `rest` `7103` in the table alone
+    big.yaml:6:43: error [import/listeners]: `Beta` on big: listeners: `zmq` `7104` in the config alone; `rest` `7103` in the table alone
       table: fleet.toml:27:1
     ");
     assert_snapshot!(found(&listeners, &one("      config: {grpc_port: 7002, rest_port: 7103}\n")), @"

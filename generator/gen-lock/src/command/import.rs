@@ -55,6 +55,12 @@ impl Import {
         } else {
             findings.iter().for_each(|finding| println!("{finding}"));
             println!("{}", summary(&configs, &findings));
+            if !self.write && !merge.merged.is_empty() {
+                let count = merge.merged.len();
+                println!(
+                    "\nhint: with `--write`, {count} additions to the table settle what it lacks"
+                );
+            }
         }
         Ok(Outcome::of(
             count(&findings, Severity::Note) == findings.len(),

@@ -112,10 +112,10 @@ impl Fields<'_, '_> {
         let mut table: BTreeMap<&str, u32> = table
             .map(|(name, port)| (name.as_str(), u32::from(*port.get_ref()) + offset))
             .collect();
-        let mut differences = vec![];
+        let (mut differences, mut differing) = (vec![], vec![]);
         for (name, port) in &listeners {
             let known = table.remove(name.as_str());
-            differences.extend(match (port, known) {
+            let difference = match (port, known) {
                 (Ok(port), Some(known)) if u32::from(*port) == known => None,
                 (Ok(port), Some(known)) => Some(format!(
                     "`{name}` is `{port}` in the config and `{known}` in the table"
@@ -123,12 +123,15 @@ impl Fields<'_, '_> {
                 (Ok(port), None) => Some(format!("`{name}` `{port}` in the config alone")),
                 (Err(PortError::Value(problem)), _) => Some(format!("`{name}`: {problem}")),
                 (Err(PortError::Unset(_)), _) => None,
-            });
+            };
+            differing.extend(difference.is_some().then_some(name));
+            differences.extend(difference);
         }
         let alone = |(name, port)| format!("`{name}` `{port}` in the table alone");
         differences.extend(table.into_iter().map(alone));
         if !differences.is_empty() {
-            let first = self.service.listeners.first();
+            let mut named = self.service.listeners.iter();
+            let first = named.find(|one| differing.contains(&&one.name));
             let place = first.map_or(self.service.name.place, |one| one.port.place);
             let message = format!("listeners: {}", differences.join("; "));
             self.found(Id::Listeners, "listeners", place, message);
