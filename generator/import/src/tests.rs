@@ -283,6 +283,54 @@ fn what_the_table_says_stays() {
 }
 
 #[test]
+fn tables_of_their_own_take_what_a_machine_says_alone() {
+    let rows = ROWS.replace(
+        "\n[[services]]\nname = \"Beta\"",
+        "\n[services.on.big] # its own\nrequired = true\n\n[[services]]\nname = \"Beta\"",
+    );
+    let configs = [("big", BIG), ("small", SMALL)];
+    let (_, text) = run(&format!("{HEAD}{rows}"), &configs);
+    let alpha = text.split("[[services]]").nth(1).unwrap();
+    assert_snapshot!(alpha, @r#"
+    name = "Alpha"
+    machines = ["big", "small"]
+    needs = ["CPU"] # nothing else
+    family = "base"
+    port = 7000
+    health-port = 8000
+    dependencies = ["Beta"]
+    listeners = { grpc = 7002 }
+    script = "alpha.py"
+    group = "first"
+
+    [services.on]
+    small = { required = false, dependencies = ["Gamma"] }
+
+    [services.on.big] # its own
+    required = true
+    "#);
+    let (findings, again) = run(&text, &configs);
+    assert_eq!((said(&findings), again), (String::new(), text));
+}
+
+#[test]
+fn machines_may_be_inline() {
+    let head = HEAD.replace(
+        "[machines.small]\n[machines.small.profile]\n",
+        "[machines]\nsmall = { profile = {} }\n",
+    );
+    let head = head.replace("[machines.big]", "[machines.big] # the big one");
+    let groups = SMALL.to_owned() + "docker_groups:\n  one: {agents: [Alpha]}\n";
+    let (_, text) = run(&format!("{head}{ROWS}"), &[("small", &groups)]);
+    let (findings, again) = run(&text, &[("small", &groups)]);
+    assert_snapshot!(said(&findings), @"
+    small.yaml:15:3: error [import/docker-group]: small: docker group `one`: in the config alone
+      table: fleet.toml:14:1
+    ");
+    assert_eq!(again, text);
+}
+
+#[test]
 fn every_field_is_compared() {
     assert_snapshot!(found(BETA, &one("      health_check_port: ${PORT_OFFSET}+8002\n").replace("7101", "7001")), @"
     big.yaml:6:26: error [import/health-port]: `Beta` on big: health-port `8102` in the config, `8101` in the table
