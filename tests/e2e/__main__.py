@@ -12,6 +12,8 @@ import project
 TESTS = (
     "test_generate",
     "test_bad_input",
+    "test_startup_configs",
+    "test_lint",
     "test_refresh",
     "test_config",
     "test_sharing",
