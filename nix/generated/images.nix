@@ -176,6 +176,7 @@
         ];
         "ExposedPorts" = {
           "5560/tcp" = { };
+          "5561/tcp" = { };
           "6560/tcp" = { };
         };
         "Healthcheck" = {
@@ -1665,6 +1666,165 @@
         "mainpc-profile"
       ];
     };
+    "fused-audio-preprocessor" = {
+      "config" = {
+        "Cmd" = [
+          "/usr/bin/python3.11"
+          "-I"
+          "-S"
+          "/opt/gen-lock/runtime/main.py"
+        ];
+        "Entrypoint" = [
+          "/usr/bin/tini"
+          "--"
+        ];
+        "Env" = [
+          "CUDA_VISIBLE_DEVICES=0"
+          "GPU_VISIBLE_DEVICES=0"
+          "HEALTH_CHECK_PORT=7551"
+          "HOME=/home/appuser"
+          "LANG=C.UTF-8"
+          "MACHINE=mainpc"
+          "MODEL_EVICT_THRESHOLD_PCT=90"
+          "OMP_NUM_THREADS=16"
+          "PATH=/usr/local/bin:/usr/bin"
+          "PYTHONPATH=/app"
+          "PYTHONUNBUFFERED=1"
+          "PYTORCH_CUDA_ALLOC_CONF=max_split_size_mb:64"
+          "SERVICE_NAME=fused-audio-preprocessor"
+          "SERVICE_PORT=6551"
+          "SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt"
+          "TORCH_CUDA_ALLOC_CONF=max_split_size_mb:64"
+          "TORCH_CUDA_ARCH_LIST=8.9"
+          "UVICORN_WORKERS=32"
+          "XDG_CACHE_HOME=/home/appuser/.cache"
+        ];
+        "ExposedPorts" = {
+          "6551/tcp" = { };
+          "7551/tcp" = { };
+        };
+        "Healthcheck" = {
+          "Interval" = 10000000000;
+          "Retries" = 3;
+          "StartPeriod" = 30000000000;
+          "Test" = [
+            "CMD"
+            "/usr/bin/curl"
+            "-fsS"
+            "-o"
+            "/dev/null"
+            "http://127.0.0.1:7551/health"
+          ];
+          "Timeout" = 5000000000;
+        };
+        "Labels" = {
+          "health_check_port" = "7551";
+          "org.opencontainers.image.description" = "FusedAudioPreprocessor on mainpc";
+          "org.opencontainers.image.title" = "fused-audio-preprocessor";
+        };
+        "User" = "10001:10001";
+        "WorkingDir" = "/app";
+      };
+      "description" = "FusedAudioPreprocessor on mainpc";
+      "layers" = [
+        "base-python-debs"
+        "base-utils-debs"
+        "base-cpu-pydeps-wheels"
+        "audio-debs"
+        "runtime"
+        "mainpc-profile"
+      ];
+    };
+    "go-t-to-t-agent" = {
+      "config" = {
+        "Cmd" = [
+          "/usr/bin/python3.11"
+          "-I"
+          "-S"
+          "/opt/gen-lock/runtime/main.py"
+        ];
+        "Entrypoint" = [
+          "/usr/bin/tini"
+          "--"
+        ];
+        "Env" = [
+          "CC=/usr/bin/gcc"
+          "CUDA_VISIBLE_DEVICES=0"
+          "GPU_VISIBLE_DEVICES=0"
+          "HEALTH_CHECK_PORT=6646"
+          "HOME=/home/appuser"
+          "LANG=C.UTF-8"
+          "LD_LIBRARY_PATH=/usr/local/lib/python3.11/dist-packages/nvidia/cublas/lib:/usr/local/lib/python3.11/dist-packages/nvidia/cuda_nvrtc/lib:/usr/local/lib/python3.11/dist-packages/nvidia/cuda_runtime/lib:/usr/local/lib/python3.11/dist-packages/nvidia/cufft/lib:/usr/local/lib/python3.11/dist-packages/nvidia/curand/lib:/usr/local/lib/python3.11/dist-packages/nvidia/nvjitlink/lib:/usr/local/lib/python3.11/dist-packages/nvidia/cuda_cupti/lib:/usr/local/lib/python3.11/dist-packages/nvidia/cudnn/lib:/usr/local/lib/python3.11/dist-packages/nvidia/cusolver/lib:/usr/local/lib/python3.11/dist-packages/nvidia/cusparse/lib:/usr/local/lib/python3.11/dist-packages/nvidia/nccl/lib:/usr/local/lib/python3.11/dist-packages/nvidia/nvtx/lib"
+          "MACHINE=mainpc"
+          "MODEL_EVICT_THRESHOLD_PCT=90"
+          "NVIDIA_DRIVER_CAPABILITIES=compute,utility"
+          "NVIDIA_REQUIRE_CUDA=cuda>=12.1"
+          "NVIDIA_VISIBLE_DEVICES=all"
+          "OMP_NUM_THREADS=16"
+          "PATH=/usr/local/bin:/usr/bin"
+          "PYTHONPATH=/app"
+          "PYTHONUNBUFFERED=1"
+          "PYTORCH_CUDA_ALLOC_CONF=max_split_size_mb:64"
+          "SERVICE_NAME=go-t-to-t-agent"
+          "SERVICE_PORT=5646"
+          "SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt"
+          "TORCH_CUDA_ALLOC_CONF=max_split_size_mb:64"
+          "TORCH_CUDA_ARCH_LIST=8.9"
+          "TRITON_CACHE_DIR=/home/appuser/.cache/triton"
+          "UVICORN_WORKERS=32"
+          "VLLM_NCCL_SO_PATH=/usr/local/lib/python3.11/dist-packages/nvidia/nccl/lib/libnccl.so.2"
+          "XDG_CACHE_HOME=/home/appuser/.cache"
+        ];
+        "ExposedPorts" = {
+          "5646/tcp" = { };
+          "6646/tcp" = { };
+        };
+        "Healthcheck" = {
+          "Interval" = 10000000000;
+          "Retries" = 3;
+          "StartPeriod" = 30000000000;
+          "Test" = [
+            "CMD"
+            "/usr/bin/curl"
+            "-fsS"
+            "-o"
+            "/dev/null"
+            "http://127.0.0.1:6646/health"
+          ];
+          "Timeout" = 5000000000;
+        };
+        "Labels" = {
+          "health_check_port" = "6646";
+          "org.opencontainers.image.description" = "GoTToTAgent on mainpc";
+          "org.opencontainers.image.title" = "go-t-to-t-agent";
+        };
+        "User" = "10001:10001";
+        "WorkingDir" = "/app";
+      };
+      "description" = "GoTToTAgent on mainpc";
+      "layers" = [
+        "base-python-debs"
+        "base-utils-debs"
+        "wheel-nvidia-cublas-cu12-12.1.3.1"
+        "wheel-nvidia-cufft-cu12-11.0.2.54"
+        "wheel-nvidia-curand-cu12-10.3.2.106"
+        "base-gpu-cu121-wheels"
+        "wheel-nvidia-cudnn-cu12-8.9.2.26"
+        "wheel-nvidia-cusolver-cu12-11.4.5.107"
+        "wheel-nvidia-cusparse-cu12-12.1.0.106"
+        "wheel-nvidia-nccl-cu12-2.19.3"
+        "wheel-torch-2.2.2"
+        "wheel-triton-2.2.0"
+        "family-torch-cu121-wheels"
+        "family-llm-cu121-debs"
+        "wheel-ray-2.24.0"
+        "wheel-vllm-0.4.1"
+        "wheel-xformers-0.0.25.post1"
+        "family-llm-cu121-wheels"
+        "runtime"
+        "mainpc-profile"
+      ];
+    };
     "human-awareness-agent" = {
       "config" = {
         "Cmd" = [
@@ -2057,7 +2217,9 @@
         ];
         "ExposedPorts" = {
           "5713/tcp" = { };
+          "5714/tcp" = { };
           "6713/tcp" = { };
+          "8080/tcp" = { };
         };
         "Healthcheck" = {
           "Interval" = 10000000000;
@@ -2131,6 +2293,7 @@
           "XDG_CACHE_HOME=/home/appuser/.cache"
         ];
         "ExposedPorts" = {
+          "7211/tcp" = { };
           "7212/tcp" = { };
           "8212/tcp" = { };
         };
@@ -2582,6 +2745,7 @@
         ];
         "ExposedPorts" = {
           "5557/tcp" = { };
+          "5558/tcp" = { };
           "6557/tcp" = { };
         };
         "Healthcheck" = {
@@ -2911,6 +3075,143 @@
         "base-utils-debs"
         "base-cpu-pydeps-wheels"
         "family-web-wheels"
+        "runtime"
+        "mainpc-profile"
+      ];
+    };
+    "streaming-interrupt-handler" = {
+      "config" = {
+        "Cmd" = [
+          "/usr/bin/python3.11"
+          "-I"
+          "-S"
+          "/opt/gen-lock/runtime/main.py"
+        ];
+        "Entrypoint" = [
+          "/usr/bin/tini"
+          "--"
+        ];
+        "Env" = [
+          "CUDA_VISIBLE_DEVICES=0"
+          "GPU_VISIBLE_DEVICES=0"
+          "HEALTH_CHECK_PORT=6576"
+          "HOME=/home/appuser"
+          "LANG=C.UTF-8"
+          "MACHINE=mainpc"
+          "MODEL_EVICT_THRESHOLD_PCT=90"
+          "OMP_NUM_THREADS=16"
+          "PATH=/usr/local/bin:/usr/bin"
+          "PYTHONPATH=/app"
+          "PYTHONUNBUFFERED=1"
+          "PYTORCH_CUDA_ALLOC_CONF=max_split_size_mb:64"
+          "SERVICE_NAME=streaming-interrupt-handler"
+          "SERVICE_PORT=5576"
+          "SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt"
+          "TORCH_CUDA_ALLOC_CONF=max_split_size_mb:64"
+          "TORCH_CUDA_ARCH_LIST=8.9"
+          "UVICORN_WORKERS=32"
+          "XDG_CACHE_HOME=/home/appuser/.cache"
+        ];
+        "ExposedPorts" = {
+          "5576/tcp" = { };
+          "6576/tcp" = { };
+        };
+        "Healthcheck" = {
+          "Interval" = 10000000000;
+          "Retries" = 3;
+          "StartPeriod" = 30000000000;
+          "Test" = [
+            "CMD"
+            "/usr/bin/curl"
+            "-fsS"
+            "-o"
+            "/dev/null"
+            "http://127.0.0.1:6576/health"
+          ];
+          "Timeout" = 5000000000;
+        };
+        "Labels" = {
+          "health_check_port" = "6576";
+          "org.opencontainers.image.description" = "StreamingInterruptHandler on mainpc";
+          "org.opencontainers.image.title" = "streaming-interrupt-handler";
+        };
+        "User" = "10001:10001";
+        "WorkingDir" = "/app";
+      };
+      "description" = "StreamingInterruptHandler on mainpc";
+      "layers" = [
+        "base-python-debs"
+        "base-utils-debs"
+        "base-cpu-pydeps-wheels"
+        "audio-debs"
+        "runtime"
+        "mainpc-profile"
+      ];
+    };
+    "streaming-language-analyzer" = {
+      "config" = {
+        "Cmd" = [
+          "/usr/bin/python3.11"
+          "-I"
+          "-S"
+          "/opt/gen-lock/runtime/main.py"
+        ];
+        "Entrypoint" = [
+          "/usr/bin/tini"
+          "--"
+        ];
+        "Env" = [
+          "CUDA_VISIBLE_DEVICES=0"
+          "GPU_VISIBLE_DEVICES=0"
+          "HEALTH_CHECK_PORT=6579"
+          "HOME=/home/appuser"
+          "LANG=C.UTF-8"
+          "MACHINE=mainpc"
+          "MODEL_EVICT_THRESHOLD_PCT=90"
+          "OMP_NUM_THREADS=16"
+          "PATH=/usr/local/bin:/usr/bin"
+          "PYTHONPATH=/app"
+          "PYTHONUNBUFFERED=1"
+          "PYTORCH_CUDA_ALLOC_CONF=max_split_size_mb:64"
+          "SERVICE_NAME=streaming-language-analyzer"
+          "SERVICE_PORT=5579"
+          "SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt"
+          "TORCH_CUDA_ALLOC_CONF=max_split_size_mb:64"
+          "TORCH_CUDA_ARCH_LIST=8.9"
+          "UVICORN_WORKERS=32"
+          "XDG_CACHE_HOME=/home/appuser/.cache"
+        ];
+        "ExposedPorts" = {
+          "5579/tcp" = { };
+          "6579/tcp" = { };
+        };
+        "Healthcheck" = {
+          "Interval" = 10000000000;
+          "Retries" = 3;
+          "StartPeriod" = 30000000000;
+          "Test" = [
+            "CMD"
+            "/usr/bin/curl"
+            "-fsS"
+            "-o"
+            "/dev/null"
+            "http://127.0.0.1:6579/health"
+          ];
+          "Timeout" = 5000000000;
+        };
+        "Labels" = {
+          "health_check_port" = "6579";
+          "org.opencontainers.image.description" = "StreamingLanguageAnalyzer on mainpc";
+          "org.opencontainers.image.title" = "streaming-language-analyzer";
+        };
+        "User" = "10001:10001";
+        "WorkingDir" = "/app";
+      };
+      "description" = "StreamingLanguageAnalyzer on mainpc";
+      "layers" = [
+        "base-python-debs"
+        "base-utils-debs"
+        "base-cpu-pydeps-wheels"
         "runtime"
         "mainpc-profile"
       ];
@@ -3747,6 +4048,75 @@
         "base-python-debs"
         "base-utils-debs"
         "base-cpu-pydeps-wheels"
+        "runtime"
+        "mainpc-profile"
+      ];
+    };
+    "wake-word-detector" = {
+      "config" = {
+        "Cmd" = [
+          "/usr/bin/python3.11"
+          "-I"
+          "-S"
+          "/opt/gen-lock/runtime/main.py"
+        ];
+        "Entrypoint" = [
+          "/usr/bin/tini"
+          "--"
+        ];
+        "Env" = [
+          "CUDA_VISIBLE_DEVICES=0"
+          "GPU_VISIBLE_DEVICES=0"
+          "HEALTH_CHECK_PORT=7552"
+          "HOME=/home/appuser"
+          "LANG=C.UTF-8"
+          "MACHINE=mainpc"
+          "MODEL_EVICT_THRESHOLD_PCT=90"
+          "OMP_NUM_THREADS=16"
+          "PATH=/usr/local/bin:/usr/bin"
+          "PYTHONPATH=/app"
+          "PYTHONUNBUFFERED=1"
+          "PYTORCH_CUDA_ALLOC_CONF=max_split_size_mb:64"
+          "SERVICE_NAME=wake-word-detector"
+          "SERVICE_PORT=6552"
+          "SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt"
+          "TORCH_CUDA_ALLOC_CONF=max_split_size_mb:64"
+          "TORCH_CUDA_ARCH_LIST=8.9"
+          "UVICORN_WORKERS=32"
+          "XDG_CACHE_HOME=/home/appuser/.cache"
+        ];
+        "ExposedPorts" = {
+          "6552/tcp" = { };
+          "7552/tcp" = { };
+        };
+        "Healthcheck" = {
+          "Interval" = 10000000000;
+          "Retries" = 3;
+          "StartPeriod" = 30000000000;
+          "Test" = [
+            "CMD"
+            "/usr/bin/curl"
+            "-fsS"
+            "-o"
+            "/dev/null"
+            "http://127.0.0.1:7552/health"
+          ];
+          "Timeout" = 5000000000;
+        };
+        "Labels" = {
+          "health_check_port" = "7552";
+          "org.opencontainers.image.description" = "WakeWordDetector on mainpc";
+          "org.opencontainers.image.title" = "wake-word-detector";
+        };
+        "User" = "10001:10001";
+        "WorkingDir" = "/app";
+      };
+      "description" = "WakeWordDetector on mainpc";
+      "layers" = [
+        "base-python-debs"
+        "base-utils-debs"
+        "base-cpu-pydeps-wheels"
+        "audio-debs"
         "runtime"
         "mainpc-profile"
       ];
@@ -4739,7 +5109,9 @@
         ];
         "ExposedPorts" = {
           "5713/tcp" = { };
+          "5714/tcp" = { };
           "6713/tcp" = { };
+          "8080/tcp" = { };
         };
         "Healthcheck" = {
           "Interval" = 10000000000;
@@ -4879,6 +5251,7 @@
         ];
         "ExposedPorts" = {
           "5557/tcp" = { };
+          "5558/tcp" = { };
           "6557/tcp" = { };
         };
         "Healthcheck" = {

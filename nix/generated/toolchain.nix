@@ -7,6 +7,9 @@
         "source" = "cargo:aho-corasick-1.1.5.crate";
       }
       {
+        "source" = "cargo:annotate-snippets-0.12.18.crate";
+      }
+      {
         "source" = "cargo:anstream-1.0.0.crate";
       }
       {
@@ -25,7 +28,22 @@
         "source" = "cargo:anyhow-1.0.104.crate";
       }
       {
+        "source" = "cargo:ar_archive_writer-0.5.5.crate";
+      }
+      {
+        "source" = "cargo:arraydeque-0.5.1.crate";
+      }
+      {
+        "source" = "cargo:arrayvec-0.7.8.crate";
+      }
+      {
         "source" = "cargo:atomic-waker-1.1.2.crate";
+      }
+      {
+        "source" = "cargo:attribute-derive-0.10.5.crate";
+      }
+      {
+        "source" = "cargo:attribute-derive-macro-0.10.5.crate";
       }
       {
         "source" = "cargo:autocfg-1.5.1.crate";
@@ -67,6 +85,9 @@
         "source" = "cargo:bytes-1.12.2.crate";
       }
       {
+        "source" = "cargo:castaway-0.2.4.crate";
+      }
+      {
         "source" = "cargo:cc-1.11.3.crate";
       }
       {
@@ -77,6 +98,9 @@
       }
       {
         "source" = "cargo:chacha20-0.10.2.crate";
+      }
+      {
+        "source" = "cargo:char_str-0.0.2.crate";
       }
       {
         "source" = "cargo:clap-4.6.9.crate";
@@ -94,10 +118,16 @@
         "source" = "cargo:clap_lex-1.1.2.crate";
       }
       {
+        "source" = "cargo:collection_literals-1.0.3.crate";
+      }
+      {
         "source" = "cargo:colorchoice-1.0.5.crate";
       }
       {
         "source" = "cargo:combine-4.6.9.crate";
+      }
+      {
+        "source" = "cargo:compact_str-0.10.0.crate";
       }
       {
         "source" = "cargo:console-0.16.6.crate";
@@ -142,10 +172,16 @@
         "source" = "cargo:crypto-common-0.1.7.crate";
       }
       {
+        "source" = "cargo:derive-where-1.7.0.crate";
+      }
+      {
         "source" = "cargo:digest-0.10.7.crate";
       }
       {
         "source" = "cargo:displaydoc-0.2.7.crate";
+      }
+      {
+        "source" = "cargo:drop_bomb-0.1.5.crate";
       }
       {
         "source" = "cargo:dunce-1.0.5.crate";
@@ -200,6 +236,15 @@
       }
       {
         "source" = "cargo:generic-array-0.14.7.crate";
+      }
+      {
+        "source" = "cargo:get-size-derive2-0.10.3.crate";
+      }
+      {
+        "source" = "cargo:get-size2-0.10.3.crate";
+      }
+      {
+        "source" = "cargo:getopts-0.2.24.crate";
       }
       {
         "source" = "cargo:getrandom-0.2.17.crate";
@@ -283,13 +328,22 @@
         "source" = "cargo:insta-1.49.0.crate";
       }
       {
+        "source" = "cargo:interpolator-0.5.0.crate";
+      }
+      {
         "source" = "cargo:ipnet-2.12.2.crate";
+      }
+      {
+        "source" = "cargo:is-macro-0.3.8.crate";
       }
       {
         "source" = "cargo:is_terminal_polyfill-1.70.2.crate";
       }
       {
         "source" = "cargo:itertools-0.13.0.crate";
+      }
+      {
+        "source" = "cargo:itertools-0.15.0.crate";
       }
       {
         "source" = "cargo:itoa-1.0.19.crate";
@@ -331,6 +385,12 @@
         "source" = "cargo:log-0.4.35.crate";
       }
       {
+        "source" = "cargo:manyhow-0.11.4.crate";
+      }
+      {
+        "source" = "cargo:manyhow-macros-0.11.4.crate";
+      }
+      {
         "source" = "cargo:md-5-0.10.6.crate";
       }
       {
@@ -349,6 +409,12 @@
         "source" = "cargo:num-traits-0.2.19.crate";
       }
       {
+        "source" = "cargo:object-0.39.1.crate";
+      }
+      {
+        "source" = "cargo:object-0.40.0.crate";
+      }
+      {
         "source" = "cargo:once_cell-1.21.4.crate";
       }
       {
@@ -356,6 +422,9 @@
       }
       {
         "source" = "cargo:openssl-probe-0.2.2.crate";
+      }
+      {
+        "source" = "cargo:ordermap-1.2.2.crate";
       }
       {
         "source" = "cargo:os_pipe-1.2.3.crate";
@@ -370,6 +439,18 @@
         "source" = "cargo:percent-encoding-2.3.2.crate";
       }
       {
+        "source" = "cargo:phf-0.11.3.crate";
+      }
+      {
+        "source" = "cargo:phf_codegen-0.11.3.crate";
+      }
+      {
+        "source" = "cargo:phf_generator-0.11.3.crate";
+      }
+      {
+        "source" = "cargo:phf_shared-0.11.3.crate";
+      }
+      {
         "source" = "cargo:pin-project-lite-0.2.18.crate";
       }
       {
@@ -382,7 +463,13 @@
         "source" = "cargo:potential_utf-0.1.6.crate";
       }
       {
+        "source" = "cargo:ppv-lite86-0.2.21.crate";
+      }
+      {
         "source" = "cargo:proc-macro-crate-3.5.0.crate";
+      }
+      {
+        "source" = "cargo:proc-macro-utils-0.10.0.crate";
       }
       {
         "source" = "cargo:proc-macro2-1.0.107.crate";
@@ -391,10 +478,19 @@
         "source" = "cargo:proptest-1.12.0.crate";
       }
       {
+        "source" = "cargo:psm-0.1.32.crate";
+      }
+      {
         "source" = "cargo:quick-error-1.2.3.crate";
       }
       {
         "source" = "cargo:quote-1.0.47.crate";
+      }
+      {
+        "source" = "cargo:quote-use-0.8.4.crate";
+      }
+      {
+        "source" = "cargo:quote-use-macros-0.8.4.crate";
       }
       {
         "source" = "cargo:r-efi-6.0.0.crate";
@@ -403,7 +499,16 @@
         "source" = "cargo:rand-0.10.4.crate";
       }
       {
+        "source" = "cargo:rand-0.8.8.crate";
+      }
+      {
+        "source" = "cargo:rand_chacha-0.3.1.crate";
+      }
+      {
         "source" = "cargo:rand_core-0.10.1.crate";
+      }
+      {
+        "source" = "cargo:rand_core-0.6.4.crate";
       }
       {
         "source" = "cargo:rand_xorshift-0.5.0.crate";
@@ -428,6 +533,21 @@
       }
       {
         "source" = "cargo:ring-0.17.14.crate";
+      }
+      {
+        "source" = "cargo:ruff_python_ast-0.0.10.crate";
+      }
+      {
+        "source" = "cargo:ruff_python_parser-0.0.10.crate";
+      }
+      {
+        "source" = "cargo:ruff_python_trivia-0.0.10.crate";
+      }
+      {
+        "source" = "cargo:ruff_source_file-0.0.10.crate";
+      }
+      {
+        "source" = "cargo:ruff_text_size-0.0.10.crate";
       }
       {
         "source" = "cargo:rustc-hash-2.1.3.crate";
@@ -463,7 +583,13 @@
         "source" = "cargo:rusty-fork-0.3.1.crate";
       }
       {
+        "source" = "cargo:ryu-1.0.23.crate";
+      }
+      {
         "source" = "cargo:same-file-1.0.6.crate";
+      }
+      {
+        "source" = "cargo:saphyr-parser-0.3.4.crate";
       }
       {
         "source" = "cargo:schannel-0.1.30.crate";
@@ -517,6 +643,9 @@
         "source" = "cargo:similar-3.2.1.crate";
       }
       {
+        "source" = "cargo:siphasher-1.0.4.crate";
+      }
+      {
         "source" = "cargo:slab-0.4.12.crate";
       }
       {
@@ -533,6 +662,12 @@
       }
       {
         "source" = "cargo:stable_deref_trait-1.2.1.crate";
+      }
+      {
+        "source" = "cargo:stacker-0.1.25.crate";
+      }
+      {
+        "source" = "cargo:static_assertions-1.1.0.crate";
       }
       {
         "source" = "cargo:strsim-0.11.1.crate";
@@ -568,6 +703,9 @@
         "source" = "cargo:terminal_size-0.4.4.crate";
       }
       {
+        "source" = "cargo:thin-vec-0.2.21.crate";
+      }
+      {
         "source" = "cargo:thiserror-1.0.69.crate";
       }
       {
@@ -581,6 +719,9 @@
       }
       {
         "source" = "cargo:tinystr-0.8.5.crate";
+      }
+      {
+        "source" = "cargo:tinyvec-1.13.3.crate";
       }
       {
         "source" = "cargo:tokio-1.54.1.crate";
@@ -637,7 +778,16 @@
         "source" = "cargo:unicode-ident-1.0.27.crate";
       }
       {
+        "source" = "cargo:unicode-normalization-0.1.26.crate";
+      }
+      {
         "source" = "cargo:unicode-width-0.2.3.crate";
+      }
+      {
+        "source" = "cargo:unicode_names2-1.3.0.crate";
+      }
+      {
+        "source" = "cargo:unicode_names2_generator-1.3.0.crate";
       }
       {
         "source" = "cargo:unit-prefix-0.5.2.crate";
@@ -764,6 +914,12 @@
       }
       {
         "source" = "cargo:yoke-derive-0.8.4.crate";
+      }
+      {
+        "source" = "cargo:zerocopy-0.8.64.crate";
+      }
+      {
+        "source" = "cargo:zerocopy-derive-0.8.64.crate";
       }
       {
         "source" = "cargo:zerofrom-0.1.8.crate";

@@ -131,6 +131,9 @@ pub struct Need {
     /// Links, such as those of alternatives
     #[serde(default)]
     pub links: Vec<crate::family_file::Link>,
+    /// Libraries that files of its debs ask for and that nothing of the fleet loads, with the reason
+    #[serde(default)]
+    pub optional_libraries: BTreeMap<String, String>,
     /// Whether it asks for a GPU family
     #[serde(default)]
     pub gpu: bool,

@@ -87,17 +87,22 @@ pub fn library(input: &Input<'_>, report: &mut Report<'_>) {
         if let Some(deb) = provider_hint(name) {
             finding.hint(format!(
                 "by Debian's naming (Policy 8.1) `{deb}` has it: add it to `debs`; if nothing loads \
-                 the file, say so: `[optional-libraries]` of the family"
+                 the file, say so: `optional-libraries` of the family or the need"
             ));
         }
     }
 }
 
-/// Whether the image's family says that nothing loads what needs the library
+/// Whether the image's family, or a need of its row, says that nothing loads what needs the library
 fn is_optional(input: &Input<'_>, image: &Image, library: &str) -> bool {
-    let family = row(input, image).map_or(&image.name, |row| row.family.get_ref());
-    let mut chain = chain(input, family).into_iter();
-    chain.any(|file| file.optional_libraries.contains_key(library))
+    let row = row(input, image);
+    let family = row.map_or(&image.name, |row| row.family.get_ref());
+    let needs = row.into_iter().flat_map(|row| &row.needs);
+    let mut needs = needs.filter_map(|need| input.table.needs.get(need.get_ref()));
+    needs.any(|need| need.optional_libraries.contains_key(library))
+        || chain(input, family)
+            .iter()
+            .any(|file| file.optional_libraries.contains_key(library))
 }
 
 /// The row of a service's image
