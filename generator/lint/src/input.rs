@@ -14,6 +14,8 @@ pub struct Input<'a> {
     pub families: &'a BTreeMap<String, (Source<'a>, FamilyFile)>,
     /// The Python code of the services
     pub code: &'a [Code],
+    /// The Python locks
+    pub locks: &'a [Lock],
     /// The images, where there is a layout to read
     pub images: &'a [Image],
 }
@@ -42,23 +44,43 @@ impl Code {
         }
     }
 
-    /// The piece of a length at a place: lines and columns from 1, columns in characters
     pub(crate) fn place(&self, at: Option<python_source::Place>, length: usize) -> Place {
-        let start = at.map_or(0, |at| {
-            let lines = self.text.split_inclusive('\n');
-            let before: usize = lines.clone().take(at.line - 1).map(str::len).sum();
-            let line = lines.clone().nth(at.line - 1).unwrap_or_default();
-            before
-                + line
-                    .chars()
-                    .take(at.column - 1)
-                    .map(char::len_utf8)
-                    .sum::<usize>()
-        });
-        Place {
-            file: self.file.clone(),
-            span: start..(start + length).min(self.text.len()),
-        }
+        let at = at.map(|at| (at.line, at.column));
+        piece(&self.file, &self.text, at, length)
+    }
+}
+
+/// A `pylock.toml` of the fleet
+#[derive(Debug, Clone)]
+pub struct Lock {
+    /// Its path, relative to the project
+    pub file: String,
+    /// Its text
+    pub text: String,
+}
+
+impl Lock {
+    pub(crate) fn place(&self, at: Option<python::Place>) -> Place {
+        piece(&self.file, &self.text, at.map(|at| (at.line, at.column)), 1)
+    }
+}
+
+/// The piece of a length at a line and column: both from 1, columns in characters
+fn piece(file: &str, text: &str, at: Option<(usize, usize)>, length: usize) -> Place {
+    let start = at.map_or(0, |(line, column)| {
+        let mut lines = text.split_inclusive('\n');
+        let before: usize = lines.by_ref().take(line - 1).map(str::len).sum();
+        let line = lines.next().unwrap_or_default();
+        before
+            + line
+                .chars()
+                .take(column - 1)
+                .map(char::len_utf8)
+                .sum::<usize>()
+    });
+    Place {
+        file: file.to_owned(),
+        span: start..(start + length).min(text.len()),
     }
 }
 

@@ -15,7 +15,7 @@ mod rule;
 
 pub use allow::Day;
 pub use finding::{Finding, Place, Severity};
-pub use input::{Code, Image, Input};
+pub use input::{Code, Image, Input, Lock};
 pub use rule::{Rule, RULES};
 
 /// What `rules` find, sorted by place, without what the table allows on that day

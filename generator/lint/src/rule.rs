@@ -6,6 +6,7 @@ mod family;
 mod gate;
 mod health_above;
 mod image;
+mod lock;
 mod machine;
 mod name;
 mod port;
@@ -66,6 +67,7 @@ pub const RULES: &[Rule] = &[
     rule!("image-health-label", Error, image::health_label),
     rule!("image-root", Error, image::root),
     rule!("library-missing", Error, image::library),
+    rule!("lock-unsound", Error, lock::unsound),
     rule!("machine-unknown", Error, machine::unknown),
     rule!("name-collision", Error, name::collision),
     rule!("name-illegal", Error, name::illegal),

@@ -6,7 +6,7 @@ mod support;
 use lint::{Severity, RULES};
 use support::{findings, rendered, row, Case};
 
-/// The table that a rule is tried on; HEAD goes before it
+/// The case of a rule about rows; HEAD goes before it
 fn case(id: &str) -> Case {
     let case = Case::default();
     let a = row("A", 5000, "");
@@ -44,15 +44,6 @@ fn case(id: &str) -> Case {
             row("A", 5000, "http-health = \"above\""),
             row("B", 5001, "")
         )),
-        "image-health-label" => case.rows(a).image(|image| image.labels.clear()),
-        "image-root" => case.rows(a).image(|image| image.user.clear()),
-        "library-missing" => case.rows(a).image(|image| {
-            image.needs.push(elf::Need {
-                object: "usr/bin/ffmpeg".to_owned(),
-                name: "libx264.so.164".to_owned(),
-                answer: elf::Answer::Missing,
-            });
-        }),
         "machine-unknown" => case.rows(on("A", "cup", 5000, "")),
         "name-collision" => case.rows(format!(
             "{}{}",
@@ -69,20 +60,39 @@ fn case(id: &str) -> Case {
             case.rows(row("A", 65000, "").replace("health-port = 66000", "health-port = 80"))
         }
         "reference-unknown" => case.rows(row("A", 5000, "when = \"!OLD\"")),
-        "retired-import" => case
-            .rows(a)
-            .code("import os\nfrom agents.request_coordinator import x\n"),
         "role-doubled" => case.rows(format!(
             "{}{}",
             row("A", 5000, "role = \"observability\""),
             row("B", 5001, "role = \"observability\"")
         )),
-        "source-unreadable" => case.rows(a).code("import os\ndef (:\n"),
         "variable-undefined" => case.rows(row(
             "A",
             5000,
             "env = { HUB = \"${HUB}\", OK = \"${X:-1}${PORT_OFFSET}\" }",
         )),
+        _ => case_of_files(id),
+    }
+}
+
+/// The case of a rule about images, locks or code
+fn case_of_files(id: &str) -> Case {
+    let case = Case::default();
+    let a = row("A", 5000, "");
+    match id {
+        "image-health-label" => case.rows(a).image(|image| image.labels.clear()),
+        "image-root" => case.rows(a).image(|image| image.user.clear()),
+        "library-missing" => case.rows(a).image(|image| {
+            image.needs.push(elf::Need {
+                object: "usr/bin/ffmpeg".to_owned(),
+                name: "libx264.so.164".to_owned(),
+                answer: elf::Answer::Missing,
+            });
+        }),
+        "lock-unsound" => case.rows(a).lock("lock-version = \"9.0\"\n"),
+        "retired-import" => case
+            .rows(a)
+            .code("import os\nfrom agents.request_coordinator import x\n"),
+        "source-unreadable" => case.rows(a).code("import os\ndef (:\n"),
         other => panic!("rule `{other}` has no case: add one"),
     }
 }

@@ -1,5 +1,6 @@
 mod code;
 mod image;
+mod locks;
 
 use super::Outcome;
 use crate::clock;
@@ -12,7 +13,7 @@ use lint::print::{self, Texts};
 use lint::{Day, Finding, Input, Severity, RULES};
 use std::path::{Path, PathBuf};
 
-/// Check that the fleet is sound: table, families, the services' code, and built images
+/// Check that the fleet is sound: table, families, locks, the services' code, and built images
 ///
 /// Exit code 1 on an error or a warning; `gen-lock explain RULE` says what one means.
 #[derive(Debug, Args)]
@@ -48,17 +49,20 @@ impl Lint {
         let written = Written::read(start)?;
         let families = written.families()?;
         let code = code::of(&written)?;
+        let locks = locks::of(&written)?;
         let images = image::of(&written, &self.layouts, &Printer::new())?;
         let input = Input {
             source: written.source(),
             table: &written.table,
             families: &families,
             code: &code,
+            locks: &locks,
             images: &images,
         };
         let findings = lint::check(&input, RULES, self.day()?);
         let mut texts = Texts::from([(TABLE.to_owned(), written.text.clone())]);
         texts.extend(written.families.values().cloned());
+        texts.extend(locks.into_iter().map(|lock| (lock.file, lock.text)));
         texts.extend(code.into_iter().map(|code| (code.file, code.text)));
         self.print(&findings, &texts);
         let bad = findings

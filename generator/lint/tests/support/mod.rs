@@ -2,7 +2,7 @@
 
 use fleet::{FamilyFile, Source, Table};
 use lint::print::Texts;
-use lint::{Code, Finding, Image, Input, Rule};
+use lint::{Code, Finding, Image, Input, Lock, Rule};
 use std::collections::BTreeMap;
 
 const HEAD: &str = r#"version = 1
@@ -41,6 +41,7 @@ pub struct Case {
     pub table: String,
     code: Vec<Code>,
     images: Vec<Image>,
+    locks: Vec<Lock>,
 }
 
 impl Default for Case {
@@ -49,6 +50,7 @@ impl Default for Case {
             table: HEAD.to_owned(),
             code: Vec::new(),
             images: Vec::new(),
+            locks: Vec::new(),
         }
     }
 }
@@ -64,6 +66,15 @@ impl Case {
         let services = vec!["A".to_owned()];
         let code = Code::read(services, "services/a/a.py".to_owned(), text.to_owned());
         self.code.push(code);
+        self
+    }
+
+    pub fn lock(mut self, text: &str) -> Self {
+        let file = "families/base/pylock.toml".to_owned();
+        self.locks.push(Lock {
+            file,
+            text: text.to_owned(),
+        });
         self
     }
 
@@ -110,6 +121,7 @@ pub fn findings(case: &Case, rules: &[Rule]) -> Vec<Finding> {
         families: &families,
         code: &case.code,
         images: &case.images,
+        locks: &case.locks,
     };
     lint::check(&input, rules, "2026-11-24".parse().unwrap())
 }
@@ -117,6 +129,11 @@ pub fn findings(case: &Case, rules: &[Rule]) -> Vec<Finding> {
 pub fn rendered(case: &Case) -> String {
     let text = |code: &Code| (code.file.clone(), code.text.clone());
     let mut texts: Texts = case.code.iter().map(text).collect();
+    texts.extend(
+        case.locks
+            .iter()
+            .map(|lock| (lock.file.clone(), lock.text.clone())),
+    );
     texts.insert("services/fleet.toml".to_owned(), case.table.clone());
     lint::print::human(&findings(case, lint::RULES), &texts, false)
 }
