@@ -15,8 +15,11 @@ const SHORTEST: u64 = 52;
 /// What of a layer has to do with loading: its ELF files and its links
 pub struct Loadable {
     files: Vec<(String, Elf)>,
-    links: Vec<(String, String)>,
+    links: Links,
 }
+
+/// Paths and their targets
+type Links = Vec<(String, String)>;
 
 struct Member {
     path: String,
@@ -49,7 +52,7 @@ impl Loadable {
 }
 
 /// Files and links, in the order of the tar
-fn entries(tar: &mut Seekable) -> Result<(Vec<Member>, Vec<(String, String)>)> {
+fn entries(tar: &mut Seekable) -> Result<(Vec<Member>, Links)> {
     let (mut members, mut links) = (Vec::new(), Vec::new());
     let mut archive = tar::Archive::new(tar);
     for entry in archive.entries_with_seek()? {
