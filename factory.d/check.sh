@@ -56,7 +56,7 @@ check_nix() {
 check_images() {
   say "images"
   install_packages skopeo:skopeo umoci:umoci dockerd:docker.io docker-registry:docker-registry \
-    iptables:iptables ps:procps zstd:zstd
+    iptables:iptables ps:procps zstd:zstd apparmor_parser:apparmor
   test_venv
   "$STATE/test/bin/python" tests/e2e "$@"
 }

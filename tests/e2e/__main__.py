@@ -26,6 +26,7 @@ TESTS = (
     "test_containers",
     "test_failing_app",
     "test_families",
+    "test_hardening",
     "test_rebuild",
     "test_two_stores",
 )

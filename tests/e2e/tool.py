@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 PACKAGES = {
+    "apparmor_parser": "apparmor",
     "chroot": "coreutils",
     "docker": "docker.io",
     "docker-registry": "docker-registry",

@@ -1,6 +1,7 @@
 use crate::command::{
-    completions::Completions, explain::Explain, fetch::Fetch, generate::Generate, import::Import,
-    layer::Layer, lint::Lint, list::List, lock::Lock, refresh::Refresh, verify::Verify, Outcome,
+    completions::Completions, explain::Explain, fetch::Fetch, generate::Generate,
+    hardening::Hardening, import::Import, layer::Layer, lint::Lint, list::List, lock::Lock,
+    refresh::Refresh, verify::Verify, Outcome,
 };
 use crate::environment::{Addresses, Environment};
 use anyhow::Result;
@@ -37,6 +38,7 @@ enum Command {
     Import(Import),
     Lint(Lint),
     Explain(Explain),
+    Hardening(Hardening),
     Layer(Layer),
     Lock(Lock),
     Completions(Completions),
@@ -57,6 +59,7 @@ impl Cli {
             Command::Import(command) => command.run(&self.project),
             Command::Lint(command) => command.run(&self.project),
             Command::Explain(command) => command.run(),
+            Command::Hardening(command) => command.run(&self.project),
             Command::Layer(command) => command.run(),
             Command::Lock(command) => command.run(),
             Command::Completions(command) => command.run(),

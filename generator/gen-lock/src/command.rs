@@ -4,6 +4,7 @@ pub mod completions;
 pub mod explain;
 pub mod fetch;
 pub mod generate;
+pub mod hardening;
 pub mod import;
 pub mod layer;
 pub mod lint;

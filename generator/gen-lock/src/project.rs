@@ -2,7 +2,7 @@
 
 mod written;
 
-pub use written::Written;
+pub use written::{source, Written};
 
 use crate::failure::finding;
 use crate::file;
@@ -11,7 +11,6 @@ use fleet::plan::{Locks, Wheel};
 use fleet::{DebianPolicy, FamilyFile, Fleet};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use written::source;
 
 /// The table of services
 pub const TABLE: &str = "services/fleet.toml";

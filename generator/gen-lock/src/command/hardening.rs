@@ -1,0 +1,66 @@
+use super::Outcome;
+use crate::failure::finding;
+use crate::file;
+use crate::project::{source, Project};
+use anyhow::Result;
+use clap::{Args, Subcommand};
+use hardening::Filter;
+use std::path::Path;
+
+const SECCOMP: &str = "hardening/seccomp.toml";
+const APPARMOR: &str = "hardening/apparmor";
+
+/// Print the profiles that containers of the fleet run under
+#[derive(Debug, Args)]
+#[command(after_help = "Example: gen-lock hardening seccomp > seccomp.json")]
+pub struct Hardening {
+    #[command(subcommand)]
+    profile: Profile,
+}
+
+#[derive(Debug, Subcommand)]
+enum Profile {
+    /// The filter of system calls, for `--security-opt seccomp=FILE`
+    #[command(
+        after_help = "Example: gen-lock hardening seccomp --family family-llm-cu121 > seccomp.json"
+    )]
+    Seccomp {
+        /// With what this family's images need beside the baseline
+        #[arg(long)]
+        family: Option<String>,
+    },
+    /// The AppArmor profile `gen-lock`, for `apparmor_parser --replace`
+    #[command(after_help = "Example: gen-lock hardening apparmor | apparmor_parser --replace")]
+    Apparmor,
+}
+
+impl Hardening {
+    pub fn run(self, start: &Path) -> Result<Outcome> {
+        let project = Project::read(start)?;
+        match self.profile {
+            Profile::Seccomp { family } => print!("{}", seccomp(&project, family.as_deref())?),
+            Profile::Apparmor => print!("{}", file::read(&project.root.join(APPARMOR))?),
+        }
+        Ok(Outcome::Fine)
+    }
+}
+
+/// The filter for a family's images as engines read it; without one, the baseline
+fn seccomp(project: &Project, family: Option<&str>) -> Result<String> {
+    let families = &project.fleet.families;
+    let chain = match family {
+        None => Vec::new(),
+        Some(name) => match families.get(name) {
+            Some(family) => family.chain.clone(),
+            None => {
+                let known = families.keys().cloned().collect::<Vec<_>>().join(", ");
+                let message = format!("family `{name}` is not known, or not built\n\nhint: families that are built: {known}");
+                return Err(finding(message));
+            }
+        },
+    };
+    let text = file::read(&project.root.join(SECCOMP))?;
+    let source = source(SECCOMP, &text);
+    let known: Vec<String> = families.keys().cloned().collect();
+    Ok(Filter::new(source, &source.parse()?, &chain, &known)?.print())
+}
