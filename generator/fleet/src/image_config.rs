@@ -38,28 +38,61 @@ pub fn service(
     let mut env = environment(fleet, machine.1, family);
     env.extend(placement.env.clone());
     env.extend(row(machine.0, image, placement));
-    let health = placement.health_port;
-    let probe = format!("http://127.0.0.1:{health}/health");
+    let health = Healthcheck::of(placement);
     json!({
         "Cmd": ["/usr/bin/python3.11", "-I", "-S", "/opt/gen-lock/runtime/main.py"],
         "Entrypoint": ["/usr/bin/tini", "--"],
         "Env": lines(&env),
         "ExposedPorts": exposed(placement),
         "Healthcheck": {
-            "Interval": 10_000_000_000_u64,
-            "Retries": 3,
-            "StartPeriod": 30_000_000_000_u64,
-            "Test": ["CMD", "/usr/bin/curl", "-fsS", "-o", "/dev/null", probe],
-            "Timeout": 5_000_000_000_u64,
+            "Interval": nanoseconds(health.interval),
+            "Retries": health.retries,
+            "StartPeriod": nanoseconds(health.start_period),
+            "Test": health.test,
+            "Timeout": nanoseconds(health.timeout),
         },
         "Labels": {
-            "health_check_port": health.to_string(),
+            "health_check_port": placement.health_port.to_string(),
             "org.opencontainers.image.title": image,
             "org.opencontainers.image.description": format!("{} on {}", placement.row, machine.0),
         },
         "User": USER,
         "WorkingDir": "/app",
     })
+}
+
+/// How an engine tells whether a service is healthy
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Healthcheck {
+    /// `CMD`, a program and its arguments
+    pub test: Vec<String>,
+    /// Seconds between two probes
+    pub interval: u64,
+    /// Seconds that a probe may take
+    pub timeout: u64,
+    /// Seconds after the start in which a failure does not count
+    pub start_period: u64,
+    /// Failures in a row that make it unhealthy
+    pub retries: u64,
+}
+
+impl Healthcheck {
+    /// That of a service
+    pub fn of(placement: &Placement) -> Self {
+        let probe = format!("http://127.0.0.1:{}/health", placement.health_port);
+        let test = ["CMD", "/usr/bin/curl", "-fsS", "-o", "/dev/null", &probe];
+        Self {
+            test: test.map(str::to_owned).to_vec(),
+            interval: 10,
+            timeout: 5,
+            start_period: 30,
+            retries: 3,
+        }
+    }
+}
+
+fn nanoseconds(seconds: u64) -> u64 {
+    seconds * 1_000_000_000
 }
 
 fn exposed(placement: &Placement) -> Value {

@@ -1,9 +1,13 @@
 //! `services/fleet.toml` as written.
 
+mod active;
 mod machine;
+mod rollout;
 mod service;
 
+pub use active::condition;
 pub use machine::{Group, Machine, Network, Setting};
+pub use rollout::{Limits, StartupShape, Volume};
 pub use service::{HttpHealth, OnMachine, Service};
 
 use serde::Deserialize;
@@ -25,6 +29,9 @@ pub struct Table {
     /// Switches of the fleet by name
     #[serde(default)]
     pub features: BTreeMap<String, Feature>,
+    /// Folders of a machine that services see, by name
+    #[serde(default)]
+    pub volumes: BTreeMap<String, Volume>,
     /// Names that no code may import any more
     #[serde(default)]
     pub retired: Vec<String>,
@@ -99,6 +106,16 @@ pub struct Settings {
     /// A profile value under the name that a library really reads: `alias = "profile key"`
     #[serde(default)]
     pub aliases: BTreeMap<String, Spanned<String>>,
+    /// What a service may take of its machine, where nothing nearer says it
+    #[serde(default)]
+    pub limits: Limits,
+    /// The volumes that every service has, unless its row says which
+    #[serde(default)]
+    pub volumes: Vec<Spanned<String>>,
+    /// The seccomp profile's file on the machines; absent: the engine's own profile
+    pub seccomp: Option<Spanned<String>>,
+    /// The name of the AppArmor profile; absent: the engine's own
+    pub apparmor: Option<Spanned<String>>,
 }
 
 /// How layer blobs are compressed
@@ -137,4 +154,16 @@ pub struct Need {
     /// Whether it asks for a GPU family
     #[serde(default)]
     pub gpu: bool,
+    /// Devices of the machine, such as `/dev/snd`
+    #[serde(default)]
+    pub devices: Vec<Spanned<String>>,
+    /// Numbers of the groups that may use these devices
+    #[serde(default)]
+    pub device_groups: Vec<u32>,
+    /// Volumes beside the fleet's
+    #[serde(default)]
+    pub volumes: Vec<Spanned<String>>,
+    /// In place of the machine's and the fleet's; of several needs, the largest
+    #[serde(default)]
+    pub limits: Limits,
 }

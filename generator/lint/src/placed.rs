@@ -46,19 +46,7 @@ impl Input<'_> {
 
     /// Whether a row runs: neither disabled nor switched off
     pub fn is_active(&self, service: &Service) -> bool {
-        service.disabled.is_none() && self.holds(service)
-    }
-
-    /// Whether its condition holds; one that names no feature does
-    fn holds(&self, service: &Service) -> bool {
-        let Some(when) = &service.when else {
-            return true;
-        };
-        let (name, want) = condition(when.get_ref());
-        self.table
-            .features
-            .get(name)
-            .is_none_or(|feature| feature.value == want)
+        self.table.is_active(service)
     }
 
     /// The row of a name
@@ -100,10 +88,4 @@ impl<'a> Placed<'a> {
         }
         listeners
     }
-}
-
-/// `FEATURE` or `!FEATURE`: the name, and the value that is wanted
-pub fn condition(when: &str) -> (&str, bool) {
-    when.strip_prefix('!')
-        .map_or((when, true), |name| (name, false))
 }

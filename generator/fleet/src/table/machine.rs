@@ -1,5 +1,6 @@
 //! `[machines.<name>]` as written.
 
+use super::{Limits, StartupShape};
 use serde::Deserialize;
 use serde_spanned::Spanned;
 use std::collections::BTreeMap;
@@ -28,8 +29,27 @@ pub struct Machine {
     /// Groups of its services, for people
     #[serde(default)]
     pub groups: BTreeMap<String, Group>,
+    /// The folder of its volumes and secrets; by default [`Machine::STATE`]
+    pub state: Option<Spanned<String>>,
+    /// In place of the fleet's
+    #[serde(default)]
+    pub limits: Limits,
+    /// In place of the fleet's
+    pub seccomp: Option<Spanned<String>>,
+    /// In place of the fleet's
+    pub apparmor: Option<Spanned<String>>,
+    /// The phase of the migration in which its services move, where nothing nearer says it
+    pub phase: Option<Spanned<u8>>,
+    /// How its startup config is written
+    #[serde(default)]
+    pub startup: StartupShape,
     /// The machine profile: baked as JSON and as environment
     pub profile: BTreeMap<String, Setting>,
+}
+
+impl Machine {
+    /// Where volumes and secrets are, unless the machine says so
+    pub const STATE: &'static str = "/var/lib/fleet";
 }
 
 /// How containers reach the network
@@ -51,6 +71,8 @@ pub struct Group {
     pub description: String,
     /// Rows
     pub services: Vec<Spanned<String>>,
+    /// The phase of the migration in which they move, in place of the machine's
+    pub phase: Option<Spanned<u8>>,
 }
 
 /// A profile value

@@ -1,5 +1,6 @@
 //! `[[services]]` as written.
 
+use super::Limits;
 use serde::Deserialize;
 use serde_spanned::Spanned;
 use std::collections::BTreeMap;
@@ -62,6 +63,19 @@ pub struct Service {
     /// What of its folder stays out, beside the fleet's list
     #[serde(default)]
     pub ignore: Vec<String>,
+    /// In place of what its needs, the machine and the fleet say, each limit on its own
+    #[serde(default)]
+    pub limits: Limits,
+    /// In place of the fleet's volumes and those of its needs
+    pub volumes: Option<Vec<Spanned<String>>>,
+    /// Files of environment on the machine
+    #[serde(default)]
+    pub env_files: Vec<Spanned<String>>,
+    /// Secrets by name: each is a file below `/run/secrets` of the container
+    #[serde(default)]
+    pub secrets: Vec<Spanned<String>>,
+    /// The phase of the migration in which it moves, in place of its groups' and the machine's
+    pub phase: Option<Spanned<u8>>,
 }
 
 /// What differs on one machine from the rest of the row

@@ -1,6 +1,6 @@
-use crate::placed::condition;
 use crate::report::Report;
 use crate::Input;
+use fleet::table::condition;
 use serde_spanned::Spanned;
 
 /// A need, a feature or a row that the table does not have, outside dependencies

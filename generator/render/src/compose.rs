@@ -1,0 +1,91 @@
+//! One compose file, in what docker-compose 1.29 and 2 both take of the Compose specification: no
+//! `version`, no `name`.
+
+mod service;
+
+use crate::header::{Form, Header};
+use crate::yaml::Map;
+use crate::{Files, Machine, Mount, Rollout};
+use fleet::image_config::USER;
+use fleet::table::Network;
+use fleet::Error;
+use std::collections::BTreeSet;
+
+/// The compose file of a machine: `compose.yaml`, or `compose.phase-1.yaml` of a phase
+///
+/// # Errors
+/// When the lock has no digest of an image.
+pub fn compose(machine: &Machine<'_>, rollout: &Rollout<'_>) -> Result<Files, Error> {
+    let mut services = Map::default();
+    for service in &machine.services {
+        services.set(&service.image, service::service(machine, service, rollout)?);
+    }
+    let mut root = Map::default();
+    root.set("services", services);
+    if machine.network == Network::Bridge {
+        let bridge = Map::from_iter([("driver", "bridge")]);
+        root.set("networks", Map::from_iter([(machine.name, bridge)]));
+    }
+    root.set_some("secrets", secrets(machine));
+    let file = match machine.phase {
+        Some(phase) => format!("compose.phase-{phase}.yaml"),
+        None => "compose.yaml".to_owned(),
+    };
+    let header = Header::of(Form::Compose, machine);
+    let lines = lines(machine);
+    let mut text = header.comment(machine.lock, lines.iter().map(String::as_str));
+    text += &root.print();
+    Ok(Files::from([(file, text)]))
+}
+
+fn secrets(machine: &Machine<'_>) -> Map {
+    let names = machine.services.iter().flat_map(|service| &service.secrets);
+    let names: BTreeSet<&str> = names.copied().collect();
+    let file = |name: &str| Map::from_iter([("file", machine.secret(name))]);
+    names.into_iter().map(|name| (name, file(name))).collect()
+}
+
+/// What a person must know
+fn lines(machine: &Machine<'_>) -> Vec<String> {
+    let mut lines = vec!["yamllint disable rule:line-length".to_owned()];
+    let folders = folders(machine);
+    if !folders.is_empty() {
+        lines.push(String::new());
+        lines.push(format!(
+            "Folders that must be there, for the images' user {USER}:"
+        ));
+        lines.extend(folders);
+    }
+    lines
+}
+
+/// A line a service, and one a shared volume
+fn folders(machine: &Machine<'_>) -> Vec<String> {
+    let mut shared = BTreeSet::new();
+    let mut own = Vec::new();
+    for service in &machine.services {
+        let folder = |mount: &Mount<'_>| machine.folder(service, mount);
+        let (all, one): (Vec<&Mount<'_>>, Vec<_>) =
+            service.mounts.iter().partition(|mount| mount.shared);
+        shared.extend(
+            all.into_iter()
+                .map(|mount| install(mount.read_only, &[folder(mount)])),
+        );
+        let one: Vec<String> = one.into_iter().map(folder).collect();
+        if !one.is_empty() {
+            own.push(install(false, &one));
+        }
+    }
+    shared.into_iter().chain(own).collect()
+}
+
+/// The command that makes folders, writable for the user of the images unless they only read them
+pub(crate) fn install(read_only: bool, folders: &[String]) -> String {
+    let owner = USER.replace(':', " -g ");
+    let owner = if read_only {
+        String::new()
+    } else {
+        format!(" -o {owner}")
+    };
+    format!("  install -d{owner} {}", folders.join(" "))
+}

@@ -1,0 +1,156 @@
+//! Which image a service runs, and what a roll-out says of it.
+
+use crate::legal::{is_name, Illegal};
+use fleet::build_lock::Outputs;
+use fleet::Error;
+use std::str::FromStr;
+
+/// The file of the digests
+const LOCK: &str = "build-lock.json";
+
+/// A registry with a namespace: `registry.example:5000/fleet`
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Registry(String);
+
+/// A tag of an image
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tag(String);
+
+/// A commit
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GitSha(String);
+
+/// Where images come from
+#[derive(Debug, Clone, Copy)]
+pub struct Images<'a> {
+    /// Where they were pushed to
+    pub registry: &'a Registry,
+    /// Their digests
+    pub outputs: &'a Outputs,
+    /// For emergencies: this tag of every image in place of its digest, whatever it is
+    pub force_tag: Option<&'a Tag>,
+}
+
+/// What is known of a roll-out and not of an image
+#[derive(Debug, Clone, Copy)]
+pub struct Rollout<'a> {
+    /// Where images come from
+    pub images: Images<'a>,
+    /// The commit that the lock is of
+    pub git_sha: &'a GitSha,
+}
+
+/// An image by reference
+pub(crate) struct Reference {
+    /// `registry/org/name@sha256:…`, or with a tag
+    pub text: String,
+    /// The manifest's; empty where a tag decides
+    pub digest: String,
+}
+
+impl Images<'_> {
+    pub(crate) fn reference(&self, name: &str) -> Result<Reference, Error> {
+        let registry = &self.registry.0;
+        if let Some(Tag(tag)) = self.force_tag {
+            return Ok(Reference {
+                text: format!("{registry}/{name}:{tag}"),
+                digest: String::new(),
+            });
+        }
+        let image = self.outputs.images.get(name).ok_or_else(|| Error {
+            file: LOCK.to_owned(),
+            position: None,
+            message: format!("there is no image `{name}` among the outputs"),
+            hint: Some("build and record it: `gen-lock refresh --locked`".to_owned()),
+        })?;
+        let digest = image.manifest.clone();
+        let text = format!("{registry}/{name}@{digest}");
+        Ok(Reference { text, digest })
+    }
+}
+
+impl Rollout<'_> {
+    /// An image by reference, and its container's environment beside the image's own
+    pub(crate) fn image(&self, name: &str) -> Result<(String, [(&'static str, String); 3]), Error> {
+        let reference = self.images.reference(name)?;
+        let environment = [
+            ("GIT_SHA", self.git_sha.0.clone()),
+            ("IMAGE_DIGEST", reference.digest),
+            // until there are SBOMs
+            ("SBOM_DIGEST", String::new()),
+        ];
+        Ok((reference.text, environment))
+    }
+}
+
+impl FromStr for Registry {
+    type Err = Illegal;
+
+    fn from_str(text: &str) -> Result<Self, Illegal> {
+        let lower = |part: &str| is_name(part) && !part.contains(|c: char| c.is_ascii_uppercase());
+        let (host, path) = text.split_once('/').unwrap_or_default();
+        let (host, port) = host.split_once(':').unwrap_or((host, "1"));
+        if is_name(host) && port.parse::<u16>().is_ok() && path.split('/').all(lower) {
+            return Ok(Self(text.to_owned()));
+        }
+        Err(Illegal(
+            "a registry and a namespace in lower case, such as `registry.example:5000/fleet`",
+        ))
+    }
+}
+
+impl FromStr for Tag {
+    type Err = Illegal;
+
+    fn from_str(text: &str) -> Result<Self, Illegal> {
+        let first = !text.starts_with(['.', '-']);
+        if first && is_name(text) && text.len() <= 128 {
+            return Ok(Self(text.to_owned()));
+        }
+        Err(Illegal("a tag: at most 128 letters, digits and `._-`"))
+    }
+}
+
+impl FromStr for GitSha {
+    type Err = Illegal;
+
+    fn from_str(text: &str) -> Result<Self, Illegal> {
+        let digits = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
+        if [40, 64].contains(&text.len()) && text.bytes().all(digits) {
+            return Ok(Self(text.to_owned()));
+        }
+        Err(Illegal("a commit in full: 40 or 64 hexadecimal digits"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{GitSha, Registry, Tag};
+
+    #[test]
+    fn a_registry_has_a_namespace() {
+        for text in ["localhost:5000/fleet", "registry.example/a/b"] {
+            assert!(text.parse::<Registry>().is_ok(), "{text}");
+        }
+        for text in [
+            "",
+            "host",
+            "https://host/a",
+            "host/A",
+            "host/",
+            "host/a/",
+            "h:x/a",
+            "h/a@b",
+        ] {
+            assert!(text.parse::<Registry>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn tags_and_commits() {
+        assert!("20250812-latest".parse::<Tag>().is_ok());
+        assert!(".a".parse::<Tag>().is_err() && "a b".parse::<Tag>().is_err());
+        assert!("0123456789".repeat(4).parse::<GitSha>().is_ok());
+        assert!("HEAD".parse::<GitSha>().is_err());
+    }
+}

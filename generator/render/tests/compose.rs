@@ -1,0 +1,126 @@
+//! What a compose file says, as a whole and of the repository's own fleet.
+
+mod support;
+
+use insta::assert_snapshot;
+use startup::yaml::{Kind, Map, Node};
+use support::{Case, SMALL};
+
+fn services(text: &str) -> Map {
+    let root = Node::parse(text).unwrap();
+    let services = root.map(String::new).unwrap().get("services").unwrap();
+    services.map(String::new).unwrap().clone()
+}
+
+fn keys(map: &Map) -> Vec<&str> {
+    map.entries
+        .iter()
+        .map(|entry| entry.key.value.as_str())
+        .collect()
+}
+
+#[test]
+fn a_small_fleet() {
+    assert_snapshot!("compose", Case::new(SMALL).compose("big"));
+}
+
+#[test]
+fn the_machine_s_own_network_publishes_nothing() {
+    let case = Case::new(SMALL);
+    let text = case.compose("small");
+    assert!(text.contains("    network_mode: host\n"), "{text}");
+    assert!(
+        !text.contains("ports:") && !text.contains("networks:"),
+        "{text}"
+    );
+    // Nobody watches there, and the volumes are where the machine says.
+    assert!(text.contains("    restart: unless-stopped\n"), "{text}");
+    assert!(text.contains("source: /srv/state/far/data\n"), "{text}");
+    assert!(text.contains("    mem_limit: \"512m\"\n"), "{text}");
+}
+
+#[test]
+fn without_gpus_and_devices() {
+    let case = Case::new(SMALL);
+    let mut request = case.request("big");
+    (request.gpu, request.devices) = (false, false);
+    let machine = render::Machine::of(&request).unwrap();
+    let files = case.rollout(None, |rollout| render::compose(&machine, rollout).unwrap());
+    for absent in ["nvidia", "deploy", "/dev/snd", "group_add"] {
+        assert!(!files["compose.yaml"].contains(absent), "{absent}");
+    }
+}
+
+#[test]
+fn a_forced_tag_takes_the_place_of_every_digest() {
+    let case = Case::new(SMALL);
+    let machine = case.machine("big");
+    let files = case.rollout(Some("last-good"), |rollout| {
+        render::compose(&machine, rollout)
+    });
+    let text = &files.unwrap()["compose.yaml"];
+    assert!(text.contains("image: registry.example:5000/fleet/big-registry:last-good\n"));
+    assert!(text.contains("IMAGE_DIGEST: \"\"\n") && !text.contains("@sha256"));
+}
+
+#[test]
+fn an_image_that_was_not_built_is_named() {
+    let mut case = Case::new(SMALL);
+    case.outputs.images.remove("big-registry");
+    let machine = case.machine("big");
+    let error = case.rollout(None, |rollout| render::compose(&machine, rollout));
+    assert_snapshot!(error.unwrap_err(), @r"
+    build-lock.json: there is no image `big-registry` among the outputs
+
+    hint: build and record it: `gen-lock refresh --locked`
+    ");
+}
+
+#[test]
+fn the_repository_s_fleet() {
+    let case = Case::repository();
+    for (machine, count) in [("mainpc", 42), ("pc2", 23)] {
+        let text = case.compose(machine);
+        assert_eq!(text, case.compose(machine));
+        let services = services(&text);
+        assert_eq!(services.entries.len(), count, "{machine}");
+        for entry in &services.entries {
+            let service = entry.value.map(String::new).unwrap();
+            for key in [
+                "image",
+                "healthcheck",
+                "read_only",
+                "cap_drop",
+                "mem_limit",
+                "tmpfs",
+            ] {
+                assert!(service.get(key).is_some(), "{}: {key}", entry.key.value);
+            }
+            let Some(waits) = service.get("depends_on") else {
+                continue;
+            };
+            for name in keys(waits.map(String::new).unwrap()) {
+                assert!(services.get(name).is_some(), "{name}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_supervisor_alone_is_restarted_by_the_engine() {
+    let text = Case::repository().compose("pc2");
+    for entry in &services(&text).entries {
+        let restart = entry
+            .value
+            .map(String::new)
+            .unwrap()
+            .get("restart")
+            .unwrap();
+        let Kind::Scalar(restart) = &restart.kind else {
+            panic!("{restart:?}");
+        };
+        let supervisor = entry.key.value == "self-healing-supervisor";
+        assert_eq!(restart.text == "no", !supervisor, "{}", entry.key.value);
+        assert_eq!(restart.plain, supervisor); // a plain `no` is a truth
+    }
+}
