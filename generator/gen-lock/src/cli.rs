@@ -1,7 +1,5 @@
 use crate::command::{
-    completions::Completions, explain::Explain, fetch::Fetch, generate::Generate,
-    hardening::Hardening, import::Import, layer::Layer, lint::Lint, list::List, lock::Lock,
-    refresh::Refresh, verify::Verify, Outcome,
+    completions::Completions, explain::Explain, fetch::Fetch, generate::Generate, hardening::Hardening, import::Import, layer::Layer, lint::Lint, list::List, lock::Lock, refresh::Refresh, render::Render, verify::Verify, Outcome,
 };
 use crate::environment::{Addresses, Environment};
 use anyhow::Result;
@@ -39,6 +37,7 @@ enum Command {
     Lint(Lint),
     Explain(Explain),
     Hardening(Hardening),
+    Render(Render),
     Layer(Layer),
     Lock(Lock),
     Completions(Completions),
@@ -60,6 +59,7 @@ impl Cli {
             Command::Lint(command) => command.run(&self.project),
             Command::Explain(command) => command.run(),
             Command::Hardening(command) => command.run(&self.project),
+            Command::Render(command) => command.run(&self.project),
             Command::Layer(command) => command.run(),
             Command::Lock(command) => command.run(),
             Command::Completions(command) => command.run(),

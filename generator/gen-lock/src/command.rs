@@ -11,6 +11,7 @@ pub mod lint;
 pub mod list;
 pub mod lock;
 pub mod refresh;
+pub mod render;
 pub mod verify;
 
 /// How a command ended

@@ -1,0 +1,148 @@
+mod write;
+
+use super::Outcome;
+use crate::failure::finding;
+use crate::project::{folders, Written, BUILD_LOCK};
+use crate::{file, process};
+use anyhow::{Context as _, Result};
+use clap::{Args, ValueEnum};
+use fleet::BuildLock;
+use render::{Files, GitSha, Header, Images, Machine, Registry, Request, Rollout, Tag};
+use sha2::{Digest as _, Sha256};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// Write what runs a machine's services: a compose file, Podman quadlets or a startup config
+///
+/// Images are named by the digests of build-lock.json. A file in the folder that `render` did not
+/// write stays as it is: the command stops. What an earlier render of the same machine left and
+/// this one does not write is removed.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  gen-lock render compose --machine pc2 --out pc2 --registry registry.example:5000/fleet
+  gen-lock render quadlet --machine pc2 --out units --registry registry.example:5000/fleet
+  gen-lock render startup-config --machine mainpc --out config --phase 1")]
+pub struct Render {
+    /// As what
+    #[arg(value_enum)]
+    form: Form,
+    /// The machine
+    #[arg(long, value_name = "NAME")]
+    machine: String,
+    /// The folder that it goes to
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+    /// Where the images were pushed to, as `<machine>-<image>`
+    #[arg(
+        long,
+        value_name = "REGISTRY/ORG",
+        required_if_eq_any([("form", "compose"), ("form", "quadlet")])
+    )]
+    registry: Option<Registry>,
+    /// Ask for no GPU, even where a family needs one
+    #[arg(long)]
+    no_gpu: bool,
+    /// Pass in no device of the machine, such as its sound card
+    #[arg(long)]
+    no_devices: bool,
+    /// The services of one phase of the migration alone
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=3))]
+    phase: Option<u8>,
+    /// For emergencies: this tag of every image in place of its digest. Nothing shows what it is
+    #[arg(long, value_name = "TAG")]
+    force_image_tag: Option<Tag>,
+    /// The commit that the containers are told, by default the checkout's
+    #[arg(long, value_name = "COMMIT")]
+    git_sha: Option<GitSha>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Form {
+    /// compose.yaml, for docker-compose 1.29 and 2
+    Compose,
+    /// A `.container` a service and a `.network`, for Podman 5
+    Quadlet,
+    /// <machine>_startup_config.yaml, for the fleet's own launcher
+    StartupConfig,
+}
+
+impl Render {
+    pub fn run(self, start: &Path) -> Result<Outcome> {
+        let written = Written::read(start)?;
+        let families = written.families()?;
+        let folders = folders(&written.root)?;
+        let fleet = fleet::resolve(written.source(), &written.table, &families, &folders)?;
+        let (lock, digest) = lock(&written.root)?;
+        let machine = Machine::of(&Request {
+            source: written.source(),
+            table: &written.table,
+            fleet: &fleet,
+            lock: &digest,
+            machine: &self.machine,
+            phase: self.phase,
+            gpu: !self.no_gpu,
+            devices: !self.no_devices,
+        })?;
+        let files = self.files(&machine, &lock, &written.root)?;
+        write::write(&self.out, &files, &Header::of(self.form.into(), &machine))?;
+        println!(
+            "{}: {} services of `{}`",
+            self.out.display(),
+            machine.services.len(),
+            machine.name
+        );
+        Ok(Outcome::Fine)
+    }
+
+    fn files(&self, machine: &Machine<'_>, lock: &BuildLock, root: &Path) -> Result<Files> {
+        let Some(registry) = &self.registry else {
+            return Ok(render::startup_config(machine)?); // the others have one: see above
+        };
+        let git_sha = self.git_sha.clone().map_or_else(|| git_sha(root), Ok);
+        let rollout = |git_sha| Rollout {
+            images: Images {
+                registry,
+                outputs: &lock.outputs,
+                force_tag: self.force_image_tag.as_ref(),
+            },
+            git_sha,
+        };
+        match self.form {
+            Form::Compose => Ok(render::compose(machine, &rollout(&git_sha?))?),
+            Form::Quadlet => Ok(render::quadlet(machine, &rollout(&git_sha?))?),
+            Form::StartupConfig => Ok(render::startup_config(machine)?),
+        }
+    }
+}
+
+/// The build lock and the SHA-256 of its file
+fn lock(root: &Path) -> Result<(BuildLock, String)> {
+    let path = root.join(BUILD_LOCK);
+    if !path.exists() {
+        return Err(finding(format!(
+            "{BUILD_LOCK} is missing\n\nhint: run `gen-lock refresh`"
+        )));
+    }
+    let text = file::read(&path)?;
+    let lock = BuildLock::parse(&text);
+    let lock = lock.map_err(|error| finding(format!("{BUILD_LOCK}: {error}")))?;
+    Ok((lock, hex::encode(Sha256::digest(&text))))
+}
+
+fn git_sha(root: &Path) -> Result<GitSha> {
+    let remedy = "say the commit: `--git-sha COMMIT`";
+    let mut git = Command::new("git");
+    let said = process::judged(git.arg("-C").arg(root).args(["rev-parse", "HEAD"]), remedy)?;
+    let sha = said.out.parse();
+    sha.with_context(|| format!("the project has no commit: {}\n\nhint: {remedy}", said.err))
+}
+
+impl From<Form> for render::Form {
+    fn from(form: Form) -> Self {
+        match form {
+            Form::Compose => Self::Compose,
+            Form::Quadlet => Self::Quadlet,
+            Form::StartupConfig => Self::StartupConfig,
+        }
+    }
+}
