@@ -77,7 +77,7 @@ impl Header {
 
     /// The comment: this header, the lock, and further lines
     pub(crate) fn comment<'a>(&self, lock: &str, lines: impl Iterator<Item = &'a str>) -> String {
-        let mut text = format!("{self}\n# from build-lock.json, sha256:{lock}\n");
+        let mut text = format!("{self}\n# from the build-lock.json of\n# sha256:{lock}\n");
         text += "# An edit is lost with the next render; the table is services/fleet.toml\n";
         for line in lines {
             text += format!("# {line}").trim_end();
