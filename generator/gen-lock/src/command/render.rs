@@ -12,7 +12,7 @@ use sha2::{Digest as _, Sha256};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// Write what runs a machine's services: a compose file, Podman quadlets or a startup config
+/// Write what runs a machine's services: compose file, Podman quadlets, startup config
 ///
 /// Images are named by the digests of build-lock.json. A file in the folder that `render` did not
 /// write stays as it is: the command stops. What an earlier render of the same machine left and
