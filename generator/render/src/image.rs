@@ -40,6 +40,9 @@ pub struct Rollout<'a> {
     pub git_sha: &'a GitSha,
 }
 
+/// Names and values of a container beside its image's own
+type Environment = [(&'static str, String); 3];
+
 /// An image by reference
 pub(crate) struct Reference {
     /// `registry/org/name@sha256:…`, or with a tag
@@ -71,7 +74,7 @@ impl Images<'_> {
 
 impl Rollout<'_> {
     /// An image by reference, and its container's environment beside the image's own
-    pub(crate) fn image(&self, name: &str) -> Result<(String, [(&'static str, String); 3]), Error> {
+    pub(crate) fn image(&self, name: &str) -> Result<(String, Environment), Error> {
         let reference = self.images.reference(name)?;
         let environment = [
             ("GIT_SHA", self.git_sha.0.clone()),

@@ -30,7 +30,7 @@ pub fn quadlet(machine: &Machine<'_>, rollout: &Rollout<'_>) -> Result<Files, Er
         let comment = header.comment(machine.lock, lines.iter().map(String::as_str));
         files.insert(
             format!("{}.container", service.image),
-            comment + &unit.print(),
+            comment + unit.print(),
         );
     }
     if machine.network == Network::Bridge {
@@ -39,7 +39,7 @@ pub fn quadlet(machine: &Machine<'_>, rollout: &Rollout<'_>) -> Result<Files, Er
         unit.set("NetworkName", machine.name);
         unit.set("Driver", "bridge");
         let comment = header.comment(machine.lock, std::iter::empty());
-        files.insert(format!("{}.network", machine.name), comment + &unit.print());
+        files.insert(format!("{}.network", machine.name), comment + unit.print());
     }
     Ok(files)
 }
