@@ -1,0 +1,94 @@
+mod images;
+mod ports;
+
+pub use images::Images;
+pub use ports::Port;
+
+use fleet::build_lock::Outputs;
+use fleet::table::{Codec, Service, Table};
+use std::collections::BTreeMap;
+
+/// P2-10: the oldest driver of a machine whose table entry names none (major version)
+const DRIVER: u32 = 535;
+
+/// What the fleet wants of a machine
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Want {
+    /// Its name in the table
+    pub machine: String,
+    /// Its GPU; absent where the table gives it none
+    pub gpu: Option<Gpu>,
+    /// How layers are compressed
+    pub codec: Codec,
+    /// The ports of its active services
+    pub ports: BTreeMap<u16, Port>,
+    /// Their images; absent without a lock
+    pub images: Option<Images>,
+    /// Families that are declared for drivers older than cu121's
+    pub cu118: Vec<String>,
+}
+
+/// What the table says of a GPU
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gpu {
+    /// As `nvidia-smi` names it
+    pub model: String,
+    /// Compute capability, such as `8.9`
+    pub sm: Option<String>,
+    /// The oldest driver (major version)
+    pub driver: u32,
+}
+
+impl Want {
+    /// What the table wants of one of its machines, or `None` where that is none. `families` are the
+    /// names of those that are declared.
+    pub fn of<'a>(
+        table: &Table,
+        families: impl IntoIterator<Item = &'a String>,
+        outputs: Option<&Outputs>,
+        name: &str,
+    ) -> Option<Self> {
+        let machine = table.machines.get(name)?;
+        let services: Vec<&Service> = active(table, name).collect();
+        let codec = table.fleet.codec;
+        Some(Self {
+            machine: name.to_owned(),
+            gpu: machine.gpu.as_ref().map(|model| Gpu {
+                model: model.clone(),
+                sm: machine.sm.as_ref().map(|sm| sm.get_ref().clone()),
+                driver: machine.driver.unwrap_or(DRIVER),
+            }),
+            codec,
+            ports: ports::of(machine, name, &services),
+            images: outputs.map(|outputs| Images::of(outputs, codec, name, &services)),
+            cu118: families
+                .into_iter()
+                .filter(|family| family.ends_with("-cu118"))
+                .cloned()
+                .collect(),
+        })
+    }
+}
+
+/// The rows that run on a machine: neither disabled nor switched off
+fn active<'a>(table: &'a Table, machine: &'a str) -> impl Iterator<Item = &'a Service> {
+    let here = move |service: &&Service| service.machines.iter().any(|on| on.get_ref() == machine);
+    let holds = |service: &&Service| {
+        let Some(when) = &service.when else {
+            return true;
+        };
+        let when = when.get_ref().as_str();
+        let (feature, want) = when
+            .strip_prefix('!')
+            .map_or((when, true), |feature| (feature, false));
+        let feature = table.features.get(feature);
+        feature.is_none_or(|feature| feature.value == want)
+    };
+    let services = table.services.iter().filter(here);
+    services
+        .filter(|service| service.disabled.is_none())
+        .filter(holds)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,120 @@
+use super::Want;
+use fleet::build_lock::{BuildLock, Outputs};
+use fleet::{Source, Table};
+
+const TABLE: &str = r#"version = 1
+[fleet]
+python = "3.11.2"
+codec = "gzip"
+
+[machines.box]
+gpu = "RTX"
+port-offset = 100
+[machines.box.profile]
+[machines.cpu]
+network = "bridge"
+[machines.cpu.profile]
+
+[needs]
+[features.NEW]
+value = true
+
+[[services]]
+name = "Alpha"
+machines = ["box", "cpu"]
+needs = []
+family = "base"
+port = 7000
+health-port = 8000
+http-health = "above"
+on.box = { listeners = { grpc = 5714, last = 65500 } }
+
+[[services]]
+name = "Old"
+machines = ["box"]
+needs = []
+family = "base"
+port = 7001
+health-port = 8002
+when = "!NEW"
+
+[[services]]
+name = "New"
+machines = ["box"]
+needs = []
+family = "base"
+port = 7002
+health-port = 8003
+when = "NEW"
+
+[[services]]
+name = "Off"
+machines = ["box"]
+needs = []
+family = "base"
+port = 7003
+health-port = 8004
+disabled = "not yet"
+"#;
+
+const LOCK: &str = r#"{"version":1,"inputs":{"digests":{"families":{},"services":{}},"sources":{}},
+"outputs":{"images":{
+"box-alpha":{"config":"c","layers":["one","two"],"manifest":"m","size":9},
+"cpu-alpha":{"config":"c","layers":["one"],"manifest":"m","size":9}},
+"layers":{
+"one":{"diff_id":"d","blobs":{"zstd":{"digest":"b","mediaType":"t","parameters":{},"size":5},"gzip":{"digest":"b","mediaType":"t","parameters":{},"size":7}}},
+"two":{"diff_id":"d","blobs":{"zstd":{"digest":"b","mediaType":"t","parameters":{},"size":3}}}}}}"#;
+
+fn want(machine: &str) -> Option<Want> {
+    let table: Table = Source {
+        file: "fleet.toml",
+        text: TABLE,
+    }
+    .parse()
+    .unwrap();
+    let outputs: Outputs = BuildLock::parse(LOCK).unwrap().outputs;
+    let families = ["base".to_owned(), "torch-cu118".to_owned()];
+    Want::of(&table, &families, Some(&outputs), machine)
+}
+
+#[test]
+fn the_ports_of_what_runs() {
+    let ports = |machine| -> Vec<(u16, String, String)> {
+        let ports = want(machine).unwrap().ports.into_iter();
+        ports
+            .map(|(port, held)| (port, held.service, held.kind))
+            .collect()
+    };
+    let port = |port, service: &str, kind: &str| (port, service.to_owned(), kind.to_owned());
+    let on_box = [
+        port(5814, "Alpha", "grpc"),
+        port(7100, "Alpha", "service"),
+        port(7102, "New", "service"),
+        port(8100, "Alpha", "health"),
+        port(8101, "Alpha", "http health"),
+        port(8103, "New", "health"),
+    ];
+    assert_eq!(ports("box"), on_box);
+    // A bridge publishes no implicit port.
+    let on_cpu = [
+        port(7000, "Alpha", "service"),
+        port(8000, "Alpha", "health"),
+    ];
+    assert_eq!(ports("cpu"), on_cpu);
+}
+
+#[test]
+fn each_layer_once_in_the_fleets_codec() {
+    let images = want("box").unwrap().images.unwrap();
+    assert_eq!((images.locked, images.stored), (1, 7 + 3));
+    assert_eq!(images.missing, ["box-new"]);
+}
+
+#[test]
+fn gpu_variants_and_the_oldest_driver() {
+    let on_box = want("box").unwrap();
+    assert_eq!(on_box.gpu.unwrap().driver, 535);
+    assert_eq!(on_box.cu118, ["torch-cu118"]);
+    assert_eq!(want("cpu").unwrap().gpu, None);
+    assert_eq!(want("bux"), None);
+}
