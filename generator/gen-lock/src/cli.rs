@@ -1,5 +1,5 @@
 use crate::command::{
-    completions::Completions, explain::Explain, fetch::Fetch, generate::Generate, hardening::Hardening, import::Import, layer::Layer, lint::Lint, list::List, lock::Lock, refresh::Refresh, render::Render, verify::Verify, Outcome,
+    completions::Completions, doctor::Doctor, explain::Explain, fetch::Fetch, generate::Generate, hardening::Hardening, import::Import, layer::Layer, lint::Lint, list::List, lock::Lock, refresh::Refresh, render::Render, verify::Verify, Outcome,
 };
 use crate::environment::{Addresses, Environment};
 use anyhow::Result;
@@ -38,6 +38,7 @@ enum Command {
     Explain(Explain),
     Hardening(Hardening),
     Render(Render),
+    Doctor(Doctor),
     Layer(Layer),
     Lock(Lock),
     Completions(Completions),
@@ -60,6 +61,7 @@ impl Cli {
             Command::Explain(command) => command.run(),
             Command::Hardening(command) => command.run(&self.project),
             Command::Render(command) => command.run(&self.project),
+            Command::Doctor(command) => command.run(&self.project),
             Command::Layer(command) => command.run(),
             Command::Lock(command) => command.run(),
             Command::Completions(command) => command.run(),

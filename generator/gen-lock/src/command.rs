@@ -1,6 +1,7 @@
 //! One file a subcommand: its flags, and `run`.
 
 pub mod completions;
+pub mod doctor;
 pub mod explain;
 pub mod fetch;
 pub mod generate;

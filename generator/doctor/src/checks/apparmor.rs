@@ -39,8 +39,8 @@ pub fn check(readings: &Readings, engine: Option<&Engine>) -> Check {
             question.note(format!("`{PROFILE}` ({mode})"), remedy)
         }
         (None, _) => {
-            let remedy = "load it with `apparmor_parser --replace`: containers that name a \
-                          profile do not start without it";
+            let remedy = "run `gen-lock hardening apparmor | apparmor_parser --replace`: \
+                          containers that name a profile do not start without it";
             question.blocker(format!("on, without a profile `{PROFILE}`"), remedy)
         }
     }

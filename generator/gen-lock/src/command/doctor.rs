@@ -1,0 +1,87 @@
+mod probe;
+mod program;
+mod recording;
+mod sockets;
+
+use super::Outcome;
+use crate::failure::finding;
+use crate::file;
+use crate::project::{Written, BUILD_LOCK, TABLE};
+use anyhow::Result;
+use clap::Args;
+use doctor::{Check, Verdict, Want};
+use fleet::BuildLock;
+use std::path::{Path, PathBuf};
+
+/// Check a machine before a roll-out, on the machine itself
+///
+/// NVIDIA driver, GPU and container toolkit, engine, cgroup, seccomp, AppArmor, disk, ports, clock.
+/// Run it as root: only root reads which AppArmor profiles are loaded and who holds a port. Exit
+/// code 1 on a blocker.
+///
+/// A recording is a folder with what the machine said, one file a probe: `nvidia-module`,
+/// `nvidia-smi`, `nvidia-ctk`, `cdi`, `docker-info`, `docker-ps`, `podman-info`, `podman-ps`,
+/// `cgroup-controllers`, `cgroups`, `status`, `apparmor-enabled`, `apparmor-profiles`, `disk`,
+/// `tcp`, `tcp6`, `sockets`, `chrony`, `timedatectl`. What failed has its words in `NAME.error`;
+/// what is not on the machine has no file. Read it before you send it: it names the machine, its
+/// containers and the programs that hold sockets.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  gen-lock doctor --machine mainpc
+  gen-lock doctor --machine mainpc --record ticket     # and keep what the machine said
+  gen-lock doctor --machine mainpc --recorded ticket   # judge that, anywhere")]
+pub struct Doctor {
+    /// The machine that this is, as services/fleet.toml names it
+    #[arg(long)]
+    machine: String,
+    /// Keep what the machine says in this folder, for a support ticket
+    #[arg(long, value_name = "DIR")]
+    record: Option<PathBuf>,
+    /// Judge a recording in place of this machine
+    #[arg(long, value_name = "DIR", conflicts_with = "record")]
+    recorded: Option<PathBuf>,
+    /// As JSON
+    #[arg(long)]
+    json: bool,
+}
+
+impl Doctor {
+    pub fn run(self, start: &Path) -> Result<Outcome> {
+        let want = self.want(start)?;
+        let readings = match &self.recorded {
+            Some(folder) => recording::read(folder)?,
+            None => probe::readings(),
+        };
+        if let Some(folder) = &self.record {
+            recording::write(folder, &readings)?;
+        }
+        let checks = doctor::check(&want, &readings);
+        if self.json {
+            print!("{}", doctor::json(&checks));
+        } else {
+            print!("{}", doctor::table(&self.machine, &checks));
+        }
+        let blocks = |check: &Check| check.verdict == Verdict::Blocker;
+        Ok(Outcome::of(!checks.iter().any(blocks)))
+    }
+
+    fn want(&self, start: &Path) -> Result<Want> {
+        let written = Written::read(start)?;
+        let path = written.root.join(BUILD_LOCK);
+        let lock = if path.exists() {
+            let lock = BuildLock::parse(&file::read(&path)?);
+            Some(lock.map_err(|error| finding(format!("{BUILD_LOCK}: {error}")))?)
+        } else {
+            None
+        };
+        let outputs = lock.as_ref().map(|lock| &lock.outputs);
+        let families = written.families.keys();
+        Want::of(&written.table, families, outputs, &self.machine).ok_or_else(|| {
+            let known: Vec<_> = written.table.machines.keys().cloned().collect();
+            let (machine, known) = (&self.machine, known.join(", "));
+            finding(format!(
+                "machine `{machine}` is not in {TABLE}\n\nhint: known machines: {known}"
+            ))
+        })
+    }
+}
