@@ -46,7 +46,8 @@ pub struct Check {
 
 /// A check before its verdict
 pub struct Question {
-    id: &'static str,
+    /// The check's; of a fact that the table has, its key there
+    pub id: &'static str,
     what: String,
     want: String,
 }

@@ -1,5 +1,6 @@
 use crate::check::{Check, Question};
 use crate::engine::Engine;
+use crate::shown::shown;
 use crate::want::Want;
 use crate::{Probe, Readings};
 
@@ -22,7 +23,7 @@ pub fn check(want: &Want, readings: &Readings, engine: Option<&Engine>) -> Check
         gigabytes(stored),
         gigabytes(unpacked)
     ));
-    let Some(place) = engine.and_then(|engine| engine.root.as_deref()) else {
+    let Some(place) = engine.and_then(|engine| engine.root.as_deref().map(shown)) else {
         let why = "no engine says where it keeps images";
         return question.unknown(why, "see `engine`");
     };

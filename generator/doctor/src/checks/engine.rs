@@ -57,12 +57,16 @@ fn absent(question: Question, readings: &Readings) -> Check {
     ];
     let found = seen
         .iter()
-        .find_map(|(probe, name)| Some((name, readings.0.get(probe)?)));
+        .find_map(|(probe, name)| Some((probe, name, readings.0.get(probe)?)));
     match found {
         None => question.blocker("none: neither `docker` nor `podman`", INSTALL),
-        Some((name, reading)) => {
+        Some((probe, name, reading)) => {
             let why = reading.error.as_deref().unwrap_or("it names no version");
-            question.blocker(format!("{name} does not answer: {why}"), START)
+            let got = format!("{name} does not answer: {why}");
+            match probe {
+                Probe::DockerInfo => question.blocker(got, START),
+                _ => question.blocker(got, "see what `podman info` says"),
+            }
         }
     }
 }

@@ -18,47 +18,40 @@ pub fn check(want: &Want, readings: &Readings, engine: Option<&Engine>) -> Vec<C
 }
 
 fn models(want: &Want, gpu: &Gpu, readings: &Readings) -> Vec<Check> {
-    let rows = found(readings);
-    let ask = |question: Question, field, want_value| match &rows {
-        Err((why, remedy)) => question.unknown(why, remedy.as_str()),
-        Ok(rows) => one(question, want_value, rows, field, &want.machine),
-    };
     let model = Question::new("gpu", "GPU model", &gpu.model);
-    let mut checks = vec![ask(model, Field::Name, &gpu.model)];
-    if let Some(sm) = &gpu.sm {
-        let question = Question::new("sm", "compute capability", sm);
-        checks.push(ask(question, Field::Sm, sm));
+    let sm = gpu.sm.as_ref();
+    let sm = sm.map(|sm| (Question::new("sm", "compute capability", sm), sm));
+    let rows = match found(readings) {
+        Ok(rows) => rows,
+        Err((why, remedy)) => {
+            let questions = std::iter::once(model).chain(sm.map(|(question, _)| question));
+            let unknown = questions.map(|question| question.unknown(&why, &remedy));
+            return unknown.collect();
+        }
+    };
+    let names: Vec<&str> = rows.iter().map(|row| row.name).collect();
+    let mut checks = vec![one(model, &gpu.model, &names, &want.machine)];
+    if let Some((question, sm)) = sm {
+        let all: Vec<&str> = rows.iter().map(|row| row.sm).collect();
+        checks.push(one(question, sm, &all, &want.machine));
     }
     checks
 }
 
-#[derive(Clone, Copy)]
-enum Field {
-    Name,
-    Sm,
-}
-
-fn one(question: Question, want: &str, rows: &[Row<'_>], field: Field, machine: &str) -> Check {
-    let values = rows.iter().map(|row| match field {
-        Field::Name => row.name,
-        Field::Sm => row.sm,
-    });
-    let values: Vec<&str> = values.collect();
+/// Whether a value is that of every GPU, of one, or of none
+fn one(question: Question, want: &str, values: &[&str], machine: &str) -> Check {
     let got = values.join("; ");
     if values.iter().all(|value| *value == want) {
         return question.ok(got);
     }
-    let key = match field {
-        Field::Name => "gpu",
-        Field::Sm => "sm",
-    };
     if values.contains(&want) {
         let remedy = "see that `GPU_VISIBLE_DEVICES` of the machine's profile names that one";
         return question.note(got, remedy);
     }
     let remedy = format!(
-        "name the machine that this is with `--machine`, or correct `{key}` of \
-         `[machines.{machine}]` and run `gen-lock lint`"
+        "name the machine that this is with `--machine`, or correct `{}` of \
+         `[machines.{machine}]` and run `gen-lock lint`",
+        question.id
     );
     question.blocker(got, remedy)
 }

@@ -1,6 +1,7 @@
 use crate::check::{Check, Question};
 use crate::container::Container;
-use crate::listener::{listeners, Holder};
+use crate::listener::{listeners, Process};
+use crate::shown::shown;
 use crate::want::{Port, Want};
 use crate::{Probe, Readings};
 
@@ -23,7 +24,7 @@ pub fn check(want: &Want, readings: &Readings) -> Vec<Check> {
         if containers.iter().any(|one| is_own(one, *port, service)) {
             own += 1;
         } else {
-            taken.push(blocker(*port, service, holder, &containers));
+            taken.push(blocker(*port, service, *holder, &containers));
         }
     }
     let free = all - own - taken.len();
@@ -46,23 +47,27 @@ fn is_own(container: &Container, port: u16, service: &Port) -> bool {
         && (container.ports.is_empty() || container.publishes(port))
 }
 
-fn blocker(port: u16, service: &Port, holder: &Holder, containers: &[Container]) -> Check {
+fn blocker(
+    port: u16,
+    service: &Port,
+    process: Option<Process<'_>>,
+    containers: &[Container],
+) -> Check {
     let what = format!("port {port} of {}, {}", service.service, service.kind);
     let container = containers.iter().find(|one| one.publishes(port));
-    let (got, remedy) = match (container, &holder.process) {
-        (Some(one), _) => {
-            let stop = format!("stop container `{}`", one.name);
-            (format!("taken by container `{}`", one.name), stop)
-        }
-        (None, Some((pid, name))) => (
-            format!("taken by `{name}`, process {pid}"),
-            format!("stop process {pid}"),
+    let (got, remedy) = match (container, process) {
+        (Some(Container { name, .. }), _) => (
+            format!("taken by container `{name}`"),
+            format!("stop container `{}`", shown(name)),
         ),
-        (None, None) => {
-            let who =
-                format!("run this as root to see who holds it (or `ss -ltnp sport = :{port}`)");
-            ("taken".to_owned(), who)
-        }
+        (None, Some(Process { id, name })) => (
+            format!("taken by `{name}`, process {id}"),
+            format!("stop process {}", shown(id)),
+        ),
+        (None, None) => (
+            "taken".to_owned(),
+            "run this as root to see who holds it".to_owned(),
+        ),
     };
     let remedy = format!("{remedy}, or move the port in services/fleet.toml");
     Question::new("ports", what, "free").blocker(got, remedy)
