@@ -50,7 +50,8 @@ pub enum Source {
     Program(&'static str, &'static [&'static str]),
     /// Every file of folders, each after a line `==> PATH <==`
     Folders(&'static [&'static str]),
-    /// `df --block-size=1 --output=avail,target` of the engine's [`data_root`](crate::data_root)
+    /// `df --block-size=1 --output=avail,target` of the engine's [`data_root`](crate::data_root), or of
+    /// the nearest folder above that exists
     Disk,
     /// `/proc/PID/fd` and `/proc/PID/comm` of every process that may be read
     Sockets,

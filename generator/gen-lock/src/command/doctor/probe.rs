@@ -27,7 +27,10 @@ fn reading(source: Source, before: &Readings) -> Option<Reading> {
         Source::Folders(folders) => texts(folders),
         Source::Disk => {
             let root = doctor::data_root(before)?;
-            let arguments = ["--block-size=1", "--output=avail,target", "--", &root];
+            // An engine that has run nothing may not have made it yet.
+            let there = Path::new(&root).ancestors().find(|path| path.exists())?;
+            let there = there.to_str()?;
+            let arguments = ["--block-size=1", "--output=avail,target", "--", there];
             program::run("df", &arguments)
         }
         Source::Sockets => Some(sockets::holders()),
