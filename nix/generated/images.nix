@@ -3331,7 +3331,7 @@
           "SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt"
           "TORCH_CUDA_ALLOC_CONF=max_split_size_mb:64"
           "TORCH_CUDA_ARCH_LIST=8.9"
-          "UPSTREAM_URL=ws://127.0.0.1:5592/translate"
+          "UPSTREAM_URL=ws://cloud-translation-service:5592/translate"
           "UVICORN_WORKERS=32"
           "XDG_CACHE_HOME=/home/appuser/.cache"
         ];

@@ -1,5 +1,7 @@
 use crate::command::{
-    completions::Completions, doctor::Doctor, explain::Explain, fetch::Fetch, generate::Generate, hardening::Hardening, import::Import, layer::Layer, lint::Lint, list::List, lock::Lock, refresh::Refresh, render::Render, verify::Verify, Outcome,
+    completions::Completions, doctor::Doctor, explain::Explain, fetch::Fetch, generate::Generate,
+    hardening::Hardening, import::Import, layer::Layer, lint::Lint, list::List, lock::Lock,
+    refresh::Refresh, render::Render, verify::Verify, Outcome,
 };
 use crate::environment::{Addresses, Environment};
 use anyhow::Result;

@@ -44,7 +44,7 @@ macro_rules! rule {
         Rule {
             id: $id,
             severity: Severity::$severity,
-            page: include_str!(concat!("../pages/", $id, ".md")),
+            page: include_str!(concat!("pages/", $id, ".md")),
             check: $check,
         }
     };
