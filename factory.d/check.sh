@@ -56,7 +56,8 @@ check_nix() {
 check_images() {
   say "images"
   install_packages skopeo:skopeo umoci:umoci dockerd:docker.io docker-registry:docker-registry \
-    iptables:iptables ps:procps zstd:zstd apparmor_parser:apparmor
+    iptables:iptables ps:procps zstd:zstd apparmor_parser:apparmor \
+    docker-compose:docker-compose yamllint:yamllint
   test_venv
   "$STATE/test/bin/python" tests/e2e "$@"
 }

@@ -14,6 +14,7 @@ TESTS = (
     "test_bad_input",
     "test_startup_configs",
     "test_lint",
+    "test_render",
     "test_refresh",
     "test_config",
     "test_sharing",

@@ -11,6 +11,7 @@ PACKAGES = {
     "chroot": "coreutils",
     "docker": "docker.io",
     "docker-registry": "docker-registry",
+    "docker-compose": "docker-compose",
     "dockerd": "docker.io",
     "nix": "nix-bin",
     "nix-store": "nix-bin",
@@ -19,6 +20,7 @@ PACKAGES = {
     "tar": "tar",
     "taskset": "util-linux",
     "umoci": "umoci",
+    "yamllint": "yamllint",
     "zstd": "zstd",
 }
 FOLDERS = os.pathsep.join((os.environ.get("PATH", ""), "/usr/sbin", "/sbin"))

@@ -1,0 +1,81 @@
+"""What `gen-lock render` writes is deterministic, and other programs take it."""
+
+import unittest
+from pathlib import Path
+
+import folder
+import project
+import tool
+
+REGISTRY = "registry.example:5000/fleet"
+
+
+class Render(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls) -> None:
+        cls.folder = folder.of_class(cls)
+
+    def render(self, kind: str, machine: str, name: str, *options: str) -> Path:
+        out = self.folder / name
+        words = ("render", kind, "--machine", machine, "--out", out, "--registry", REGISTRY, "--git-sha", "0" * 40)
+        tool.run("gen-lock", "-C", project.ROOT, *words, *options)
+        return out
+
+    def test_two_renders_are_the_same_bytes(self):
+        for kind in ("compose", "quadlet", "startup-config"):
+            for machine in project.machines():
+                with self.subTest(kind=kind, machine=machine):
+                    one, two = (self.render(kind, machine, f"{kind}-{machine}-{number}") for number in (1, 2))
+                    self.assertEqual(contents(one), contents(two))
+                    self.assertTrue(contents(one))
+
+    def test_compose_takes_its_file(self):
+        for machine in project.machines():
+            for options in ((), ("--no-gpu", "--no-devices")):
+                with self.subTest(machine=machine, options=options):
+                    out = self.render("compose", machine, f"{machine}-{len(options)}", *options)
+                    tool.run("docker-compose", "--file", out / "compose.yaml", "config", "--quiet")
+                    listed = tool.run("docker-compose", "--file", out / "compose.yaml", "config", "--services").split()
+                    self.assertEqual(set(listed), self.rendered(machine))
+
+    def rendered(self, machine: str) -> set[str]:
+        """Those that are neither disabled nor switched off."""
+        features = {name: feature["value"] for name, feature in project.table()["features"].items()}
+
+        def runs(row: dict) -> bool:
+            when = row.get("when")
+            holds = when is None or (not features[when[1:]] if when.startswith("!") else features[when])
+            return "disabled" not in row and holds
+
+        return {image for image, row in project.services(machine).items() if runs(row)}
+
+    def test_images_are_named_by_the_locks_digests(self):
+        images = project.build_lock()["outputs"]["images"]
+        for machine in project.machines():
+            text = (self.render("compose", machine, f"{machine}-digests") / "compose.yaml").read_text()
+            for service in self.rendered(machine):
+                name = f"{machine}-{service}"
+                self.assertIn(f"image: {REGISTRY}/{name}@{images[name]['manifest']}\n", text)
+
+    def test_yamllint_has_nothing_to_say(self):
+        for machine in project.machines():
+            for kind in ("compose", "startup-config"):
+                out = self.render(kind, machine, f"{kind}-{machine}-lint")
+                tool.run("yamllint", "--strict", out)
+
+    def test_a_file_of_somebody_else_is_left_alone(self):
+        out = self.folder / "theirs"
+        out.mkdir()
+        (out / "compose.yaml").write_text("services: {}\n")
+        words = ("render", "compose", "--machine", "pc2", "--out", out, "--registry", REGISTRY)
+        ended = tool.attempt("gen-lock", "-C", project.ROOT, *words)
+        self.assertEqual(ended.returncode, 1, ended.stderr)
+        self.assertEqual(contents(out), {"compose.yaml": "services: {}\n"})
+
+
+def contents(out: Path) -> dict[str, str]:
+    return {str(file.relative_to(out)): file.read_text() for file in sorted(out.rglob("*")) if file.is_file()}
+
+
+if __name__ == "__main__":
+    unittest.main()
