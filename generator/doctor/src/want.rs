@@ -73,21 +73,11 @@ impl Want {
 /// The rows that run on a machine: neither disabled nor switched off
 fn active<'a>(table: &'a Table, machine: &'a str) -> impl Iterator<Item = &'a Service> {
     let here = move |service: &&Service| service.machines.iter().any(|on| on.get_ref() == machine);
-    let holds = |service: &&Service| {
-        let Some(when) = &service.when else {
-            return true;
-        };
-        let when = when.get_ref().as_str();
-        let (feature, want) = when
-            .strip_prefix('!')
-            .map_or((when, true), |feature| (feature, false));
-        let feature = table.features.get(feature);
-        feature.is_none_or(|feature| feature.value == want)
-    };
-    let services = table.services.iter().filter(here);
-    services
-        .filter(|service| service.disabled.is_none())
-        .filter(holds)
+    table
+        .services
+        .iter()
+        .filter(here)
+        .filter(|service| table.is_active(service))
 }
 
 #[cfg(test)]
