@@ -57,7 +57,7 @@ check_images() {
   say "images"
   install_packages skopeo:skopeo umoci:umoci dockerd:docker.io docker-registry:docker-registry \
     iptables:iptables ps:procps zstd:zstd apparmor_parser:apparmor \
-    docker-compose:docker-compose yamllint:yamllint
+    docker-compose:docker-compose yamllint:yamllint systemd-analyze:systemd
   test_venv
   "$STATE/test/bin/python" tests/e2e "$@"
 }

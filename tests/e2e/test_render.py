@@ -4,6 +4,7 @@ import unittest
 from pathlib import Path
 
 import folder
+import later_debian
 import project
 import tool
 
@@ -13,7 +14,7 @@ REGISTRY = "registry.example:5000/fleet"
 class Render(unittest.TestCase):
     @classmethod
     def setUpClass(cls) -> None:
-        cls.folder = folder.of_class(cls)
+        cls.folder, cls.later = folder.of_class(cls), folder.of_class(cls)
 
     def render(self, kind: str, machine: str, name: str, *options: str) -> Path:
         out = self.folder / name
@@ -37,6 +38,33 @@ class Render(unittest.TestCase):
                     tool.run("docker-compose", "--file", out / "compose.yaml", "config", "--quiet")
                     listed = tool.run("docker-compose", "--file", out / "compose.yaml", "config", "--services").split()
                     self.assertEqual(set(listed), self.rendered(machine))
+
+    def test_later_compose_takes_its_file(self):
+        root = later_debian.unpacked(self.later, "docker-compose", "podman")
+        compose = root / "usr/libexec/docker/cli-plugins/docker-compose"
+        for machine in project.machines():
+            with self.subTest(machine):
+                out = self.render("compose", machine, f"{machine}-later")
+                tool.run(str(compose), "--file", out / "compose.yaml", "config", "--quiet")
+
+    def test_podman_makes_units_of_its_quadlets(self):
+        """By Podman's own generator; systemd has nothing to say of them."""
+        root = later_debian.unpacked(self.later, "docker-compose", "podman")
+        for machine in project.machines():
+            with self.subTest(machine):
+                out, units = self.render("quadlet", machine, f"{machine}-quadlets"), self.folder / f"{machine}-units"
+                units.mkdir()
+                environment = {"PATH": "/usr/bin:/bin", "QUADLET_UNIT_DIRS": str(out)}
+                tool.run(str(root / "usr/libexec/podman/quadlet"), units, env=environment)
+                services = sorted(units.glob("*.service"))
+                self.assertEqual(len(services), len(self.rendered(machine)) + 1, "one a service, and the network")
+                # The units start Podman where Debian has it; here it lies where it was unpacked.
+                for service in services:
+                    text = service.read_text()
+                    service.write_text(text.replace("/usr/bin/podman", str(root / "usr/bin/podman")))
+                search = {"PATH": "/usr/bin:/bin", "SYSTEMD_UNIT_PATH": f"{units}:"}
+                ended = tool.attempt("systemd-analyze", "verify", "--man=no", *services, env=search)
+                self.assertEqual((ended.returncode, ended.stderr), (0, ""))
 
     def rendered(self, machine: str) -> set[str]:
         """Those that are neither disabled nor switched off."""

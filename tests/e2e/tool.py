@@ -8,8 +8,10 @@ from pathlib import Path
 
 PACKAGES = {
     "apparmor_parser": "apparmor",
+    "apt-get": "apt",
     "chroot": "coreutils",
     "docker": "docker.io",
+    "dpkg-deb": "dpkg",
     "docker-registry": "docker-registry",
     "docker-compose": "docker-compose",
     "dockerd": "docker.io",
@@ -17,6 +19,7 @@ PACKAGES = {
     "nix-store": "nix-bin",
     "setpriv": "util-linux",
     "skopeo": "skopeo",
+    "systemd-analyze": "systemd",
     "tar": "tar",
     "taskset": "util-linux",
     "umoci": "umoci",
