@@ -48,6 +48,12 @@ class Engine:
             self.run("rm", "--force", *containers)
         self.server.stop()
         # Where the root is no shared mount the engine makes its folder one, and may leave it so.
-        if (self.folder / "data").is_mount():
+        if is_mount_point(self.folder / "data"):
             tool.run("umount", self.folder / "data")
         self.run_folder.cleanup()
+
+
+def is_mount_point(folder: Path) -> bool:
+    """Also of a folder that is bound to itself, which has the device of what it lies in (proc_pid_mountinfo(5))."""
+    points = (line.split(" ")[4] for line in Path("/proc/self/mountinfo").read_text().splitlines())
+    return str(folder.resolve()) in points

@@ -32,7 +32,7 @@ class Config(unittest.TestCase):
         for machine, images in self.fleets.items():
             self.assertEqual(set(images), project.services(machine).keys() | project.families_of(machine))
         counts = {machine: len(project.services(machine)) for machine in self.fleets}
-        self.assertEqual(counts, {"mainpc": 44, "pc2": 23})
+        self.assertEqual(counts, {"mainpc": 49, "pc2": 23})
 
     def test_names_and_digests_are_the_locked_ones(self):
         locked = project.build_lock()["outputs"]["images"]
@@ -61,7 +61,9 @@ class Config(unittest.TestCase):
             settings, environment = image.settings, image.environment
             self.assertEqual((environment["SERVICE_PORT"], environment["HEALTH_CHECK_PORT"]), (port, health))
             self.assertEqual(settings["Labels"]["health_check_port"], health)
-            self.assertEqual(set(settings["ExposedPorts"]), {f"{port}/tcp", f"{health}/tcp"})
+            more = {**row, **row.get("on", {}).get(machine, {})}.get("listeners", {})
+            ports = {port, health, *(str(listener + offset) for listener in more.values())}
+            self.assertEqual(set(settings["ExposedPorts"]), {f"{port}/tcp" for port in ports})
             self.assertEqual(settings["Healthcheck"]["Test"][0], "CMD")
             self.assertIn(f"http://127.0.0.1:{health}/health", settings["Healthcheck"]["Test"])
 

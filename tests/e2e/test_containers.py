@@ -24,7 +24,7 @@ class Containers(unittest.TestCase):
     def test_every_service_becomes_healthy_by_its_own_check(self):
         services = {machine: project.services(machine) for machine in project.machines()}
         rows = {(machine, name): row for machine, rows in services.items() for name, row in rows.items()}
-        self.assertEqual(len(rows), 67)
+        self.assertEqual(len(rows), 72)
         kinds = Counter()
         for first in range(0, len(rows), AT_ONCE):
             kinds.update(self.run_batch(dict(list(rows.items())[first : first + AT_ONCE])))

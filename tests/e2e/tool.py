@@ -23,6 +23,7 @@ PACKAGES = {
     "tar": "tar",
     "taskset": "util-linux",
     "umoci": "umoci",
+    "umount": "mount",
     "yamllint": "yamllint",
     "zstd": "zstd",
 }
