@@ -166,6 +166,7 @@
           "PYTHONPATH=/app"
           "PYTHONUNBUFFERED=1"
           "PYTORCH_CUDA_ALLOC_CONF=max_split_size_mb:64"
+          "REDIS_URL=redis://redis:6379/0"
           "SERVICE_NAME=affective-processing-center"
           "SERVICE_PORT=5560"
           "SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt"
@@ -913,6 +914,76 @@
         "runtime"
         "mainpc-profile"
         "cross-machine-gpu-scheduler-code"
+      ];
+    };
+    "docker-proxy" = {
+      "config" = {
+        "Cmd" = [
+          "/usr/bin/python3.11"
+          "-I"
+          "-S"
+          "/opt/gen-lock/runtime/main.py"
+        ];
+        "Entrypoint" = [
+          "/usr/bin/tini"
+          "--"
+        ];
+        "Env" = [
+          "CUDA_VISIBLE_DEVICES=0"
+          "GPU_VISIBLE_DEVICES=0"
+          "HEALTH_CHECK_PORT=2376"
+          "HOME=/home/appuser"
+          "LANG=C.UTF-8"
+          "MACHINE=mainpc"
+          "MODEL_EVICT_THRESHOLD_PCT=90"
+          "OMP_NUM_THREADS=16"
+          "PATH=/usr/local/bin:/usr/bin"
+          "PYTHONPATH=/app"
+          "PYTHONUNBUFFERED=1"
+          "PYTORCH_CUDA_ALLOC_CONF=max_split_size_mb:64"
+          "SERVICE_COMMAND=[\"/usr/sbin/haproxy\",\"-W\",\"-db\",\"-f\",\"/app/haproxy.cfg\"]"
+          "SERVICE_NAME=docker-proxy"
+          "SERVICE_PORT=2375"
+          "SERVICE_PROBE=tcp://127.0.0.1:2375"
+          "SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt"
+          "TORCH_CUDA_ALLOC_CONF=max_split_size_mb:64"
+          "TORCH_CUDA_ARCH_LIST=8.9"
+          "UVICORN_WORKERS=32"
+          "XDG_CACHE_HOME=/home/appuser/.cache"
+        ];
+        "ExposedPorts" = {
+          "2375/tcp" = { };
+          "2376/tcp" = { };
+        };
+        "Healthcheck" = {
+          "Interval" = 10000000000;
+          "Retries" = 3;
+          "StartPeriod" = 30000000000;
+          "Test" = [
+            "CMD"
+            "/usr/bin/curl"
+            "-fsS"
+            "-o"
+            "/dev/null"
+            "http://127.0.0.1:2376/health"
+          ];
+          "Timeout" = 5000000000;
+        };
+        "Labels" = {
+          "health_check_port" = "2376";
+          "org.opencontainers.image.description" = "DockerProxy on mainpc";
+          "org.opencontainers.image.title" = "docker-proxy";
+        };
+        "User" = "10001:10001";
+        "WorkingDir" = "/app";
+      };
+      "description" = "DockerProxy on mainpc";
+      "layers" = [
+        "base-python-debs"
+        "base-utils-debs"
+        "docker-proxy-debs"
+        "runtime"
+        "mainpc-profile"
       ];
     };
     "dynamic-identity-agent" = {
@@ -2207,6 +2278,7 @@
           "PYTHONPATH=/app"
           "PYTHONUNBUFFERED=1"
           "PYTORCH_CUDA_ALLOC_CONF=max_split_size_mb:64"
+          "REDIS_URL=redis://redis:6379/0"
           "SERVICE_NAME=memory-fusion-hub"
           "SERVICE_PORT=5713"
           "SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt"
@@ -2282,6 +2354,7 @@
           "PYTHONPATH=/app"
           "PYTHONUNBUFFERED=1"
           "PYTORCH_CUDA_ALLOC_CONF=max_split_size_mb:64"
+          "REDIS_URL=redis://redis:6379/1"
           "SERVICE_NAME=model-ops-coordinator"
           "SERVICE_PORT=7212"
           "SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt"
@@ -2790,6 +2863,77 @@
         "mainpc-profile"
       ];
     };
+    "redis" = {
+      "config" = {
+        "Cmd" = [
+          "/usr/bin/python3.11"
+          "-I"
+          "-S"
+          "/opt/gen-lock/runtime/main.py"
+        ];
+        "Entrypoint" = [
+          "/usr/bin/tini"
+          "--"
+        ];
+        "Env" = [
+          "CUDA_VISIBLE_DEVICES=0"
+          "GPU_VISIBLE_DEVICES=0"
+          "HEALTH_CHECK_PORT=6380"
+          "HOME=/home/appuser"
+          "LANG=C.UTF-8"
+          "MACHINE=mainpc"
+          "MODEL_EVICT_THRESHOLD_PCT=90"
+          "OMP_NUM_THREADS=16"
+          "PATH=/usr/local/bin:/usr/bin"
+          "PYTHONPATH=/app"
+          "PYTHONUNBUFFERED=1"
+          "PYTORCH_CUDA_ALLOC_CONF=max_split_size_mb:64"
+          "SERVICE_COMMAND=[\"/bin/sh\",\"/app/start.sh\"]"
+          "SERVICE_NAME=redis"
+          "SERVICE_PORT=6379"
+          "SERVICE_PROBE=tcp://127.0.0.1:6379"
+          "SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt"
+          "TORCH_CUDA_ALLOC_CONF=max_split_size_mb:64"
+          "TORCH_CUDA_ARCH_LIST=8.9"
+          "UVICORN_WORKERS=32"
+          "XDG_CACHE_HOME=/home/appuser/.cache"
+        ];
+        "ExposedPorts" = {
+          "6379/tcp" = { };
+          "6380/tcp" = { };
+        };
+        "Healthcheck" = {
+          "Interval" = 10000000000;
+          "Retries" = 3;
+          "StartPeriod" = 30000000000;
+          "Test" = [
+            "CMD"
+            "/usr/bin/curl"
+            "-fsS"
+            "-o"
+            "/dev/null"
+            "http://127.0.0.1:6380/health"
+          ];
+          "Timeout" = 5000000000;
+        };
+        "Labels" = {
+          "health_check_port" = "6380";
+          "org.opencontainers.image.description" = "Redis on mainpc";
+          "org.opencontainers.image.title" = "redis";
+        };
+        "User" = "10001:10001";
+        "WorkingDir" = "/app";
+      };
+      "description" = "Redis on mainpc";
+      "layers" = [
+        "base-python-debs"
+        "base-utils-debs"
+        "redis-debs"
+        "runtime"
+        "mainpc-profile"
+        "redis-code"
+      ];
+    };
     "responder" = {
       "config" = {
         "Cmd" = [
@@ -2898,8 +3042,10 @@
           "PYTHONPATH=/app"
           "PYTHONUNBUFFERED=1"
           "PYTORCH_CUDA_ALLOC_CONF=max_split_size_mb:64"
+          "SERVICE_APP=supervisor.app:app"
           "SERVICE_NAME=self-healing-supervisor"
           "SERVICE_PORT=7009"
+          "SERVICE_WORKERS=1"
           "SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt"
           "TORCH_CUDA_ALLOC_CONF=max_split_size_mb:64"
           "TORCH_CUDA_ARCH_LIST=8.9"
@@ -2968,6 +3114,7 @@
           "PYTORCH_CUDA_ALLOC_CONF=max_split_size_mb:64"
           "SERVICE_NAME=service-registry"
           "SERVICE_PORT=7200"
+          "SERVICE_REGISTRY_REDIS_URL=redis://redis:6379/0"
           "SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt"
           "TORCH_CUDA_ALLOC_CONF=max_split_size_mb:64"
           "TORCH_CUDA_ARCH_LIST=8.9"
@@ -3563,6 +3710,7 @@
           "PYTHONPATH=/app"
           "PYTHONUNBUFFERED=1"
           "PYTORCH_CUDA_ALLOC_CONF=max_split_size_mb:64"
+          "REDIS_HOST=redis"
           "SERVICE_NAME=system-digital-twin"
           "SERVICE_PORT=7220"
           "SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt"
@@ -3861,6 +4009,7 @@
         ];
         "Env" = [
           "CUDA_VISIBLE_DEVICES=0"
+          "FORWARD_URL="
           "GPU_VISIBLE_DEVICES=0"
           "HEALTH_CHECK_PORT=9110"
           "HOME=/home/appuser"
@@ -3872,8 +4021,10 @@
           "PYTHONPATH=/app"
           "PYTHONUNBUFFERED=1"
           "PYTORCH_CUDA_ALLOC_CONF=max_split_size_mb:64"
+          "SERVICE_APP=center.app:app"
           "SERVICE_NAME=unified-observability-center"
           "SERVICE_PORT=9100"
+          "SERVICE_WORKERS=1"
           "SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt"
           "TORCH_CUDA_ALLOC_CONF=max_split_size_mb:64"
           "TORCH_CUDA_ARCH_LIST=8.9"
@@ -4699,6 +4850,76 @@
         "pc2-profile"
       ];
     };
+    "docker-proxy" = {
+      "config" = {
+        "Cmd" = [
+          "/usr/bin/python3.11"
+          "-I"
+          "-S"
+          "/opt/gen-lock/runtime/main.py"
+        ];
+        "Entrypoint" = [
+          "/usr/bin/tini"
+          "--"
+        ];
+        "Env" = [
+          "CUDA_VISIBLE_DEVICES=0"
+          "GPU_VISIBLE_DEVICES=0"
+          "HEALTH_CHECK_PORT=2376"
+          "HOME=/home/appuser"
+          "LANG=C.UTF-8"
+          "MACHINE=pc2"
+          "MODEL_EVICT_THRESHOLD_PCT=70"
+          "OMP_NUM_THREADS=4"
+          "PATH=/usr/local/bin:/usr/bin"
+          "PYTHONPATH=/app"
+          "PYTHONUNBUFFERED=1"
+          "PYTORCH_CUDA_ALLOC_CONF=max_split_size_mb:32"
+          "SERVICE_COMMAND=[\"/usr/sbin/haproxy\",\"-W\",\"-db\",\"-f\",\"/app/haproxy.cfg\"]"
+          "SERVICE_NAME=docker-proxy"
+          "SERVICE_PORT=2375"
+          "SERVICE_PROBE=tcp://127.0.0.1:2375"
+          "SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt"
+          "TORCH_CUDA_ALLOC_CONF=max_split_size_mb:32"
+          "TORCH_CUDA_ARCH_LIST=8.6"
+          "UVICORN_WORKERS=8"
+          "XDG_CACHE_HOME=/home/appuser/.cache"
+        ];
+        "ExposedPorts" = {
+          "2375/tcp" = { };
+          "2376/tcp" = { };
+        };
+        "Healthcheck" = {
+          "Interval" = 10000000000;
+          "Retries" = 3;
+          "StartPeriod" = 30000000000;
+          "Test" = [
+            "CMD"
+            "/usr/bin/curl"
+            "-fsS"
+            "-o"
+            "/dev/null"
+            "http://127.0.0.1:2376/health"
+          ];
+          "Timeout" = 5000000000;
+        };
+        "Labels" = {
+          "health_check_port" = "2376";
+          "org.opencontainers.image.description" = "DockerProxy on pc2";
+          "org.opencontainers.image.title" = "docker-proxy";
+        };
+        "User" = "10001:10001";
+        "WorkingDir" = "/app";
+      };
+      "description" = "DockerProxy on pc2";
+      "layers" = [
+        "base-python-debs"
+        "base-utils-debs"
+        "docker-proxy-debs"
+        "runtime"
+        "pc2-profile"
+      ];
+    };
     "dream-world-agent" = {
       "config" = {
         "Cmd" = [
@@ -5099,6 +5320,7 @@
           "PYTHONPATH=/app"
           "PYTHONUNBUFFERED=1"
           "PYTORCH_CUDA_ALLOC_CONF=max_split_size_mb:32"
+          "REDIS_URL=redis://redis:6379/0"
           "SERVICE_NAME=memory-fusion-hub"
           "SERVICE_PORT=5713"
           "SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt"
@@ -5296,6 +5518,77 @@
         "pc2-profile"
       ];
     };
+    "redis" = {
+      "config" = {
+        "Cmd" = [
+          "/usr/bin/python3.11"
+          "-I"
+          "-S"
+          "/opt/gen-lock/runtime/main.py"
+        ];
+        "Entrypoint" = [
+          "/usr/bin/tini"
+          "--"
+        ];
+        "Env" = [
+          "CUDA_VISIBLE_DEVICES=0"
+          "GPU_VISIBLE_DEVICES=0"
+          "HEALTH_CHECK_PORT=6380"
+          "HOME=/home/appuser"
+          "LANG=C.UTF-8"
+          "MACHINE=pc2"
+          "MODEL_EVICT_THRESHOLD_PCT=70"
+          "OMP_NUM_THREADS=4"
+          "PATH=/usr/local/bin:/usr/bin"
+          "PYTHONPATH=/app"
+          "PYTHONUNBUFFERED=1"
+          "PYTORCH_CUDA_ALLOC_CONF=max_split_size_mb:32"
+          "SERVICE_COMMAND=[\"/bin/sh\",\"/app/start.sh\"]"
+          "SERVICE_NAME=redis"
+          "SERVICE_PORT=6379"
+          "SERVICE_PROBE=tcp://127.0.0.1:6379"
+          "SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt"
+          "TORCH_CUDA_ALLOC_CONF=max_split_size_mb:32"
+          "TORCH_CUDA_ARCH_LIST=8.6"
+          "UVICORN_WORKERS=8"
+          "XDG_CACHE_HOME=/home/appuser/.cache"
+        ];
+        "ExposedPorts" = {
+          "6379/tcp" = { };
+          "6380/tcp" = { };
+        };
+        "Healthcheck" = {
+          "Interval" = 10000000000;
+          "Retries" = 3;
+          "StartPeriod" = 30000000000;
+          "Test" = [
+            "CMD"
+            "/usr/bin/curl"
+            "-fsS"
+            "-o"
+            "/dev/null"
+            "http://127.0.0.1:6380/health"
+          ];
+          "Timeout" = 5000000000;
+        };
+        "Labels" = {
+          "health_check_port" = "6380";
+          "org.opencontainers.image.description" = "Redis on pc2";
+          "org.opencontainers.image.title" = "redis";
+        };
+        "User" = "10001:10001";
+        "WorkingDir" = "/app";
+      };
+      "description" = "Redis on pc2";
+      "layers" = [
+        "base-python-debs"
+        "base-utils-debs"
+        "redis-debs"
+        "runtime"
+        "pc2-profile"
+        "redis-code"
+      ];
+    };
     "remote-connector-agent" = {
       "config" = {
         "Cmd" = [
@@ -5457,8 +5750,10 @@
           "PYTHONPATH=/app"
           "PYTHONUNBUFFERED=1"
           "PYTORCH_CUDA_ALLOC_CONF=max_split_size_mb:32"
+          "SERVICE_APP=supervisor.app:app"
           "SERVICE_NAME=self-healing-supervisor"
           "SERVICE_PORT=7009"
+          "SERVICE_WORKERS=1"
           "SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt"
           "TORCH_CUDA_ALLOC_CONF=max_split_size_mb:32"
           "TORCH_CUDA_ARCH_LIST=8.6"
@@ -5806,6 +6101,7 @@
         ];
         "Env" = [
           "CUDA_VISIBLE_DEVICES=0"
+          "FORWARD_URL=http://mainpc:9100"
           "GPU_VISIBLE_DEVICES=0"
           "HEALTH_CHECK_PORT=9110"
           "HOME=/home/appuser"
@@ -5817,8 +6113,10 @@
           "PYTHONPATH=/app"
           "PYTHONUNBUFFERED=1"
           "PYTORCH_CUDA_ALLOC_CONF=max_split_size_mb:32"
+          "SERVICE_APP=center.app:app"
           "SERVICE_NAME=unified-observability-center"
           "SERVICE_PORT=9100"
+          "SERVICE_WORKERS=1"
           "SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt"
           "TORCH_CUDA_ALLOC_CONF=max_split_size_mb:32"
           "TORCH_CUDA_ARCH_LIST=8.6"

@@ -1746,6 +1746,77 @@
       }
     ];
   };
+  "docker-proxy-debs" = {
+    "debPolicy" = {
+      "exclude" = [
+        "usr/share/bug/"
+        "usr/share/doc-base/"
+        "usr/share/doc/"
+        "usr/share/info/"
+        "usr/share/lintian/"
+        "usr/share/locale/"
+        "usr/share/man/"
+      ];
+      "keep" = [
+        "usr/share/doc/*/copyright"
+      ];
+    };
+    "debs" = [
+      {
+        "package" = "haproxy";
+        "scripts" = [
+          "postinst"
+          "postrm"
+          "preinst"
+          "prerm"
+        ];
+        "source" = "debian:pool/updates/main/h/haproxy/haproxy_2.6.12-1+deb12u4_amd64.deb";
+      }
+      {
+        "package" = "libcap2";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/libc/libcap2/libcap2_2.66-4+deb12u3+b1_amd64.deb";
+      }
+      {
+        "package" = "libgcrypt20";
+        "scripts" = [
+          "postinst"
+        ];
+        "source" = "debian:pool/main/libg/libgcrypt20/libgcrypt20_1.10.1-3+deb12u1_amd64.deb";
+      }
+      {
+        "package" = "libgpg-error0";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/libg/libgpg-error/libgpg-error0_1.46-1_amd64.deb";
+      }
+      {
+        "package" = "liblua5.3-0";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/l/lua5.3/liblua5.3-0_5.3.6-2_amd64.deb";
+      }
+      {
+        "package" = "liblz4-1";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/l/lz4/liblz4-1_1.9.4-1_amd64.deb";
+      }
+      {
+        "package" = "libopentracing-c-wrapper0";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/o/opentracing-c-wrapper/libopentracing-c-wrapper0_1.1.3-3+b1_amd64.deb";
+      }
+      {
+        "package" = "libopentracing1";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/o/opentracing-cpp/libopentracing1_1.6.0-4_amd64.deb";
+      }
+      {
+        "package" = "libsystemd0";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/s/systemd/libsystemd0_252.39-1~deb12u2_amd64.deb";
+      }
+    ];
+    "description" = "Debian packages for docker-proxy";
+  };
   "family-llm-cu121-debs" = {
     "debPolicy" = {
       "exclude" = [
@@ -2609,6 +2680,109 @@
         "uid" = 0;
       }
     ];
+  };
+  "redis-code" = {
+    "description" = "Code of Redis";
+    "tree" = [
+      {
+        "at" = "app";
+        "ignore" = [
+          ".cache"
+          ".pytest_cache"
+          "*.log"
+          "*.pyc"
+          "__pycache__"
+          "data"
+          "logs"
+          "models"
+          "requirements.in"
+          "pylock.toml"
+          "README.md"
+          "runtime.toml"
+          "tests"
+        ];
+        "path" = "services/redis";
+      }
+    ];
+  };
+  "redis-debs" = {
+    "debPolicy" = {
+      "exclude" = [
+        "usr/share/bug/"
+        "usr/share/doc-base/"
+        "usr/share/doc/"
+        "usr/share/info/"
+        "usr/share/lintian/"
+        "usr/share/locale/"
+        "usr/share/man/"
+      ];
+      "keep" = [
+        "usr/share/doc/*/copyright"
+      ];
+    };
+    "debs" = [
+      {
+        "package" = "libatomic1";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/g/gcc-12/libatomic1_12.2.0-14+deb12u1_amd64.deb";
+      }
+      {
+        "package" = "libcap2";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/libc/libcap2/libcap2_2.66-4+deb12u3+b1_amd64.deb";
+      }
+      {
+        "package" = "libgcrypt20";
+        "scripts" = [
+          "postinst"
+        ];
+        "source" = "debian:pool/main/libg/libgcrypt20/libgcrypt20_1.10.1-3+deb12u1_amd64.deb";
+      }
+      {
+        "package" = "libgpg-error0";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/libg/libgpg-error/libgpg-error0_1.46-1_amd64.deb";
+      }
+      {
+        "package" = "libjemalloc2";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/j/jemalloc/libjemalloc2_5.3.0-1_amd64.deb";
+      }
+      {
+        "package" = "liblz4-1";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/l/lz4/liblz4-1_1.9.4-1_amd64.deb";
+      }
+      {
+        "package" = "liblzf1";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/libl/liblzf/liblzf1_3.6-3_amd64.deb";
+      }
+      {
+        "package" = "libsystemd0";
+        "scripts" = [ ];
+        "source" = "debian:pool/main/s/systemd/libsystemd0_252.39-1~deb12u2_amd64.deb";
+      }
+      {
+        "package" = "redis-server";
+        "scripts" = [
+          "postinst"
+          "postrm"
+          "preinst"
+          "prerm"
+        ];
+        "source" = "debian:pool/updates/main/r/redis/redis-server_7.0.15-1~deb12u10_amd64.deb";
+      }
+      {
+        "package" = "redis-tools";
+        "scripts" = [
+          "postinst"
+          "postrm"
+        ];
+        "source" = "debian:pool/updates/main/r/redis/redis-tools_7.0.15-1~deb12u10_amd64.deb";
+      }
+    ];
+    "description" = "Debian packages for redis";
   };
   "runtime" = {
     "description" = "The runtime with its own wheels, out of the service's way";

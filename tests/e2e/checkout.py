@@ -10,7 +10,7 @@ import tool
 
 WRITTEN = (
     *("Cargo.lock", "Cargo.toml", "build-lock.json", "flake.lock", "flake.nix"),
-    *("families", "generator", "nix", "services"),
+    *("families", "generator", "hardening", "nix", "services"),
 )
 IGNORED = shutil.ignore_patterns("target", "__pycache__")
 

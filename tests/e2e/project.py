@@ -64,7 +64,8 @@ def image_name(row: str) -> str:
 @cache
 def build(attribute: str, flake: str = str(ROOT)) -> Path:
     """The store path of one attribute of the flake; of a fleet, what the environment names instead."""
-    told = os.environ.get(attribute.replace("-", "_").upper()) if attribute.endswith("-fleet") else None
+    ours = flake == str(ROOT) and attribute.endswith("-fleet")
+    told = os.environ.get(attribute.replace("-", "_").upper()) if ours else None
     if told:
         return Path(told)
     built = tool.run("nix", *NIX, "build", "--no-link", "--json", f"{flake}#{attribute}")

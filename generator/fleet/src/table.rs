@@ -112,7 +112,8 @@ pub struct Settings {
     /// The volumes that every service has, unless its row says which
     #[serde(default)]
     pub volumes: Vec<Spanned<String>>,
-    /// The seccomp profile's file on the machines; absent: the engine's own profile
+    /// A seccomp profile's file on the machines, in place of the one of hardening/seccomp.toml;
+    /// `unconfined`: none
     pub seccomp: Option<Spanned<String>>,
     /// The name of the AppArmor profile; absent: the engine's own
     pub apparmor: Option<Spanned<String>>,
@@ -154,6 +155,9 @@ pub struct Need {
     /// Whether it asks for a GPU family
     #[serde(default)]
     pub gpu: bool,
+    /// Whether it asks for the engine, which a row of the role `engine-proxy` gives
+    #[serde(default)]
+    pub engine: bool,
     /// Devices of the machine, such as `/dev/snd`
     #[serde(default)]
     pub devices: Vec<Spanned<String>>,

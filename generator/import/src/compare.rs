@@ -66,7 +66,7 @@ fn services(pair: &mut Pair<'_>) {
     }
     for row in &written.table.services {
         let name = row.name.get_ref();
-        if pair.has(row) && pair.service(name).is_none() {
+        if pair.has(row) && row.infrastructure.is_none() && pair.service(name).is_none() {
             let places = (pair.config.key.place, written.at(&row.name));
             let message = "in the table alone".to_owned();
             pair.found(Id::OnlyInTable, Some(name), places, message);

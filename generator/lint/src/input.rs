@@ -16,6 +16,8 @@ pub struct Input<'a> {
     pub code: &'a [Code],
     /// The Python locks
     pub locks: &'a [Lock],
+    /// Whether the project has a seccomp profile of its own
+    pub hardened: bool,
     /// The images, where there is a layout to read
     pub images: &'a [Image],
 }

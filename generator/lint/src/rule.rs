@@ -2,6 +2,7 @@
 
 mod allow;
 mod dependency;
+mod engine;
 mod family;
 mod gate;
 mod health_above;
@@ -13,6 +14,7 @@ mod port;
 mod reference;
 mod retired;
 mod role;
+mod seccomp;
 mod variable;
 
 use crate::report::Report;
@@ -59,6 +61,8 @@ pub const RULES: &[Rule] = &[
     rule!("dependency-cycle", Error, dependency::cycle),
     rule!("dependency-inactive", Note, dependency::inactive),
     rule!("dependency-unknown", Error, dependency::unknown),
+    rule!("engine-proxy-missing", Error, engine::proxy_missing),
+    rule!("engine-socket", Error, engine::socket),
     rule!("family-gpu", Error, family::gpu),
     rule!("family-sm", Error, family::sm),
     rule!("family-unknown", Error, family::unknown),
@@ -77,6 +81,7 @@ pub const RULES: &[Rule] = &[
     rule!("reference-unknown", Error, reference::unknown),
     rule!("retired-import", Error, retired::import),
     rule!("role-doubled", Error, role::doubled),
+    rule!("seccomp-missing", Error, seccomp::missing),
     rule!("source-unreadable", Error, retired::unreadable),
     rule!("variable-undefined", Error, variable::undefined),
 ];

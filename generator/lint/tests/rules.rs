@@ -35,6 +35,12 @@ fn case(id: &str) -> Case {
             row("B", 5001, "dependencies = [\"A\"]")
         )),
         "dependency-unknown" => case.rows(row("A", 5000, "dependencies = [\"Gone\"]")),
+        "engine-proxy-missing" => case.rows(a.replace("\"CPU\"", "\"CPU\", \"Docker\"")),
+        "engine-socket" => case.rows(format!(
+            "{}{}[volumes.engine]\ntarget = \"/run/docker.sock\"\nshared = true\n",
+            row("A", 5000, "volumes = [\"engine\"]"),
+            row("Proxy", 5001, "role = \"engine-proxy\"")
+        )),
         "family-gpu" => case.rows(a.replace("\"base\"", "\"cuda\"")),
         "family-sm" => case.rows(on("A", "gpu", 5000, "").replace("\"base\"", "\"old\"")),
         "family-unknown" => case.rows(a.replace("\"base\"", "\"family-cpu-pydeps\"")),
@@ -65,6 +71,13 @@ fn case(id: &str) -> Case {
             row("A", 5000, "role = \"observability\""),
             row("B", 5001, "role = \"observability\"")
         )),
+        "seccomp-missing" => {
+            let mut case = case.rows(a);
+            let codec = "codec = \"zstd\"\n";
+            let unconfined = format!("{codec}seccomp = \"unconfined\"\n");
+            case.table = case.table.replace(codec, &unconfined);
+            case
+        }
         "variable-undefined" => case.rows(row(
             "A",
             5000,

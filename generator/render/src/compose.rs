@@ -4,8 +4,8 @@
 mod service;
 
 use crate::header::{Form, Header};
-use crate::yaml::Map;
-use crate::{Files, Machine, Mount, Rollout};
+use crate::yaml::{Map, Value};
+use crate::{Files, Machine, Mount, Profile, Rollout};
 use fleet::image_config::USER;
 use fleet::table::Network;
 use fleet::Error;
@@ -23,8 +23,7 @@ pub fn compose(machine: &Machine<'_>, rollout: &Rollout<'_>) -> Result<Files, Er
     let mut root = Map::default();
     root.set("services", services);
     if machine.network == Network::Bridge {
-        let bridge = Map::from_iter([("driver", "bridge")]);
-        root.set("networks", Map::from_iter([(machine.name, bridge)]));
+        root.set("networks", networks(machine));
     }
     root.set_some("secrets", secrets(machine));
     let file = match machine.phase {
@@ -35,7 +34,21 @@ pub fn compose(machine: &Machine<'_>, rollout: &Rollout<'_>) -> Result<Files, Er
     let lines = lines(machine);
     let mut text = header.comment(machine.lock, lines.iter().map(String::as_str));
     text += &root.print();
-    Ok(Files::from([(file, text)]))
+    let mut files = Files::from([(file, text)]);
+    files.extend(machine.profile_files());
+    Ok(files)
+}
+
+/// The machine's, and one that reaches nothing else for the engine's proxy
+fn networks(machine: &Machine<'_>) -> Map {
+    let bridge = || Map::from_iter([("driver", Value::from("bridge"))]);
+    let mut networks = Map::from_iter([(machine.name, bridge())]);
+    if let Some(name) = &machine.supervision {
+        let mut inner = bridge();
+        inner.set("internal", true);
+        networks.set(name, inner);
+    }
+    networks
 }
 
 fn secrets(machine: &Machine<'_>) -> Map {
@@ -56,7 +69,23 @@ fn lines(machine: &Machine<'_>) -> Vec<String> {
         ));
         lines.extend(folders);
     }
+    lines.extend(profile_lines(machine));
     lines
+}
+
+/// Where the profiles beside this file belong
+pub(crate) fn profile_lines(machine: &Machine<'_>) -> Vec<String> {
+    if machine.profiles.is_empty() {
+        return Vec::new();
+    }
+    let head = ["", "Seccomp profiles that must be there:"].map(str::to_owned);
+    let install = |profile: &&Profile| {
+        let (file, folder) = (&profile.file, machine.profile_folder());
+        format!("  install -D -m 0644 {file} {folder}/{file}")
+    };
+    head.into_iter()
+        .chain(machine.profiles.iter().map(install))
+        .collect()
 }
 
 /// A line a service, and one a shared volume

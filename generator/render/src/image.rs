@@ -1,7 +1,9 @@
 //! Which image a service runs, and what a roll-out says of it.
 
 use crate::legal::{is_name, Illegal};
+use crate::{Machine, Service};
 use fleet::build_lock::Outputs;
+use fleet::table::Service as Row;
 use fleet::Error;
 use std::str::FromStr;
 
@@ -41,7 +43,7 @@ pub struct Rollout<'a> {
 }
 
 /// Names and values of a container beside its image's own
-type Environment = [(&'static str, String); 3];
+type Environment = Vec<(&'static str, String)>;
 
 /// An image by reference
 pub(crate) struct Reference {
@@ -73,16 +75,55 @@ impl Images<'_> {
 }
 
 impl Rollout<'_> {
-    /// An image by reference, and its container's environment beside the image's own
-    pub(crate) fn image(&self, name: &str) -> Result<(String, Environment), Error> {
-        let reference = self.images.reference(name)?;
-        let environment = [
+    /// A service's image by reference, and its container's environment beside the image's own
+    pub(crate) fn image(
+        &self,
+        machine: &Machine<'_>,
+        service: &Service<'_>,
+    ) -> Result<(String, Environment), Error> {
+        let reference = self.images.reference(&machine.container(service))?;
+        let mut environment = vec![
             ("GIT_SHA", self.git_sha.0.clone()),
             ("IMAGE_DIGEST", reference.digest),
+            ("LOCK_DIGEST", format!("sha256:{}", machine.lock)),
             // until there are SBOMs
             ("SBOM_DIGEST", String::new()),
         ];
+        if let Some(address) = &machine.roles.observability {
+            environment.push(("OBSERVABILITY_URL", address.clone()));
+        }
+        environment.extend(self.of_role(machine, service)?);
         Ok((reference.text, environment))
+    }
+
+    /// What a service is told for its role
+    fn of_role(&self, machine: &Machine<'_>, service: &Service<'_>) -> Result<Environment, Error> {
+        let row = service.row;
+        let mut environment = Environment::new();
+        if row.is(Row::OBSERVABILITY) {
+            environment.push(("FLEET_EXPECTED", self.expected(machine)?));
+        }
+        if row.is(Row::ENGINE_PROXY) {
+            environment.push(("FLEET_CONTAINERS", machine.roles.watched.join(" ")));
+        }
+        if row.is(Row::SUPERVISOR) {
+            let proxy = machine.roles.proxy.iter();
+            environment.extend(proxy.map(|address| ("ENGINE_URL", address.clone())));
+            environment.push(("FLEET_REGISTRY", self.images.registry.0.clone()));
+            let tag = self.images.force_tag.iter();
+            environment.extend(tag.map(|Tag(tag)| ("FORCE_IMAGE_TAG", tag.clone())));
+        }
+        Ok(environment)
+    }
+
+    /// `image=sha256:… image=sha256:…`: what should run; without a digest where a tag decides
+    fn expected(&self, machine: &Machine<'_>) -> Result<String, Error> {
+        let word = |service: &Service<'_>| {
+            let reference = self.images.reference(&machine.container(service))?;
+            Ok(format!("{}={}", service.image, reference.digest))
+        };
+        let words: Result<Vec<String>, Error> = machine.services.iter().map(word).collect();
+        Ok(words?.join(" "))
     }
 }
 

@@ -8,6 +8,7 @@ mod compose;
 mod header;
 mod image;
 mod legal;
+mod profile;
 mod quadlet;
 mod startup_config;
 mod view;
@@ -17,9 +18,10 @@ pub use compose::compose;
 pub use header::{Form, Header};
 pub use image::{GitSha, Images, Registry, Rollout, Tag};
 pub use legal::Illegal;
+pub use profile::Profile;
 pub use quadlet::quadlet;
 pub use startup_config::startup_config;
-pub use view::{Dropped, Group, Limits, Machine, Mount, Ports, Request, Service};
+pub use view::{Dropped, Group, Limits, Machine, Mount, Ports, Request, Roles, Service};
 
 use std::collections::BTreeMap;
 

@@ -5,9 +5,9 @@
 
 mod unit;
 
-use crate::compose::install;
+use crate::compose::{install, profile_lines};
 use crate::header::{Form, Header};
-use crate::view::Limits;
+use crate::view::{Limits, MACHINE_LABEL, SOCKET};
 use crate::{Files, Machine, Rollout, Service};
 use fleet::image_config::USER;
 use fleet::table::Network;
@@ -34,13 +34,20 @@ pub fn quadlet(machine: &Machine<'_>, rollout: &Rollout<'_>) -> Result<Files, Er
         );
     }
     if machine.network == Network::Bridge {
-        let mut unit = Unit::default();
-        unit.section("Network");
-        unit.set("NetworkName", machine.name);
-        unit.set("Driver", "bridge");
-        let comment = header.comment(machine.lock, std::iter::empty());
-        files.insert(format!("{}.network", machine.name), comment + unit.print());
+        let supervision = machine.supervision.iter().map(|name| (name.as_str(), true));
+        for (name, inner) in std::iter::once((machine.name, false)).chain(supervision) {
+            let mut unit = Unit::default();
+            unit.section("Network");
+            unit.set("NetworkName", name);
+            unit.set("Driver", "bridge");
+            if inner {
+                unit.set("Internal", "true");
+            }
+            let comment = header.comment(machine.lock, std::iter::empty());
+            files.insert(format!("{name}.network"), comment + unit.print());
+        }
     }
+    files.extend(machine.profile_files());
     Ok(files)
 }
 
@@ -62,6 +69,7 @@ fn lines(machine: &Machine<'_>, service: &Service<'_>) -> Vec<String> {
     let secrets =
         secrets.map(|name| format!("  podman secret create {name} {}", machine.secret(name)));
     say("Secrets that must be there:", secrets.collect());
+    lines.extend(profile_lines(machine));
     lines
 }
 
@@ -71,14 +79,20 @@ fn container(
     rollout: &Rollout<'_>,
 ) -> Result<Unit, Error> {
     let name = machine.container(service);
-    let (image, environment) = rollout.image(&name)?;
+    let (image, environment) = rollout.image(machine, service)?;
     let mut unit = Unit::default();
     dependencies(machine, service, &mut unit);
     unit.section("Container");
     unit.set("Image", &image);
     unit.set("ContainerName", &name);
+    unit.set("Label", &format!("{MACHINE_LABEL}={}", machine.name));
     for (name, value) in environment {
-        unit.set("Environment", &format!("{name}={value}"));
+        let word = format!("{name}={value}");
+        let words = word.contains(' ');
+        unit.set(
+            "Environment",
+            &if words { format!("\"{word}\"") } else { word },
+        );
     }
     service
         .env_files
@@ -90,8 +104,8 @@ fn container(
         .for_each(|name| unit.set("Secret", name));
     network(machine, service, &mut unit);
     health(service, &mut unit);
-    lock_down(machine, &mut unit);
-    devices(service, &mut unit);
+    lock_down(machine, service, &mut unit);
+    devices(machine, service, &mut unit);
     limits(&service.limits, &mut unit);
     volumes(machine, service, &mut unit);
     unit.set("LogDriver", "k8s-file");
@@ -124,9 +138,16 @@ fn network(machine: &Machine<'_>, service: &Service<'_>, unit: &mut Unit) {
     match machine.network {
         Network::Host => unit.set("Network", "host"),
         Network::Bridge => {
-            unit.set("Network", &format!("{}.network", machine.name));
+            for name in machine.networks(service) {
+                unit.set("Network", &format!("{name}.network"));
+            }
             unit.set("NetworkAlias", &service.image);
-            for port in service.ports.all() {
+            for port in service
+                .ports
+                .all()
+                .into_iter()
+                .filter(|_| service.published)
+            {
                 unit.set("PublishPort", &format!("{port}:{port}"));
             }
         }
@@ -149,7 +170,7 @@ fn health(service: &Service<'_>, unit: &mut Unit) {
     unit.set("Notify", "healthy");
 }
 
-fn lock_down(machine: &Machine<'_>, unit: &mut Unit) {
+fn lock_down(machine: &Machine<'_>, service: &Service<'_>, unit: &mut Unit) {
     let (user, group) = USER.split_once(':').unwrap_or((USER, USER));
     unit.set("User", user);
     unit.set("Group", group);
@@ -157,7 +178,7 @@ fn lock_down(machine: &Machine<'_>, unit: &mut Unit) {
     unit.set("ReadOnlyTmpfs", "false");
     unit.set("DropCapability", "all");
     unit.set("NoNewPrivileges", "true");
-    if let Some(file) = machine.seccomp {
+    if let Some(file) = &service.seccomp {
         unit.set("SeccompProfile", file);
     }
     if let Some(name) = machine.apparmor {
@@ -165,7 +186,7 @@ fn lock_down(machine: &Machine<'_>, unit: &mut Unit) {
     }
 }
 
-fn devices(service: &Service<'_>, unit: &mut Unit) {
+fn devices(machine: &Machine<'_>, service: &Service<'_>, unit: &mut Unit) {
     for gpu in &service.gpus {
         unit.set("AddDevice", &format!("nvidia.com/gpu={gpu}"));
     }
@@ -173,7 +194,7 @@ fn devices(service: &Service<'_>, unit: &mut Unit) {
         .devices
         .iter()
         .for_each(|device| unit.set("AddDevice", device));
-    for group in &service.device_groups {
+    for group in machine.groups_of(service) {
         unit.set("GroupAdd", &group.to_string());
     }
 }
@@ -206,5 +227,8 @@ fn volumes(machine: &Machine<'_>, service: &Service<'_>, unit: &mut Unit) {
         let (folder, target) = (machine.folder(service, mount), mount.target);
         let mode = if mount.read_only { ":ro" } else { "" };
         unit.set("Volume", &format!("{folder}:{target}{mode}"));
+    }
+    if let Some(socket) = machine.socket_of(service) {
+        unit.set("Volume", &format!("{socket}:{SOCKET}"));
     }
 }

@@ -46,7 +46,7 @@ fn settings(machine: &Machine<'_>) -> Map {
 /// Groups in the order in which the table first names them, so that what starts first comes first
 fn grouped(machine: &Machine<'_>) -> Result<Map, Error> {
     let mut groups: Vec<(&str, Map)> = Vec::new();
-    for service in &machine.services {
+    for service in known(machine) {
         let group = required(machine, service, &service.row.group, "group")?;
         let at = groups.iter().position(|(name, _)| *name == group);
         let at = at.unwrap_or_else(|| {
@@ -67,7 +67,15 @@ fn list(machine: &Machine<'_>) -> Result<Vec<Map>, Error> {
         self::fields(machine, service, &mut fields)?;
         Ok(fields)
     };
-    machine.services.iter().map(item).collect()
+    known(machine).map(item).collect()
+}
+
+/// The services that startup configs name
+fn known<'m, 'a>(machine: &'m Machine<'a>) -> impl Iterator<Item = &'m Service<'a>> {
+    machine
+        .services
+        .iter()
+        .filter(|service| service.row.infrastructure.is_none())
 }
 
 fn fields(machine: &Machine<'_>, service: &Service<'_>, fields: &mut Map) -> Result<(), Error> {
@@ -87,7 +95,10 @@ fn fields(machine: &Machine<'_>, service: &Service<'_>, fields: &mut Map) -> Res
     for dropped in &service.dropped {
         fields.comment(&dropped.to_string());
     }
-    fields.set("dependencies", service.waits_for.clone());
+    let known: Vec<&str> = known(machine).map(Service::name).collect();
+    let waits_for = service.waits_for.iter().copied();
+    let waits_for = waits_for.filter(|row| known.contains(row));
+    fields.set("dependencies", waits_for.collect::<Vec<_>>());
     fields.set_some("config", config(ports));
     Ok(())
 }

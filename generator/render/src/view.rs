@@ -5,22 +5,25 @@ mod limits;
 mod mount;
 mod phase;
 mod request;
+mod roles;
 mod service;
 
 pub use dependency::Dropped;
 pub use limits::Limits;
 pub use mount::Mount;
 pub use request::Request;
+pub use roles::Roles;
 pub use service::{Ports, Service};
 
-use crate::legal;
-use fleet::table::{Network, StartupShape};
+use crate::{legal, Profile};
+use fleet::table::{Network, Service as Row, StartupShape};
 use fleet::{kebab, Error, Source};
-use serde_spanned::Spanned;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// The role of the row that watches the others of its machine and restarts them
-pub(crate) const SUPERVISOR: &str = "supervisor";
+/// The label that says of which machine of the fleet a container is
+pub(crate) const MACHINE_LABEL: &str = "gen-lock.machine";
+/// Where a container has the engine's socket
+pub(crate) const SOCKET: &str = "/run/docker.sock";
 
 /// A machine as it is to run
 #[derive(Debug)]
@@ -35,8 +38,16 @@ pub struct Machine<'a> {
     pub network: Network,
     /// The folder of its volumes and secrets
     pub state: &'a str,
-    /// The seccomp profile's file; `None`: the engine's own
-    pub seccomp: Option<&'a str>,
+    /// The network of the engine proxy: with it only the supervisor and who is told what runs
+    pub supervision: Option<String>,
+    /// The engine's socket
+    pub socket: &'a str,
+    /// The number of the group that may use it
+    pub socket_group: Option<u32>,
+    /// What is told to services of those with a role
+    pub roles: Roles,
+    /// The seccomp profiles that its services name
+    pub profiles: Vec<&'a Profile>,
     /// The AppArmor profile's name; `None`: the engine's own
     pub apparmor: Option<&'a str>,
     /// The services that run, in the order of the table
@@ -69,23 +80,25 @@ impl<'a> Machine<'a> {
     pub fn of(request: &Request<'a>) -> Result<Self, Error> {
         let (name, written) = request.written()?;
         let source = request.source;
-        let security = |own: &'a Option<Spanned<String>>, fleet: &'a Option<Spanned<String>>| {
-            own.as_ref().or(fleet.as_ref())
-        };
-        let fleet = &request.table.fleet;
-        let seccomp = security(&written.seccomp, &fleet.seccomp);
-        let apparmor = security(&written.apparmor, &fleet.apparmor);
-        let state = written.state.as_ref();
+        let apparmor = written.apparmor.as_ref();
+        let apparmor = apparmor.or(request.table.fleet.apparmor.as_ref());
         let services = request.services(name)?;
+        let roles = Roles::of(request);
+        let bridge = written.network == Network::Bridge;
         Ok(Self {
             name,
             lock: request.lock,
             phase: request.phase,
             network: written.network,
-            state: state.map_or(Ok(fleet::table::Machine::STATE), |state| {
-                legal::path(source, state)
-            })?,
-            seccomp: seccomp.map(|file| legal::path(source, file)).transpose()?,
+            state: request.state()?,
+            supervision: (bridge && roles.proxy.is_some()).then(|| format!("{name}-supervision")),
+            socket: match &written.engine_socket {
+                Some(socket) => legal::path(source, socket)?,
+                None => fleet::table::Machine::SOCKET,
+            },
+            socket_group: written.engine_group.as_ref().map(|group| *group.get_ref()),
+            roles,
+            profiles: profiles(request, &services),
             apparmor: apparmor.map(|name| legal::name(source, name)).transpose()?,
             features: features(request.table),
             groups: groups(written, &services),
@@ -110,6 +123,47 @@ impl<'a> Machine<'a> {
         }
     }
 
+    /// The profiles as files beside what is rendered
+    pub(crate) fn profile_files(&self) -> impl Iterator<Item = (String, String)> + '_ {
+        let profiles = self.profiles.iter();
+        profiles.map(|profile| (profile.file.clone(), profile.text.clone()))
+    }
+
+    /// Where profiles are on the machine
+    pub(crate) fn profile_folder(&self) -> String {
+        format!("{}/{}", self.state, Profile::FOLDER)
+    }
+
+    /// The networks of a service, where it has its own
+    pub(crate) fn networks(&self, service: &Service<'_>) -> Vec<&str> {
+        let supervision = self.supervision.as_deref();
+        if service.row.is(Row::ENGINE_PROXY) {
+            return supervision.into_iter().collect();
+        }
+        // The one speaks to the proxy; the other is told by the proxy that it runs, and asks its health
+        let both = service.row.is(Row::SUPERVISOR) || service.row.is(Row::OBSERVABILITY);
+        let both = supervision.filter(|_| both);
+        std::iter::once(self.name).chain(both).collect()
+    }
+
+    /// The engine's socket, for the one service that has it
+    pub(crate) fn socket_of(&self, service: &Service<'_>) -> Option<&'a str> {
+        service.row.is(Row::ENGINE_PROXY).then_some(self.socket)
+    }
+
+    /// Numbers of the groups that a service's user is in: of its devices, and of the engine's socket
+    pub(crate) fn groups_of(&self, service: &Service<'_>) -> BTreeSet<u32> {
+        let socket = self
+            .socket_group
+            .filter(|_| self.socket_of(service).is_some());
+        service
+            .device_groups
+            .iter()
+            .copied()
+            .chain(socket)
+            .collect()
+    }
+
     /// Where a secret is on the machine
     pub(crate) fn secret(&self, name: &str) -> String {
         format!("{}/secrets/{name}", self.state)
@@ -121,6 +175,19 @@ fn features(table: &fleet::Table) -> BTreeMap<&str, bool> {
     features
         .map(|(name, feature)| (name.as_str(), feature.value))
         .collect()
+}
+
+/// Those that the services name, each once
+fn profiles<'a>(request: &Request<'a>, services: &[Service<'_>]) -> Vec<&'a Profile> {
+    let named = |profile: &&Profile| {
+        let path = |service: &Service<'_>| service.seccomp.clone().unwrap_or_default();
+        let mut paths = services.iter().map(path);
+        paths.any(|path| path.ends_with(&format!("/{}", profile.file)))
+    };
+    let mut profiles: Vec<_> = request.profiles.values().filter(named).collect();
+    profiles.sort_by(|one, other| one.file.cmp(&other.file));
+    profiles.dedup();
+    profiles
 }
 
 fn groups<'a>(written: &'a fleet::table::Machine, services: &[Service<'_>]) -> Vec<Group<'a>> {

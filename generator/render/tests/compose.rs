@@ -46,7 +46,7 @@ fn without_gpus_and_devices() {
     (request.gpu, request.devices) = (false, false);
     let machine = render::Machine::of(&request).unwrap();
     let files = case.rollout(None, |rollout| render::compose(&machine, rollout).unwrap());
-    for absent in ["nvidia", "deploy", "/dev/snd", "group_add"] {
+    for absent in ["nvidia", "deploy", "/dev/snd", "- \"29\""] {
         assert!(!files["compose.yaml"].contains(absent), "{absent}");
     }
 }
@@ -79,7 +79,7 @@ fn an_image_that_was_not_built_is_named() {
 #[test]
 fn the_repository_s_fleet() {
     let case = Case::repository();
-    for (machine, count) in [("mainpc", 42), ("pc2", 23)] {
+    for (machine, count) in [("mainpc", 44), ("pc2", 25)] {
         let text = case.compose(machine);
         assert_eq!(text, case.compose(machine));
         let services = services(&text);
@@ -107,7 +107,7 @@ fn the_repository_s_fleet() {
 }
 
 #[test]
-fn the_supervisor_alone_is_restarted_by_the_engine() {
+fn the_engine_restarts_the_supervisor_and_its_proxy_alone() {
     let text = Case::repository().compose("pc2");
     for entry in &services(&text).entries {
         let restart = entry
@@ -119,8 +119,21 @@ fn the_supervisor_alone_is_restarted_by_the_engine() {
         let Kind::Scalar(restart) = &restart.kind else {
             panic!("{restart:?}");
         };
-        let supervisor = entry.key.value == "self-healing-supervisor";
-        assert_eq!(restart.text == "no", !supervisor, "{}", entry.key.value);
-        assert_eq!(restart.plain, supervisor); // a plain `no` is a truth
+        let name = &entry.key.value;
+        let of_engine = ["self-healing-supervisor", "docker-proxy"].contains(&name.as_str());
+        assert_eq!(restart.text == "no", !of_engine, "{name}");
+        assert_eq!(restart.plain, of_engine); // a plain `no` is a truth
     }
+}
+
+#[test]
+fn the_proxy_alone_has_the_socket_and_no_port_of_the_machine() {
+    let text = Case::repository().compose("mainpc");
+    let (_, from) = text.split_once("  docker-proxy:\n").unwrap();
+    let (proxy, _) = from.split_once("\n  redis:").unwrap();
+    assert!(proxy.contains("target: /run/docker.sock"), "{proxy}");
+    assert_eq!(text.matches("docker.sock").count(), 2, "source and target");
+    assert!(!proxy.contains("ports:"), "{proxy}");
+    let networks = "networks:\n      - mainpc-supervision\n    healthcheck:";
+    assert!(proxy.contains(networks), "{proxy}");
 }

@@ -46,13 +46,14 @@ pub fn place(
             return Err(source.error(name, message));
         }
         let ports = Ports::claim(source, service, (name.get_ref(), machine), claims)?;
+        let work = work::on_machine(source, service, &work, (name.get_ref(), machine), &ports)?;
         let placement = Placement {
             row: row.clone(),
             family: service.family.get_ref().clone(),
             port: ports.service,
             health_port: ports.health,
             listeners: ports.listeners,
-            work: work.clone(),
+            work,
             workers: service.workers,
             env: env(source, service, (name.get_ref(), machine))?,
             code: code.clone(),
@@ -81,15 +82,24 @@ fn env(
     (name, machine): (&str, &Machine),
 ) -> Result<BTreeMap<String, String>, Error> {
     let expand = |(key, text): (&String, &serde_spanned::Spanned<String>)| {
-        let value = variable::expand(text.get_ref(), &machine.variables).map_err(|missing| {
-            let message = format!("`${{{missing}}}` has no value on machine `{name}`");
-            source.error(text, message).hint(format!(
-                "set `variables.{missing}` of `[machines.{name}]`, or write `${{{missing}:-default}}`"
-            ))
-        })?;
+        let value = variable::expand(text.get_ref(), &machine.variables);
+        let value = value.map_err(|missing| unset(source, text, &missing, name))?;
         Ok((key.clone(), value))
     };
     service.env.iter().map(expand).collect()
+}
+
+/// A variable without a value
+pub(super) fn unset<T>(
+    source: Source<'_>,
+    at: &serde_spanned::Spanned<T>,
+    missing: &str,
+    machine: &str,
+) -> Error {
+    let message = format!("`${{{missing}}}` has no value on machine `{machine}`");
+    source.error(at, message).hint(format!(
+        "set `variables.{missing}` of `[machines.{machine}]`, or write `${{{missing}:-default}}`"
+    ))
 }
 
 fn family_of<'a>(

@@ -34,6 +34,10 @@ pub struct Machine {
     /// In place of the fleet's
     #[serde(default)]
     pub limits: Limits,
+    /// The engine's socket, for the row that has it; by default [`Machine::SOCKET`]
+    pub engine_socket: Option<Spanned<String>>,
+    /// The number of the group that may use the socket: `stat -c %g /var/run/docker.sock`
+    pub engine_group: Option<Spanned<u32>>,
     /// In place of the fleet's
     pub seccomp: Option<Spanned<String>>,
     /// In place of the fleet's
@@ -50,6 +54,14 @@ pub struct Machine {
 impl Machine {
     /// Where volumes and secrets are, unless the machine says so
     pub const STATE: &'static str = "/var/lib/fleet";
+    /// Docker's
+    pub const SOCKET: &'static str = "/var/run/docker.sock";
+
+    /// The engine's socket
+    pub fn socket(&self) -> &str {
+        let own = self.engine_socket.as_ref();
+        own.map_or(Self::SOCKET, |socket| socket.get_ref())
+    }
 }
 
 /// How containers reach the network

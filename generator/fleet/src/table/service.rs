@@ -34,6 +34,9 @@ pub struct Service {
     pub when: Option<Spanned<String>>,
     /// What it does for the fleet; a machine has one service of a role
     pub role: Option<Spanned<String>>,
+    /// Why no startup config names it: it runs beside their services, for them, and only they reach
+    /// its ports
+    pub infrastructure: Option<Spanned<String>>,
     /// Why it is built and not rendered
     pub disabled: Option<Spanned<String>>,
     /// Where its own base class serves health over HTTP, when that is not the health port
@@ -44,7 +47,8 @@ pub struct Service {
     pub group: Option<Spanned<String>>,
     /// An ASGI application, `module:attribute`
     pub app: Option<Spanned<String>>,
-    /// A command with listeners of its own
+    /// A command with listeners of its own; `${NAME}` is the machine's variable, `SERVICE_PORT` or
+    /// `HEALTH_CHECK_PORT`
     pub command: Option<Spanned<Vec<String>>>,
     /// Where a command's health is read: `http://`, `tcp://` or `zmq://` on `127.0.0.1`
     pub probe: Option<Spanned<String>>,
@@ -101,6 +105,18 @@ pub enum HttpHealth {
 }
 
 impl Service {
+    /// The role of the row that watches the others of its machine and restarts them
+    pub const SUPERVISOR: &'static str = "supervisor";
+    /// The role of the row that alone has the engine's socket
+    pub const ENGINE_PROXY: &'static str = "engine-proxy";
+    /// The role of the row that is told what runs
+    pub const OBSERVABILITY: &'static str = "observability";
+
+    /// Whether it has a role
+    pub fn is(&self, role: &str) -> bool {
+        self.role.as_ref().is_some_and(|own| own.get_ref() == role)
+    }
+
     /// Its listeners on a machine, beside the service port and the health port
     pub fn listeners(&self, machine: &str) -> impl Iterator<Item = (&String, &Spanned<u16>)> {
         let own = self.on.get(machine).and_then(|on| on.listeners.as_ref());

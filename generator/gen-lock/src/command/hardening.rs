@@ -4,10 +4,13 @@ use crate::file;
 use crate::project::{source, Project};
 use anyhow::Result;
 use clap::{Args, Subcommand};
+use fleet::Fleet;
 use hardening::Filter;
+use std::collections::BTreeMap;
 use std::path::Path;
 
-const SECCOMP: &str = "hardening/seccomp.toml";
+/// The system calls that containers may make
+pub const SECCOMP: &str = "hardening/seccomp.toml";
 const APPARMOR: &str = "hardening/apparmor";
 
 /// Print the profiles that containers of the fleet run under
@@ -38,16 +41,37 @@ impl Hardening {
     pub fn run(self, start: &Path) -> Result<Outcome> {
         let project = Project::read(start)?;
         match self.profile {
-            Profile::Seccomp { family } => print!("{}", seccomp(&project, family.as_deref())?),
+            Profile::Seccomp { family } => {
+                print!(
+                    "{}",
+                    seccomp(&project.root, &project.fleet, family.as_deref())?
+                );
+            }
             Profile::Apparmor => print!("{}", file::read(&project.root.join(APPARMOR))?),
         }
         Ok(Outcome::Fine)
     }
 }
 
+/// The filters of every family that is built; none where the project has no policy
+///
+/// # Errors
+/// When the policy cannot be read.
+pub fn profiles(root: &Path, fleet: &Fleet) -> Result<BTreeMap<String, render::Profile>> {
+    if !root.join(SECCOMP).exists() {
+        return Ok(BTreeMap::new());
+    }
+    let families = fleet.families.keys();
+    let profile = |name: &String| {
+        let text = seccomp(root, fleet, Some(name))?;
+        Ok((name.clone(), render::Profile::new(text)))
+    };
+    families.map(profile).collect()
+}
+
 /// The filter for a family's images as engines read it; without one, the baseline
-fn seccomp(project: &Project, family: Option<&str>) -> Result<String> {
-    let families = &project.fleet.families;
+fn seccomp(root: &Path, fleet: &Fleet, family: Option<&str>) -> Result<String> {
+    let families = &fleet.families;
     let chain = match family {
         None => Vec::new(),
         Some(name) => match families.get(name) {
@@ -59,7 +83,7 @@ fn seccomp(project: &Project, family: Option<&str>) -> Result<String> {
             }
         },
     };
-    let text = file::read(&project.root.join(SECCOMP))?;
+    let text = file::read(&root.join(SECCOMP))?;
     let source = source(SECCOMP, &text);
     let known: Vec<String> = families.keys().cloned().collect();
     Ok(Filter::new(source, &source.parse()?, &chain, &known)?.print())

@@ -2,7 +2,7 @@ mod code;
 mod image;
 mod locks;
 
-use super::Outcome;
+use super::{hardening, Outcome};
 use crate::clock;
 use crate::failure::finding;
 use crate::printer::Printer;
@@ -57,6 +57,7 @@ impl Lint {
             families: &families,
             code: &code,
             locks: &locks,
+            hardened: written.root.join(hardening::SECCOMP).exists(),
             images: &images,
         };
         let findings = lint::check(&input, RULES, self.day()?);

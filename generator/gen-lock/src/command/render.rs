@@ -1,6 +1,6 @@
 mod write;
 
-use super::Outcome;
+use super::{hardening, Outcome};
 use crate::failure::finding;
 use crate::project::{folders, Written, BUILD_LOCK};
 use crate::{file, process};
@@ -49,7 +49,7 @@ pub struct Render {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=3))]
     phase: Option<u8>,
     /// For emergencies: this tag of every image in place of its digest. Nothing shows what it is
-    #[arg(long, value_name = "TAG")]
+    #[arg(long, value_name = "TAG", env = "FORCE_IMAGE_TAG")]
     force_image_tag: Option<Tag>,
     /// The commit that the containers are told, by default the checkout's
     #[arg(long, value_name = "COMMIT")]
@@ -73,12 +73,14 @@ impl Render {
         let folders = folders(&written.root)?;
         let fleet = fleet::resolve(written.source(), &written.table, &families, &folders)?;
         let (lock, digest) = lock(&written.root)?;
+        let profiles = hardening::profiles(&written.root, &fleet)?;
         let machine = Machine::of(&Request {
             source: written.source(),
             table: &written.table,
             fleet: &fleet,
             lock: &digest,
             machine: &self.machine,
+            profiles: &profiles,
             phase: self.phase,
             gpu: !self.no_gpu,
             devices: !self.no_devices,

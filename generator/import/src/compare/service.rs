@@ -65,8 +65,15 @@ impl Fields<'_, '_> {
             return;
         };
         let config = names.value.iter().map(|name| name.value.as_str());
+        let written = self.pair.written;
+        let infrastructure = |name: &&str| {
+            let row = written.row(name);
+            row.is_some_and(|row| row.infrastructure.is_some())
+        };
         let table = self.row.dependencies(self.pair.machine).iter();
-        if let Some(message) = difference(config, table.map(|name| name.get_ref().as_str())) {
+        let table = table.map(|name| name.get_ref().as_str());
+        let table = table.filter(|name| !infrastructure(name));
+        if let Some(message) = difference(config, table) {
             let message = format!("dependencies: {message}");
             self.found(Id::Dependencies, "dependencies", names.place, message);
         }

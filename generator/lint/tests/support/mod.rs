@@ -21,6 +21,8 @@ sm = "8.9"
 [machines.gpu.profile]
 
 [needs.CPU]
+[needs.Docker]
+engine = true
 
 "#;
 
@@ -122,6 +124,7 @@ pub fn findings(case: &Case, rules: &[Rule]) -> Vec<Finding> {
         code: &case.code,
         images: &case.images,
         locks: &case.locks,
+        hardened: true,
     };
     lint::check(&input, rules, "2026-11-24".parse().unwrap())
 }

@@ -1,4 +1,5 @@
 use crate::view::Limits;
+use crate::view::{MACHINE_LABEL, SOCKET};
 use crate::yaml::{Map, Value};
 use crate::{Machine, Rollout, Service};
 use fleet::image_config::{Healthcheck, USER};
@@ -16,10 +17,11 @@ pub fn service(
     rollout: &Rollout<'_>,
 ) -> Result<Map, Error> {
     let name = machine.container(service);
-    let (image, environment) = rollout.image(&name)?;
+    let (image, environment) = rollout.image(machine, service)?;
     let mut map = Map::default();
     map.set("image", image);
     map.set("container_name", name);
+    map.set("labels", Map::from_iter([(MACHINE_LABEL, machine.name)]));
     map.set(
         "restart",
         if service.supervised {
@@ -36,11 +38,11 @@ pub fn service(
     }
     map.set_some("depends_on", depends_on(service));
     map.set("healthcheck", healthcheck(&service.health));
-    lock_down(machine, &mut map);
+    lock_down(machine, service, &mut map);
     limits(&service.limits, &mut map);
     map.set_some("deploy", gpus(service));
     map.set_some("devices", devices(service));
-    map.set_some("group_add", groups(service));
+    map.set_some("group_add", groups(machine, service));
     map.set("tmpfs", tmpfs(service));
     map.set_some("volumes", volumes(machine, service));
     map.set_some("secrets", service.secrets.clone());
@@ -52,10 +54,11 @@ fn network(machine: &Machine<'_>, service: &Service<'_>, map: &mut Map) {
     match machine.network {
         Network::Host => map.set("network_mode", "host"),
         Network::Bridge => {
-            map.set("networks", vec![machine.name]);
+            map.set("networks", machine.networks(service));
             let ports = service.ports.all().into_iter();
+            let ports = ports.filter(|_| service.published);
             let ports = ports.map(|port| format!("{port}:{port}"));
-            map.set("ports", ports.collect::<Vec<_>>());
+            map.set_some("ports", ports.collect::<Vec<_>>());
         }
     }
 }
@@ -77,9 +80,10 @@ fn healthcheck(health: &Healthcheck) -> Map {
     ])
 }
 
-fn lock_down(machine: &Machine<'_>, map: &mut Map) {
+fn lock_down(machine: &Machine<'_>, service: &Service<'_>, map: &mut Map) {
     let mut options = vec!["no-new-privileges:true".to_owned()];
-    options.extend(machine.seccomp.map(|file| format!("seccomp={file}")));
+    let seccomp = service.seccomp.iter();
+    options.extend(seccomp.map(|file| format!("seccomp={file}")));
     options.extend(machine.apparmor.map(|name| format!("apparmor={name}")));
     map.set("user", USER);
     map.set("read_only", true);
@@ -121,8 +125,12 @@ fn devices(service: &Service<'_>) -> Vec<String> {
     devices.map(|device| format!("{device}:{device}")).collect()
 }
 
-fn groups(service: &Service<'_>) -> Vec<String> {
-    service.device_groups.iter().map(u32::to_string).collect()
+fn groups(machine: &Machine<'_>, service: &Service<'_>) -> Vec<String> {
+    machine
+        .groups_of(service)
+        .iter()
+        .map(u32::to_string)
+        .collect()
 }
 
 fn tmpfs(service: &Service<'_>) -> Vec<String> {
@@ -148,7 +156,10 @@ fn volumes(machine: &Machine<'_>, service: &Service<'_>) -> Vec<Map> {
         }
         map
     };
-    service.mounts.iter().map(volume).collect()
+    let socket = machine
+        .socket_of(service)
+        .map(|socket| Map::from_iter([("type", "bind"), ("source", socket), ("target", SOCKET)]));
+    service.mounts.iter().map(volume).chain(socket).collect()
 }
 
 fn logging() -> Map {

@@ -1,7 +1,8 @@
 use super::phase::Phases;
 use super::Service;
+use crate::Profile;
 use fleet::{Error, Fleet, Source, Table};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is to be rendered, and from what
 #[derive(Clone, Copy)]
@@ -16,6 +17,8 @@ pub struct Request<'a> {
     pub lock: &'a str,
     /// The machine
     pub machine: &'a str,
+    /// The seccomp profiles of families by name; empty where the project has none
+    pub profiles: &'a BTreeMap<String, Profile>,
     /// One phase of the migration alone
     pub phase: Option<u8>,
     /// Whether GPUs are asked for
@@ -35,6 +38,24 @@ impl<'a> Request<'a> {
             let error = self.source.error_at(None, message);
             error.hint(format!("known machines: {known}"))
         })
+    }
+
+    /// The folder of the machine's volumes and secrets
+    pub(super) fn state(&self) -> Result<&'a str, Error> {
+        let (_, machine) = self.written()?;
+        let state = machine.state.as_ref();
+        state.map_or(Ok(fleet::table::Machine::STATE), |state| {
+            crate::legal::path(self.source, state)
+        })
+    }
+
+    /// How a service of the machine reaches another
+    pub(super) fn host(&self, image: &'a str) -> &'a str {
+        let machine = self.table.machines.get(self.machine);
+        match machine.map(|machine| machine.network) {
+            Some(fleet::table::Network::Bridge) => image,
+            _ => "127.0.0.1",
+        }
     }
 
     /// The rows that run on the machine, whatever their phase

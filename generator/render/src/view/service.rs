@@ -1,14 +1,15 @@
 use super::phase::Phases;
-use super::{dependency, mount, Dropped, Limits, Mount, Request, SUPERVISOR};
-use crate::legal;
+use super::{dependency, mount, roles, Dropped, Limits, Mount, Request};
+use crate::{legal, Profile};
 use fleet::image_config::Healthcheck;
 use fleet::{kebab, Error, Placement};
-use serde_spanned::Spanned;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What GPUs a container sees, as the machine profile and NVIDIA's runtime call it
 const GPUS: &str = "GPU_VISIBLE_DEVICES";
 const NVIDIA: &str = "NVIDIA_VISIBLE_DEVICES";
+/// In place of a profile's file: none at all
+const UNCONFINED: &str = "unconfined";
 
 /// A service as it is to run
 #[derive(Debug)]
@@ -39,10 +40,12 @@ pub struct Service<'a> {
     pub mounts: Vec<Mount<'a>>,
     /// What it may take of the machine
     pub limits: Limits,
-    /// Whether it watches the others
-    pub supervises: bool,
     /// Whether something else than the engine restarts it
     pub supervised: bool,
+    /// Whether its ports are the machine's too
+    pub published: bool,
+    /// The seccomp profile's file on the machine, or `unconfined`; `None`: the engine's own
+    pub seccomp: Option<String>,
     /// Files of environment
     pub env_files: Vec<&'a str>,
     /// Secrets by name
@@ -80,7 +83,6 @@ impl<'a> Service<'a> {
         let (machine, source) = (request.machine, request.source);
         let (image, placement) = placement(request, row)?;
         let (waits_for, dropped) = dependency::split(request, row, here, phases);
-        let supervises = is_supervisor(row);
         let (devices, device_groups) = devices(request, row)?;
         let paths = row.env_files.iter().map(|file| legal::path(source, file));
         let secrets = row.secrets.iter().map(|name| legal::name(source, name));
@@ -107,8 +109,9 @@ impl<'a> Service<'a> {
             device_groups,
             mounts: mount::of(request, row)?,
             limits: Limits::of(request, row)?,
-            supervises,
-            supervised: !supervises && request.rows().into_iter().any(is_supervisor),
+            supervised: roles::is_watched(&request.rows(), row),
+            published: row.infrastructure.is_none(),
+            seccomp: seccomp(request, placement)?,
             env_files: paths.collect::<Result<_, _>>()?,
             secrets: secrets.collect::<Result<_, _>>()?,
             image,
@@ -122,12 +125,22 @@ impl<'a> Service<'a> {
     }
 }
 
-fn is_supervisor(row: &fleet::table::Service) -> bool {
-    let role = row.role.as_ref().map(Spanned::get_ref);
-    role.is_some_and(|role| role == SUPERVISOR)
+/// The table's word, else the profile of its family
+fn seccomp(request: &Request<'_>, placement: &Placement) -> Result<Option<String>, Error> {
+    let (_, machine) = request.written()?;
+    let own = machine.seccomp.as_ref();
+    match own.or(request.table.fleet.seccomp.as_ref()) {
+        Some(word) if word.get_ref() == UNCONFINED => Ok(Some(UNCONFINED.to_owned())),
+        Some(file) => Ok(Some(legal::path(request.source, file)?.to_owned())),
+        None => {
+            let folder = format!("{}/{}", request.state()?, Profile::FOLDER);
+            let profile = request.profiles.get(&placement.family);
+            Ok(profile.map(|profile| format!("{folder}/{}", profile.file)))
+        }
+    }
 }
 
-fn placement<'a>(
+pub(super) fn placement<'a>(
     request: &Request<'a>,
     row: &fleet::table::Service,
 ) -> Result<(String, &'a Placement), Error> {

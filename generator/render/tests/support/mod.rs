@@ -4,7 +4,7 @@
 
 use fleet::build_lock::{Image, Outputs};
 use fleet::{FamilyFile, Fleet, Source, Table};
-use render::{GitSha, Images, Machine, Registry, Request, Rollout, Tag};
+use render::{GitSha, Images, Machine, Profile, Registry, Request, Rollout, Tag};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -17,6 +17,7 @@ pub struct Case {
     pub table: Table,
     pub fleet: Fleet,
     pub outputs: Outputs,
+    pub profiles: BTreeMap<String, Profile>,
 }
 
 const FAMILIES: [(&str, &str); 2] = [
@@ -84,11 +85,14 @@ impl Case {
             layers: BTreeMap::new(),
         };
         let text = text.to_owned();
+        let profile = |name: &String| (name.clone(), Profile::new("{}\n".to_owned()));
+        let profiles = fleet.families.keys().map(profile).collect();
         Self {
             text,
             table,
             fleet,
             outputs,
+            profiles,
         }
     }
 
@@ -102,6 +106,7 @@ impl Case {
             fleet: &self.fleet,
             lock: LOCK,
             machine,
+            profiles: &self.profiles,
             phase: None,
             gpu: true,
             devices: true,
@@ -157,7 +162,6 @@ python = "3.11.2"
 codec = "zstd"
 volumes = ["data"]
 limits = { memory-mb = 2048, cpus = 2, pids = 256 }
-seccomp = "/etc/fleet/seccomp.json"
 
 [volumes.data]
 target = "/app/data"
@@ -172,6 +176,7 @@ value = true
 
 [machines.big]
 gpu = "RTX"
+engine-group = 998
 network = "bridge"
 port-offset = 100
 phase = 2
@@ -185,6 +190,7 @@ services = ["Registry", "Old"]
 phase = 1
 
 [machines.small]
+seccomp = "/etc/fleet/seccomp.json"
 state = "/srv/state"
 limits = { memory-mb = 512 }
 [machines.small.profile]
@@ -238,6 +244,39 @@ volumes = []
 script = "watch.py"
 group = "first"
 phase = 1
+
+[[services]]
+name = "Proxy"
+machines = ["big"]
+needs = ["CPU"]
+family = "base"
+port = 7009
+health-port = 8009
+role = "engine-proxy"
+infrastructure = "for Watcher"
+volumes = []
+
+[[services]]
+name = "Center"
+machines = ["big"]
+needs = ["CPU"]
+family = "base"
+port = 7010
+health-port = 8010
+role = "observability"
+dependencies = ["Store"]
+volumes = []
+script = "center.py"
+group = "first"
+
+[[services]]
+name = "Store"
+machines = ["big"]
+needs = ["CPU"]
+family = "base"
+port = 7011
+health-port = 8011
+infrastructure = "the configs expect one"
 
 [[services]]
 name = "Old"

@@ -3,7 +3,7 @@
 use crate::failure::finding;
 use crate::file;
 use anyhow::{Context as _, Result};
-use render::{Files, Header};
+use render::{Files, Form, Header, Profile};
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
@@ -37,6 +37,9 @@ fn check(path: &Path, header: &Header) -> Result<()> {
     if path.symlink_metadata().is_err() {
         return Ok(());
     }
+    if is_profile(path)? {
+        return Ok(());
+    }
     let why = match read(path)? {
         Some(other) if other.form == header.form && other.machine == header.machine => {
             return Ok(());
@@ -57,6 +60,8 @@ fn stale(folder: &Path, files: &Files, header: &Header) -> Result<Vec<PathBuf>> 
     }
     let entries = std::fs::read_dir(folder);
     let entries = entries.with_context(|| format!("cannot read `{}`", folder.display()))?;
+    // Other phases and the containers of other forms name profiles too
+    let whole = header.phase.is_none() && header.form != Form::StartupConfig;
     let mut stale = Vec::new();
     for entry in entries {
         let entry = entry?;
@@ -65,12 +70,22 @@ fn stale(folder: &Path, files: &Files, header: &Header) -> Result<Vec<PathBuf>> 
         if wanted || !entry.file_type()?.is_file() {
             continue;
         }
-        if read(&entry.path())?.is_some_and(|other| header.replaces(&other)) {
+        let replaced = read(&entry.path())?.is_some_and(|other| header.replaces(&other));
+        if replaced || whole && is_profile(&entry.path())? {
             stale.push(entry.path());
         }
     }
     stale.sort();
     Ok(stale)
+}
+
+/// Whether a file is a seccomp profile of a render's: its name says its content
+fn is_profile(path: &Path) -> Result<bool> {
+    let name = path.file_name().and_then(|name| name.to_str());
+    match name.filter(|name| Profile::is_named(name)) {
+        Some(name) => Ok(Profile::wrote(name, &file::read(path)?)),
+        None => Ok(false),
+    }
 }
 
 /// The header that a file begins with

@@ -1,0 +1,33 @@
+use crate::report::Report;
+use crate::{Input, Place};
+
+/// The word for no profile at all
+const UNCONFINED: &str = "unconfined";
+
+/// Machines whose containers have no seccomp profile, or the engine's own alone
+pub fn missing(input: &Input<'_>, report: &mut Report<'_>) {
+    let fleet = input.table.fleet.seccomp.as_ref();
+    for (name, machine) in &input.table.machines {
+        if !input.active().any(|placed| placed.name == name) {
+            continue;
+        }
+        match machine.seccomp.as_ref().or(fleet) {
+            Some(word) if word.get_ref() == UNCONFINED => {
+                let message = format!("containers of `{name}` may make every system call");
+                let finding = report.at(word, message).on(name);
+                finding.hint("leave `seccomp` out: `render` takes hardening/seccomp.toml");
+            }
+            None if !input.hardened => {
+                let at = Place {
+                    file: input.source.file.to_owned(),
+                    span: 0..0,
+                };
+                let message =
+                    format!("containers of `{name}` have no seccomp profile of the fleet");
+                let finding = report.in_file(at, message).on(name);
+                finding.hint("write hardening/seccomp.toml, or name a profile: `seccomp`");
+            }
+            _ => {}
+        }
+    }
+}

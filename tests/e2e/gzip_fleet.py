@@ -1,0 +1,64 @@
+"""The whole fleet in gzip, for engines that cannot unpack zstd, in a registry of the loopback interface."""
+
+import atexit
+import shutil
+import tempfile
+import time
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import project
+import tool
+from checkout import Checkout
+from layout import Layout
+from registry import Registry
+
+ORGANISATION = "fleet"
+PLAIN = ("--quiet", "--dest-tls-verify=false", "--preserve-digests")
+
+
+@dataclass(frozen=True)
+class Pushed:
+    checkout: Checkout
+    registry: Registry
+    # by machine
+    layouts: dict[str, Layout]
+
+    @property
+    def address(self) -> str:
+        """As `--registry` wants it."""
+        return f"127.0.0.1:{self.registry.port}/{ORGANISATION}"
+
+    def reference(self, name: str, digest: str) -> str:
+        return f"{self.address}/{name}@{digest}"
+
+
+@cache
+def pushed() -> Pushed:
+    """Built, recorded and pushed; registry and copy go when the run ends."""
+    folder = Path(tempfile.mkdtemp(prefix="gen-lock-gzip-"))
+    atexit.register(shutil.rmtree, folder)
+    begin, checkout = time.monotonic(), Checkout(folder / "project")
+    checkout.edit("services/fleet.toml", 'codec = "zstd"', 'codec = "gzip"')
+    layouts = record(checkout)
+    built, registry = time.monotonic(), Registry(folder)
+    atexit.register(registry.stop)
+    all_of_it = Pushed(checkout, registry, layouts)
+    for layout in layouts.values():
+        push(all_of_it, layout, layout.images)
+    gigabytes = sum(file.stat().st_size for file in registry.data.rglob("data")) / 1e9
+    print(f"the fleet in gzip: built in {built - begin:.0f} s, {gigabytes:.1f} GB pushed in {time.monotonic() - built:.0f} s", flush=True)
+    return all_of_it
+
+
+def record(checkout: Checkout) -> dict[str, Layout]:
+    """Builds what a copy says, into its lock; gives the layouts."""
+    tool.run("gen-lock", "-C", checkout.path, "refresh", "--locked")
+    return {machine: Layout(project.build.__wrapped__(f"{machine}-fleet", str(checkout.path))) for machine in project.machines()}
+
+
+def push(to: Pushed, layout: Layout, refs: list[str] | dict[str, object]) -> None:
+    for ref in refs:
+        name = f"{to.address}/{layout.images[ref].name}"
+        tool.run("skopeo", "copy", *PLAIN, f"oci:{layout.path}:{ref}", f"docker://{name}:pushed")
