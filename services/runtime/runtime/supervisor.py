@@ -9,13 +9,14 @@ from collections.abc import Iterator
 
 import uvicorn
 
-from . import health, listener, log, profile, settings
+from . import health, listener, log, profile, settings, start_report
 from .app import App
 from .command import Command
 from .errors import CannotRun
 from .idle import Idle
 from .layout import Layout
 from .settings import Settings
+from .start_report import StartReport
 
 logger = logging.getLogger(__name__)
 Service = App | Command | Idle
@@ -27,7 +28,8 @@ def main(layout: Layout) -> int:
     try:
         row = settings.read(os.environ)
         log.configure(row.service, row.machine, row.level)
-        return asyncio.run(Supervisor(row, profile.read(layout.profile), layout).run())
+        supervisor = Supervisor(row, profile.read(layout.profile), layout)
+        return asyncio.run(supervisor.run(start_report.read(os.environ, row)))
     except CannotRun as error:
         for line in str(error).splitlines():
             logger.critical("%s", line)
@@ -61,15 +63,18 @@ class Supervisor:
     async def check(self) -> str | None:
         return "the service is stopping" if self.stop_signal.done() else await self.service.check()
 
-    async def run(self) -> int:
+    async def run(self, report: StartReport | None) -> int:
         self._listen_for_signals()
         logging.getLogger("uvicorn").setLevel(logging.WARNING)
         server = asyncio.create_task(self.server.serve([self.listener]))
         logger.info("health is served on port %d", self.row.health_port)
+        reporting = asyncio.create_task(report.run()) if report else None
         try:
             await self.service.start()
             return await self._until_the_end()
         finally:
+            if reporting:
+                reporting.cancel()
             self.server.should_exit = True
             await server
 
