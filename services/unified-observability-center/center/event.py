@@ -1,0 +1,21 @@
+"""What a supervisor did or saw."""
+
+from dataclasses import dataclass
+
+from .field import Fields
+
+LONGEST_MESSAGE = 1000
+
+
+@dataclass(frozen=True)
+class Event:
+    machine: str
+    service: str
+    kind: str
+    message: str
+
+
+def parse(value: object) -> Event:
+    fields = Fields(value, "an event")
+    message = fields.text("message", LONGEST_MESSAGE)
+    return Event(fields.label("machine"), fields.label("service"), fields.kind("kind"), message)

@@ -1,0 +1,45 @@
+"""One service of one machine, as it is shown, measured and forwarded."""
+
+from dataclasses import dataclass
+
+# `missing`: expected, and nothing has been heard of it. `unknown`: not asked yet, or nothing new was heard.
+STATES = ("healthy", "unhealthy", "unreachable", "unknown", "missing")
+
+
+@dataclass(frozen=True)
+class Service:
+    service: str
+    image_digest: str
+    # None: not expected, or nothing is known of what is; empty: a tag is forced.
+    expected_digest: str | None
+    sbom_digest: str
+    git_sha: str
+    lock_digest: str
+    health_port: int | None
+    health: str
+    reason: str
+    started_at: str | None
+
+    @property
+    def drift(self) -> bool:
+        """It runs another image than the one that is expected."""
+        return bool(self.started_at and self.expected_digest and self.expected_digest != self.image_digest)
+
+
+@dataclass(frozen=True)
+class Machine:
+    name: str
+    # None: this center's own.
+    heard_at: str | None
+    services: list[Service]
+
+    def verdict(self, service: Service) -> str:
+        """One word for what runs, beside what is expected."""
+        if service.expected_digest is None:
+            known = any(other.expected_digest is not None for other in self.services)
+            return "unexpected" if known else "not known"
+        if service.started_at is None:
+            return "missing"
+        if not service.expected_digest:
+            return "forced tag"
+        return "drift" if service.drift else "as expected"
