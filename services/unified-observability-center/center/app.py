@@ -86,8 +86,9 @@ async def get_page(request: Request) -> Response:
 
 
 async def get_health(request: Request) -> JSONResponse:
-    reason = center(request).failure()
-    return JSONResponse({"status": "unavailable", "reason": reason} if reason else {"status": "ok"}, 503 if reason else 200)
+    if reason := center(request).failure():
+        return JSONResponse({"status": "unavailable", "reason": reason}, 503)
+    return JSONResponse({"status": "ok"})
 
 
 async def refused(_: Request, error: Refused) -> JSONResponse:

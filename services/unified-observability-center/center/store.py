@@ -34,7 +34,8 @@ class Store:
 
     def put_start(self, start: Start) -> None:
         self._bound("start", MOST_STARTS, "machine = ? AND service = ?", start.machine, start.service)
-        self._write((f"REPLACE INTO start ({START}, started_at) VALUES (?,?,?,?,?,?,?,?)", (*astuple(start), clock.now())))
+        row = (*astuple(start), clock.now())
+        self._write((f"REPLACE INTO start ({START}, started_at) VALUES (?,?,?,?,?,?,?,?)", row))
 
     def starts(self) -> list[tuple[Start, str]]:
         """Each with the moment it was heard at."""
