@@ -52,6 +52,14 @@ class App(CenterCase):
         center.post("starts", START | {"service": "localhost", "health_port": center.started.port})
         until(lambda: center.services()["pc2", "localhost"]["health"] == "healthy", "healthy again")
 
+    def test_it_hears_of_its_own_start(self):
+        """From the runtime that runs it, as from every other one."""
+        facts = {"IMAGE_DIGEST": A, "LOCK_DIGEST": LOCK, "GIT_SHA": "d" * 40}
+        center = self.center(OBSERVABILITY_URL="http://127.0.0.1:{port}", FLEET_EXPECTED=f"stt-service={A}", **facts)
+        until(lambda: center.services()["pc2", "stt-service"]["verdict"] == "as expected", "its start")
+        row = center.services()["pc2", "stt-service"]
+        self.assertEqual((row["lock_digest"], row["health_port"]), (LOCK, center.started.health_port))
+
     def test_it_outlives_the_process(self):
         first = self.center()
         first.post("starts", START)

@@ -88,9 +88,13 @@ class Answers(unittest.IsolatedAsyncioTestCase):
                 writer.write(part)
                 await asyncio.sleep(pause)
             writer.close()
+            ended.set()
 
+        ended = asyncio.Event()
         async with await asyncio.start_server(answer, "127.0.0.1", 0) as server:
-            return await self.poller.ask("x", server.sockets[0].getsockname()[1])
+            health = await self.poller.ask("x", server.sockets[0].getsockname()[1])
+            await ended.wait()
+            return health
 
     async def test_what_a_service_may_say(self):
         head = b"HTTP/1.1 %s\r\nConnection: close\r\n\r\n"
