@@ -25,7 +25,9 @@ check_services() {
   say "services"
   test_venv
   local service
-  for service in runtime relay cross-machine-gpu-scheduler streaming-translation-proxy speech-relay-service; do
+  install_packages haproxy:haproxy
+  for service in runtime relay cross-machine-gpu-scheduler streaming-translation-proxy speech-relay-service \
+    docker-proxy self-healing-supervisor unified-observability-center; do
     PYTHONPATH=services "$STATE/test/bin/python" -m unittest discover --quiet \
       --top-level-directory "services/$service" --start-directory "services/$service/tests"
   done
@@ -57,7 +59,8 @@ check_images() {
   say "images"
   install_packages skopeo:skopeo umoci:umoci dockerd:docker.io docker-registry:docker-registry \
     iptables:iptables ps:procps zstd:zstd apparmor_parser:apparmor \
-    docker-compose:docker-compose yamllint:yamllint systemd-analyze:systemd
+    docker-compose:docker-compose yamllint:yamllint systemd-analyze:systemd \
+    chromium:chromium pngtopam:netpbm
   test_venv
   "$STATE/test/bin/python" tests/e2e "$@"
 }

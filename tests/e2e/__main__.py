@@ -28,6 +28,7 @@ TESTS = (
     "test_failing_app",
     "test_families",
     "test_hardening",
+    "test_roll_out",
     "test_rebuild",
     "test_two_stores",
 )

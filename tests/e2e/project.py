@@ -41,6 +41,18 @@ def services(machine: str) -> dict[str, dict]:
     return {image_name(row["name"]): row for row in rows}
 
 
+def rendered(machine: str) -> dict[str, dict]:
+    """Those that are neither disabled nor switched off."""
+    features = {name: feature["value"] for name, feature in table()["features"].items()}
+
+    def runs(row: dict) -> bool:
+        when = row.get("when")
+        holds = when is None or (not features[when[1:]] if when.startswith("!") else features[when])
+        return "disabled" not in row and holds
+
+    return {image: row for image, row in services(machine).items() if runs(row)}
+
+
 def families_of(machine: str) -> set[str]:
     """The families that the machine's services use, with their ancestors."""
     used = {row["family"] for row in services(machine).values()}

@@ -24,7 +24,7 @@ class Containers(unittest.TestCase):
     def test_every_service_becomes_healthy_by_its_own_check(self):
         services = {machine: project.services(machine) for machine in project.machines()}
         rows = {(machine, name): row for machine, rows in services.items() for name, row in rows.items()}
-        self.assertEqual(len(rows), 72)
+        self.assertEqual(len(rows), 76)
         kinds = Counter()
         for first in range(0, len(rows), AT_ONCE):
             kinds.update(self.run_batch(dict(list(rows.items())[first : first + AT_ONCE])))
@@ -50,7 +50,8 @@ class Containers(unittest.TestCase):
         self.assertEqual(Path(f"/proc/{running.state()['Pid']}/comm").read_text(), "tini\n")
         status, info = running.get("/info")
         profile = info.pop("profile")
-        expected = {"service": name, "machine": machine, "app": row.get("app"), "command": row.get("command")}
+        command = [word.replace("${SERVICE_PORT}", str(row["port"])) for word in row.get("command", [])]
+        expected = {"service": name, "machine": machine, "app": row.get("app"), "command": command or None}
         self.assertEqual((status, info), (200, expected))
         wanted = project.table()["machines"][machine]["profile"]
         self.assertEqual({key: str(profile[key]) for key in wanted}, {key: str(wanted[key]) for key in wanted})

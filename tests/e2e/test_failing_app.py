@@ -56,7 +56,7 @@ class FailingApp(unittest.TestCase):
                 self.assertIn(reason, answer["reason"])
 
     def test_an_app_that_cannot_be_imported(self):
-        self.assertEqual(len(self.broken), 3)
+        self.assertEqual(len(self.broken), 7)
         self.assert_unavailable(self.broken, "no_such_module")
 
     def test_a_worker_that_is_killed(self):

@@ -75,7 +75,9 @@ class StartupConfigs(unittest.TestCase):
         self.assertEqual(ended.returncode, 0, ended.stdout + ended.stderr)
         findings = json.loads(ended.stdout)
         self.assertTrue(all(finding["severity"] == "note" for finding in findings), findings)
-        self.assertEqual([len(project.services(machine)) for machine in NAMES], [49, 23])
+        rows = [project.services(machine).values() for machine in NAMES]
+        named = [[row for row in of_machine if "infrastructure" not in row] for of_machine in rows]
+        self.assertEqual([len(of_machine) for of_machine in named], [49, 23])
 
 
 if __name__ == "__main__":

@@ -13,24 +13,32 @@ fn a_small_fleet() {
     assert_eq!(
         names,
         [
+            "big-supervision.network",
             "big.network",
+            "center.container",
             "llm-agent.container",
+            "proxy.container",
             "registry.container",
+            "seccomp-ca3d163bab05.json",
+            "store.container",
             "watcher.container"
         ]
     );
     insta::assert_snapshot!("container", files["llm-agent.container"]);
+    insta::assert_snapshot!("proxy", files["proxy.container"]);
     insta::assert_snapshot!("network", files["big.network"]);
+    assert!(files["center.container"].contains("Environment=\"FLEET_EXPECTED=registry=sha256:"));
 }
 
 #[test]
 fn the_repository_s_fleet() {
     let case = Case::repository();
-    for (machine, count) in [("mainpc", 43), ("pc2", 24)] {
+    for (machine, count) in [("mainpc", 44), ("pc2", 25)] {
         let view = case.machine(machine);
         let render = || case.rollout(None, |rollout| render::quadlet(&view, rollout).unwrap());
         let files = render();
-        assert_eq!(files.len(), count);
+        let networks_and_profile = 3;
+        assert_eq!(files.len(), count + networks_and_profile);
         assert_eq!(files, render());
         for (name, text) in files
             .iter()
