@@ -17,6 +17,9 @@ use unit::Unit;
 /// Seconds in which a service must be healthy: models are read first
 const START_SECONDS: u32 = 900;
 
+/// Where Podman has its socket by default (podman-system-service(1))
+const PODMAN: &str = "/run/podman/podman.sock";
+
 /// The quadlets of a machine
 ///
 /// # Errors
@@ -228,7 +231,7 @@ fn volumes(machine: &Machine<'_>, service: &Service<'_>, unit: &mut Unit) {
         let mode = if mount.read_only { ":ro" } else { "" };
         unit.set("Volume", &format!("{folder}:{target}{mode}"));
     }
-    if let Some(socket) = machine.socket_of(service) {
+    if let Some(socket) = machine.socket_of(service, PODMAN) {
         unit.set("Volume", &format!("{socket}:{SOCKET}"));
     }
 }

@@ -40,8 +40,8 @@ pub struct Machine<'a> {
     pub state: &'a str,
     /// The network of the engine proxy: with it only the supervisor and who is told what runs
     pub supervision: Option<String>,
-    /// The engine's socket
-    pub socket: &'a str,
+    /// The engine's socket; `None`: where the engine has it by default
+    pub socket: Option<&'a str>,
     /// The number of the group that may use it
     pub socket_group: Option<u32>,
     /// What is told to services of those with a role
@@ -92,9 +92,9 @@ impl<'a> Machine<'a> {
             network: written.network,
             state: request.state()?,
             supervision: (bridge && roles.proxy.is_some()).then(|| format!("{name}-supervision")),
-            socket: match &written.engine_socket {
-                Some(socket) => legal::path(source, socket)?,
-                None => fleet::table::Machine::SOCKET,
+            socket: {
+                let socket = written.engine_socket.as_ref();
+                socket.map(|path| legal::path(source, path)).transpose()?
             },
             socket_group: written.engine_group.as_ref().map(|group| *group.get_ref()),
             roles,
@@ -147,15 +147,15 @@ impl<'a> Machine<'a> {
     }
 
     /// The engine's socket, for the one service that has it
-    pub(crate) fn socket_of(&self, service: &Service<'_>) -> Option<&'a str> {
-        service.row.is(Row::ENGINE_PROXY).then_some(self.socket)
+    pub(crate) fn socket_of(&self, service: &Service<'_>, default: &'a str) -> Option<&'a str> {
+        let socket = self.socket.unwrap_or(default);
+        service.row.is(Row::ENGINE_PROXY).then_some(socket)
     }
 
     /// Numbers of the groups that a service's user is in: of its devices, and of the engine's socket
     pub(crate) fn groups_of(&self, service: &Service<'_>) -> BTreeSet<u32> {
-        let socket = self
-            .socket_group
-            .filter(|_| self.socket_of(service).is_some());
+        let socket = self.socket_group;
+        let socket = socket.filter(|_| service.row.is(Row::ENGINE_PROXY));
         service
             .device_groups
             .iter()

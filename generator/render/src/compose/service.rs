@@ -3,13 +3,16 @@ use crate::view::{MACHINE_LABEL, SOCKET};
 use crate::yaml::{Map, Value};
 use crate::{Machine, Rollout, Service};
 use fleet::image_config::{Healthcheck, USER};
-use fleet::table::Network;
+use fleet::table::{Machine as Written, Network};
 use fleet::{kebab, Error};
 
 /// What a service has of the root that is writable: folders in memory
 const TMPFS_MB: u32 = 256;
 /// A cache of compiled kernels is loaded from where it lies
 const CACHE_MB: u32 = 1024;
+
+/// Where Docker has its socket by default
+const DOCKER: &str = Written::SOCKET;
 
 pub fn service(
     machine: &Machine<'_>,
@@ -157,7 +160,7 @@ fn volumes(machine: &Machine<'_>, service: &Service<'_>) -> Vec<Map> {
         map
     };
     let socket = machine
-        .socket_of(service)
+        .socket_of(service, DOCKER)
         .map(|socket| Map::from_iter([("type", "bind"), ("source", socket), ("target", SOCKET)]));
     service.mounts.iter().map(volume).chain(socket).collect()
 }
