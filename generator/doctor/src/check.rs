@@ -1,6 +1,12 @@
 use crate::shown::shown;
 use serde::Serialize;
 
+/// Every check's name
+pub const IDS: [&str; 11] = [
+    "driver", "gpu", "sm", "toolkit", "engine", "cgroup", "seccomp", "apparmor", "disk", "ports",
+    "clock",
+];
+
 /// How a check ended
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -54,6 +60,7 @@ pub struct Question {
 
 impl Question {
     pub fn new(id: &'static str, what: impl Into<String>, want: impl Into<String>) -> Self {
+        debug_assert!(IDS.contains(&id), "`{id}` is not among the checks");
         Self {
             id,
             what: what.into(),

@@ -17,12 +17,12 @@ mod shown;
 mod version;
 mod want;
 
-pub use check::{Check, Verdict};
+pub use check::{Check, Verdict, IDS};
 pub use engine::data_root;
 pub use print::{json, table};
 pub use probe::{Probe, Source};
 pub use reading::{Reading, Readings};
-pub use want::{Gpu, Images, Port, Want};
+pub use want::{Gpu, Images, NoGpu, Port, Want};
 
 use engine::Engine;
 

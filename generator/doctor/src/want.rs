@@ -16,8 +16,8 @@ const DRIVER: u32 = 535;
 pub struct Want {
     /// Its name in the table
     pub machine: String,
-    /// Its GPU; absent where the table gives it none
-    pub gpu: Option<Gpu>,
+    /// Its GPU, or why none is looked for
+    pub gpu: Result<Gpu, NoGpu>,
     /// How layers are compressed
     pub codec: Codec,
     /// The ports of its active services
@@ -26,6 +26,15 @@ pub struct Want {
     pub images: Option<Images>,
     /// Families that are declared for drivers older than cu121's
     pub cu118: Vec<String>,
+}
+
+/// Why no GPU is looked for
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoGpu {
+    /// The table gives the machine none
+    Table,
+    /// Its services are to run without one
+    LeftOut,
 }
 
 /// What the table says of a GPU
@@ -51,13 +60,14 @@ impl Want {
         let machine = table.machines.get(name)?;
         let services: Vec<&Service> = active(table, name).collect();
         let codec = table.fleet.codec;
+        let gpu = machine.gpu.as_ref().map(|model| Gpu {
+            model: model.clone(),
+            sm: machine.sm.as_ref().map(|sm| sm.get_ref().clone()),
+            driver: machine.driver.unwrap_or(DRIVER),
+        });
         Some(Self {
             machine: name.to_owned(),
-            gpu: machine.gpu.as_ref().map(|model| Gpu {
-                model: model.clone(),
-                sm: machine.sm.as_ref().map(|sm| sm.get_ref().clone()),
-                driver: machine.driver.unwrap_or(DRIVER),
-            }),
+            gpu: gpu.ok_or(NoGpu::Table),
             codec,
             ports: ports::of(machine, name, &services),
             images: outputs.map(|outputs| Images::of(outputs, codec, name, &services)),
@@ -67,6 +77,15 @@ impl Want {
                 .cloned()
                 .collect(),
         })
+    }
+}
+
+impl Want {
+    /// The same of services that run without a GPU
+    #[must_use]
+    pub fn without_gpu(mut self) -> Self {
+        self.gpu = self.gpu.and(Err(NoGpu::LeftOut));
+        self
     }
 }
 

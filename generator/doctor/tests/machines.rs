@@ -1,6 +1,6 @@
 //! Whole machines: what they said, and what is judged.
 
-use doctor::{check, table, Gpu, Images, Port, Probe, Reading, Readings, Verdict, Want};
+use doctor::{check, table, Gpu, Images, NoGpu, Port, Probe, Reading, Readings, Verdict, Want};
 use fleet::table::Codec;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -13,11 +13,13 @@ fn want(gpu: Option<(&str, &str)>) -> Want {
     };
     Want {
         machine: "mainpc".to_owned(),
-        gpu: gpu.map(|(model, sm)| Gpu {
-            model: model.to_owned(),
-            sm: Some(sm.to_owned()),
-            driver: 535,
-        }),
+        gpu: gpu
+            .map(|(model, sm)| Gpu {
+                model: model.to_owned(),
+                sm: Some(sm.to_owned()),
+                driver: 535,
+            })
+            .ok_or(NoGpu::Table),
         codec: Codec::Zstd,
         ports: BTreeMap::from([(7200, port("service")), (8200, port("health"))]),
         images: Some(Images {

@@ -2,14 +2,22 @@ use super::smi::{rows, Row};
 use super::{driver, toolkit};
 use crate::check::{Check, Question};
 use crate::engine::Engine;
-use crate::want::{Gpu, Want};
+use crate::want::{Gpu, NoGpu, Want};
 use crate::{Probe, Readings};
 
 /// Driver, model, compute capability and toolkit; one note on a machine without a GPU
 pub fn check(want: &Want, readings: &Readings, engine: Option<&Engine>) -> Vec<Check> {
-    let Some(gpu) = &want.gpu else {
-        let none = "none: the table gives the machine no GPU";
-        return vec![Question::new("gpu", "GPU", none).said("not looked for")];
+    let gpu = match &want.gpu {
+        Ok(gpu) => gpu,
+        Err(NoGpu::Table) => {
+            let none = "none: the table gives the machine no GPU";
+            return vec![Question::new("gpu", "GPU", none).said("not looked for")];
+        }
+        Err(NoGpu::LeftOut) => {
+            let none = "none: `--no-gpu`";
+            let left_out = "left out: driver, GPU model, compute capability, container toolkit";
+            return vec![Question::new("gpu", "GPU", none).said(left_out)];
+        }
     };
     let mut checks = vec![driver::check(want, gpu, readings)];
     checks.extend(models(want, gpu, readings));
@@ -106,6 +114,19 @@ mod tests {
         let blocker = |text: &str| (Verdict::Blocker, text.to_owned());
         let got = smi("NVIDIA GeForce RTX 3060, 8.6, 535.183.01\n");
         assert_eq!(got, [blocker("NVIDIA GeForce RTX 3060"), blocker("8.6")]);
+    }
+
+    #[test]
+    fn without_a_gpu_one_line_says_what_was_left_out() {
+        let checks = super::check(&mainpc().without_gpu(), &Case::new().0, None);
+        let left_out = "left out: driver, GPU model, compute capability, container toolkit";
+        assert_eq!(
+            checks.iter().map(said).collect::<Vec<_>>(),
+            [(Verdict::Note, left_out.to_owned())]
+        );
+        let mut none = mainpc();
+        none.gpu = Err(crate::NoGpu::Table);
+        assert_eq!(none.clone().without_gpu(), none);
     }
 
     #[test]

@@ -47,7 +47,7 @@ pub fn mainpc() -> Want {
     };
     Want {
         machine: "mainpc".to_owned(),
-        gpu: Some(Gpu {
+        gpu: Ok(Gpu {
             model: "NVIDIA GeForce RTX 4090".to_owned(),
             sm: Some("8.9".to_owned()),
             driver: 535,

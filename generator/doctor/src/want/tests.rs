@@ -1,4 +1,4 @@
-use super::Want;
+use super::{NoGpu, Want};
 use fleet::build_lock::{BuildLock, Outputs};
 use fleet::{Source, Table};
 
@@ -115,6 +115,6 @@ fn gpu_variants_and_the_oldest_driver() {
     let on_box = want("box").unwrap();
     assert_eq!(on_box.gpu.unwrap().driver, 535);
     assert_eq!(on_box.cu118, ["torch-cu118"]);
-    assert_eq!(want("cpu").unwrap().gpu, None);
+    assert_eq!(want("cpu").unwrap().gpu, Err(NoGpu::Table));
     assert_eq!(want("bux"), None);
 }

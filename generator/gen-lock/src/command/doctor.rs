@@ -9,7 +9,7 @@ use crate::file;
 use crate::project::{Written, BUILD_LOCK, TABLE};
 use anyhow::Result;
 use clap::Args;
-use doctor::{Check, Verdict, Want};
+use doctor::{Check, Readings, Verdict, Want};
 use fleet::BuildLock;
 use std::path::{Path, PathBuf};
 
@@ -28,6 +28,7 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   gen-lock doctor --machine mainpc
+  gen-lock doctor --machine mainpc --no-gpu
   gen-lock doctor --machine mainpc --record ticket     # and keep what the machine said
   gen-lock doctor --machine mainpc --recorded ticket   # judge that, anywhere")]
 pub struct Doctor {
@@ -40,6 +41,9 @@ pub struct Doctor {
     /// Judge a recording in place of this machine
     #[arg(long, value_name = "DIR", conflicts_with = "record")]
     recorded: Option<PathBuf>,
+    /// Look for no GPU: the services are to run without one
+    #[arg(long)]
+    no_gpu: bool,
     /// As JSON
     #[arg(long)]
     json: bool,
@@ -47,10 +51,10 @@ pub struct Doctor {
 
 impl Doctor {
     pub fn run(self, start: &Path) -> Result<Outcome> {
-        let want = self.want(start)?;
+        let want = want(&Written::read(start)?, &self.machine, self.no_gpu)?;
         let readings = match &self.recorded {
             Some(folder) => recording::read(folder)?,
-            None => probe::readings(),
+            None => readings(),
         };
         if let Some(folder) = &self.record {
             recording::write(folder, &readings)?;
@@ -64,24 +68,33 @@ impl Doctor {
         let blocks = |check: &Check| check.verdict == Verdict::Blocker;
         Ok(Outcome::of(!checks.iter().any(blocks)))
     }
+}
 
-    fn want(&self, start: &Path) -> Result<Want> {
-        let written = Written::read(start)?;
-        let path = written.root.join(BUILD_LOCK);
-        let lock = if path.exists() {
-            let lock = BuildLock::parse(&file::read(&path)?);
-            Some(lock.map_err(|error| finding(format!("{BUILD_LOCK}: {error}")))?)
-        } else {
-            None
-        };
-        let outputs = lock.as_ref().map(|lock| &lock.outputs);
-        let families = written.families.keys();
-        Want::of(&written.table, families, outputs, &self.machine).ok_or_else(|| {
-            let known: Vec<_> = written.table.machines.keys().cloned().collect();
-            let (machine, known) = (&self.machine, known.join(", "));
-            finding(format!(
-                "machine `{machine}` is not in {TABLE}\n\nhint: known machines: {known}"
-            ))
-        })
-    }
+/// What this machine says
+pub fn readings() -> Readings {
+    probe::readings()
+}
+
+/// What the table wants of a machine
+///
+/// # Errors
+/// When it has none of that name, or the lock cannot be read.
+pub fn want(written: &Written, machine: &str, no_gpu: bool) -> Result<Want> {
+    let path = written.root.join(BUILD_LOCK);
+    let lock = if path.exists() {
+        let lock = BuildLock::parse(&file::read(&path)?);
+        Some(lock.map_err(|error| finding(format!("{BUILD_LOCK}: {error}")))?)
+    } else {
+        None
+    };
+    let outputs = lock.as_ref().map(|lock| &lock.outputs);
+    let families = written.families.keys();
+    let want = Want::of(&written.table, families, outputs, machine).ok_or_else(|| {
+        let known: Vec<_> = written.table.machines.keys().cloned().collect();
+        let known = known.join(", ");
+        finding(format!(
+            "machine `{machine}` is not in {TABLE}\n\nhint: known machines: {known}"
+        ))
+    })?;
+    Ok(if no_gpu { want.without_gpu() } else { want })
 }
