@@ -5,6 +5,7 @@ use crate::{Machine, Service};
 use fleet::build_lock::Outputs;
 use fleet::table::Service as Row;
 use fleet::Error;
+use std::fmt;
 use std::str::FromStr;
 
 /// The file of the digests
@@ -46,7 +47,8 @@ pub struct Rollout<'a> {
 type Environment = Vec<(&'static str, String)>;
 
 /// An image by reference
-pub(crate) struct Reference {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reference {
     /// `registry/org/name@sha256:…`, or with a tag
     pub text: String,
     /// The manifest's; empty where a tag decides
@@ -54,7 +56,11 @@ pub(crate) struct Reference {
 }
 
 impl Images<'_> {
-    pub(crate) fn reference(&self, name: &str) -> Result<Reference, Error> {
+    /// An image by its name: `<machine>-<image>`
+    ///
+    /// # Errors
+    /// When the lock has no digest of it.
+    pub fn reference(&self, name: &str) -> Result<Reference, Error> {
         let registry = &self.registry.0;
         if let Some(Tag(tag)) = self.force_tag {
             return Ok(Reference {
@@ -124,6 +130,18 @@ impl Rollout<'_> {
         };
         let words: Result<Vec<String>, Error> = machine.services.iter().map(word).collect();
         Ok(words?.join(" "))
+    }
+}
+
+impl fmt::Display for GitSha {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Display for Tag {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
     }
 }
 

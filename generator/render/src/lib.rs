@@ -5,6 +5,7 @@
 //! begins with a [`Header`], by which a later render knows its own. The same in gives the same out.
 
 mod compose;
+mod folder;
 mod header;
 mod image;
 mod legal;
@@ -15,8 +16,9 @@ mod view;
 pub mod yaml;
 
 pub use compose::compose;
+pub use folder::{folders, Folder};
 pub use header::{Form, Header};
-pub use image::{GitSha, Images, Registry, Rollout, Tag};
+pub use image::{GitSha, Images, Reference, Registry, Rollout, Tag};
 pub use legal::Illegal;
 pub use profile::Profile;
 pub use quadlet::quadlet;

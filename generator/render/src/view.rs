@@ -109,7 +109,7 @@ impl<'a> Machine<'a> {
     }
 
     /// The name of a container, and of its image in a registry
-    pub(crate) fn container(&self, service: &Service<'_>) -> String {
+    pub fn container(&self, service: &Service<'_>) -> String {
         format!("{}-{}", self.name, service.image)
     }
 

@@ -1,0 +1,26 @@
+//! A roll-out, judged: what an engine says of images and containers against what was locked and
+//! rendered, and which releases a machine keeps.
+//!
+//! Pure: the caller asks the engine, bounded, and hands over its answers. What an engine says is
+//! normal input whatever it holds: what means nothing is an error or a state that is told.
+
+mod container;
+mod image;
+mod record;
+mod recreated;
+mod release;
+mod shown;
+mod standing;
+
+pub use container::{Container, State};
+pub use image::{differences, Difference, Image, Locked, Unlocked};
+pub use record::{Record, RecordError, Service};
+pub use recreated::recreated;
+pub use release::{next, superseded, NotRelease, Release, KEPT};
+pub use shown::shown;
+pub use standing::{Standing, Verdict};
+
+/// Why an engine's answer cannot be read
+#[derive(Debug, thiserror::Error)]
+#[error("the engine's answer is not what `docker inspect` prints: {0}")]
+pub struct Unreadable(#[from] serde_json::Error);
