@@ -1,7 +1,7 @@
 use crate::command::{
-    completions::Completions, doctor::Doctor, explain::Explain, fetch::Fetch, generate::Generate,
-    hardening::Hardening, import::Import, layer::Layer, lint::Lint, list::List, lock::Lock,
-    refresh::Refresh, render::Render, verify::Verify, Outcome,
+    completions::Completions, deploy::Deploy, doctor::Doctor, explain::Explain, fetch::Fetch,
+    generate::Generate, hardening::Hardening, import::Import, layer::Layer, lint::Lint, list::List,
+    lock::Lock, refresh::Refresh, render::Render, rollback::Rollback, verify::Verify, Outcome,
 };
 use crate::environment::{Addresses, Environment};
 use anyhow::Result;
@@ -41,6 +41,8 @@ enum Command {
     Hardening(Hardening),
     Render(Render),
     Doctor(Doctor),
+    Deploy(Deploy),
+    Rollback(Rollback),
     Layer(Layer),
     Lock(Lock),
     Completions(Completions),
@@ -64,6 +66,8 @@ impl Cli {
             Command::Hardening(command) => command.run(&self.project),
             Command::Render(command) => command.run(&self.project),
             Command::Doctor(command) => command.run(&self.project),
+            Command::Deploy(command) => command.run(&self.project),
+            Command::Rollback(command) => command.run(),
             Command::Layer(command) => command.run(),
             Command::Lock(command) => command.run(),
             Command::Completions(command) => command.run(),

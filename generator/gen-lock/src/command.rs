@@ -1,6 +1,7 @@
 //! One file a subcommand: its flags, and `run`.
 
 pub mod completions;
+pub mod deploy;
 pub mod doctor;
 pub mod explain;
 pub mod fetch;
@@ -13,6 +14,7 @@ pub mod list;
 pub mod lock;
 pub mod refresh;
 pub mod render;
+pub mod rollback;
 pub mod verify;
 
 /// How a command ended

@@ -72,7 +72,8 @@ impl Render {
         let families = written.families()?;
         let folders = folders(&written.root)?;
         let fleet = fleet::resolve(written.source(), &written.table, &families, &folders)?;
-        let (lock, digest) = lock(&written.root)?;
+        let (lock, text) = lock(&written.root)?;
+        let digest = digest(&text);
         let profiles = hardening::profiles(&written.root, &fleet)?;
         let machine = Machine::of(&Request {
             source: written.source(),
@@ -117,8 +118,8 @@ impl Render {
     }
 }
 
-/// The build lock and the SHA-256 of its file
-fn lock(root: &Path) -> Result<(BuildLock, String)> {
+/// The build lock and the text of its file
+pub fn lock(root: &Path) -> Result<(BuildLock, String)> {
     let path = root.join(BUILD_LOCK);
     if !path.exists() {
         return Err(finding(format!(
@@ -128,10 +129,16 @@ fn lock(root: &Path) -> Result<(BuildLock, String)> {
     let text = file::read(&path)?;
     let lock = BuildLock::parse(&text);
     let lock = lock.map_err(|error| finding(format!("{BUILD_LOCK}: {error}")))?;
-    Ok((lock, hex::encode(Sha256::digest(&text))))
+    Ok((lock, text))
 }
 
-fn git_sha(root: &Path) -> Result<GitSha> {
+/// SHA-256 of a lock's text, hexadecimal
+pub fn digest(text: &str) -> String {
+    hex::encode(Sha256::digest(text))
+}
+
+/// The checkout's commit
+pub fn git_sha(root: &Path) -> Result<GitSha> {
     let remedy = "say the commit: `--git-sha COMMIT`";
     let mut git = Command::new("git");
     let said = process::judged(git.arg("-C").arg(root).args(["rev-parse", "HEAD"]), remedy)?;

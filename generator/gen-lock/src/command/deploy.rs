@@ -1,0 +1,169 @@
+mod dry_run;
+mod folders;
+mod judged;
+mod rendered;
+
+use crate::engine::Engine;
+use crate::interrupt::Interrupt;
+use crate::printer::Printer;
+use crate::roll_out::{Ending, Failure, Outcome, RollOut};
+use crate::state::{Link, State, COMPOSE};
+use anyhow::Result;
+use clap::builder::PossibleValuesParser;
+use clap::Args;
+use render::{GitSha, Registry, Tag};
+use rendered::Rendered;
+use rollout::{Record, Release};
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::time::Duration;
+
+/// Bring this machine's services to what the table and build-lock.json say, on the machine itself
+///
+/// In this order: checks as `gen-lock doctor`, pulls by digest, compares each image with the lock,
+/// writes a release below the machine's `state`, starts it, and waits until every required service
+/// is healthy. One that fails is rolled back to the release before. Where everything runs as it is
+/// to be, nothing is done. Exit code 1: the release does not run, and what does was said.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  gen-lock deploy --machine pc2 --registry registry.example:5000/fleet
+  gen-lock deploy --machine pc2 --registry registry.example:5000/fleet --dry-run
+  gen-lock deploy --machine mainpc --registry registry.example:5000/fleet --no-gpu --despite disk")]
+pub struct Deploy {
+    /// The machine that this is, as services/fleet.toml names it
+    #[arg(long, value_name = "NAME")]
+    machine: String,
+    /// Where the images were pushed to, as `<machine>-<image>`
+    #[arg(long, value_name = "REGISTRY/ORG")]
+    registry: Registry,
+    /// Ask for no GPU, even where a family needs one, and look for none
+    #[arg(long)]
+    no_gpu: bool,
+    /// Pass in no device of the machine, such as its sound card
+    #[arg(long)]
+    no_devices: bool,
+    /// Checks of the doctor whose blockers are told and do not stop it
+    #[arg(long, value_name = "CHECK", value_delimiter = ',', value_parser = PossibleValuesParser::new(doctor::IDS))]
+    despite: Vec<String>,
+    /// How long the services may take to be healthy
+    #[arg(long, value_name = "SECONDS", default_value_t = 300, value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    timeout: u64,
+    /// Say what would be pulled and recreated, and do nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// For emergencies: this tag of every image in place of its digest. Nothing shows what it is
+    #[arg(
+        long,
+        value_name = "TAG",
+        env = "FORCE_IMAGE_TAG",
+        hide_env_values = true
+    )]
+    force_image_tag: Option<Tag>,
+    /// The commit that the containers are told, by default the checkout's
+    #[arg(long, value_name = "COMMIT")]
+    git_sha: Option<GitSha>,
+    /// The report as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+impl Deploy {
+    pub fn run(self, start: &Path) -> Result<super::Outcome> {
+        let printer = Printer::new();
+        let engine = Engine::new(Interrupt::listen()?);
+        let rendered = Rendered::of(&self, start)?;
+        let state = State::at(&rendered.state);
+        let roll_out = RollOut {
+            engine: &engine,
+            printer: &printer,
+            state: &state,
+            timeout: Duration::from_secs(self.timeout),
+        };
+        if self.dry_run {
+            dry_run::tell(&roll_out, &rendered, self.json)?;
+            return Ok(super::Outcome::Fine);
+        }
+        let mut ending = Ending::new(&self.machine);
+        let ended = self.steps(&roll_out, &rendered, &mut ending);
+        ending.tell(ended, self.json)
+    }
+
+    fn steps(&self, at: &RollOut<'_>, rendered: &Rendered, ending: &mut Ending) -> Result<()> {
+        let _guard = at.state.lock()?;
+        at.state.is_of(&self.machine)?;
+        let same = same(at.state, &rendered.files);
+        let settled = at.state.release(Link::Started) == at.state.release(Link::Current);
+        if let Some(same) = same.as_ref().filter(|_| settled) {
+            // An engine that does not answer is the doctor's to judge.
+            if let Ok(Some(health)) = at.whole(&rendered.record) {
+                ending.runs(Outcome::NothingToDo, same, health);
+                return Ok(());
+            }
+        }
+        judged::judge(&rendered.want, &self.despite, at.printer)?;
+        at.pull(&rendered.record)?;
+        at.verify(&rendered.record, &rendered.lock)?;
+        let add = || at.state.add(&rendered.record.lock, &rendered.files);
+        let release = same.map_or_else(add, Ok)?;
+        folders::make(&rendered.folders, at.printer)?;
+        ending.wants(&release);
+        match at.start(&release, &rendered.record)? {
+            Ok(health) => {
+                at.state.note_healthy(&release)?;
+                at.state.promote(&release)?;
+                ending.runs(Outcome::Deployed, &release, health);
+            }
+            Err(failure) => back(at, (&release, &rendered.record), &failure, ending)?,
+        }
+        at.state.tidy()
+    }
+}
+
+/// A release of just these files that may be started again: the last that was, or the current one
+fn same(state: &State, files: &BTreeMap<String, String>) -> Option<Release> {
+    let links = [Link::Started, Link::Current];
+    let mut there = links.into_iter().filter_map(|link| state.release(link));
+    there.find(|release| state.failure(release).is_none() && state.holds(release, files))
+}
+
+/// After a failure: to the release before, where there is one
+fn back(
+    at: &RollOut<'_>,
+    (release, record): (&Release, &Record),
+    failure: &Failure,
+    ending: &mut Ending,
+) -> Result<()> {
+    ending.failed(failure);
+    let Failure { reason, words } = failure;
+    at.printer
+        .say(format!("{words}failed: release {release}: {reason}"));
+    let (state, machine) = (at.state, &record.machine);
+    let current = state.release(Link::Current);
+    if current.as_ref() == Some(release) {
+        at.printer.say(format!(
+            "release {release} is the current one already, there is none to fall back to\n\nhint: \
+             `gen-lock rollback --machine {machine}{}` goes to the one before",
+            state.option()
+        ));
+        return Ok(());
+    }
+    state.note_failed(release, reason)?;
+    let Some(current) = current else {
+        let file = state.folder(release).join(COMPOSE);
+        at.printer.say(format!(
+            "there is no release before it: the containers are left as they are, for you to look \
+             at\n\nhint: to stop them: `{}`",
+            at.engine.compose()?.stop(machine, &file)
+        ));
+        return Ok(());
+    };
+    at.printer.say(format!("rolling back to {current}"));
+    match at.start(&current, &state.record(&current)?)? {
+        Ok(health) => ending.runs(Outcome::RolledBack, &current, health),
+        Err(Failure { reason, words }) => at.printer.say(format!(
+            "{words}failed: the roll-back to {current} too: {reason}; the containers are left as \
+             they are"
+        )),
+    }
+    Ok(())
+}

@@ -1,0 +1,139 @@
+mod list;
+
+use super::Outcome;
+use crate::engine::Engine;
+use crate::failure::finding;
+use crate::interrupt::Interrupt;
+use crate::printer::Printer;
+use crate::roll_out::{Ending, Failure, Outcome as RolledOut, RollOut};
+use crate::state::{Link, State, BUILD_LOCK};
+use anyhow::Result;
+use clap::Args;
+use fleet::BuildLock;
+use rollout::{Record, Release};
+use std::path::PathBuf;
+use std::time::Duration;
+
+/// Go back to an earlier release of this machine, on the machine itself
+///
+/// It needs no checkout: a release holds all that it runs. Images that the engine lacks are pulled by
+/// digest and compared with the release's own build-lock.json. What was current becomes the previous
+/// release, so that a second `rollback` undoes the first.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  gen-lock rollback --machine pc2
+  gen-lock rollback --list
+  gen-lock rollback --machine pc2 --to 0012-3f9a1c0b77de")]
+pub struct Rollback {
+    /// The machine that this is
+    #[arg(long, value_name = "NAME", required_unless_present = "list")]
+    machine: Option<String>,
+    /// A release that was healthy once, in place of the previous one
+    #[arg(long, value_name = "RELEASE", conflicts_with = "list")]
+    to: Option<Release>,
+    /// Show the releases, and do nothing
+    #[arg(long)]
+    list: bool,
+    /// The machine's state folder
+    #[arg(long, value_name = "DIR", default_value = fleet::table::Machine::STATE)]
+    state: PathBuf,
+    /// How long the services may take to be healthy
+    #[arg(long, value_name = "SECONDS", default_value_t = 300, value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    timeout: u64,
+    /// As JSON
+    #[arg(long)]
+    json: bool,
+}
+
+impl Rollback {
+    pub fn run(self) -> Result<Outcome> {
+        let state = State::at(&self.state);
+        let Some(machine) = self.machine.as_deref().filter(|_| !self.list) else {
+            list::print(&state, self.json)?;
+            return Ok(Outcome::Fine);
+        };
+        if state.releases()?.is_empty() {
+            return Err(finding(format!(
+                "`{}` has no releases\n\nhint: name the machine's state folder: `--state DIR`",
+                self.state.display()
+            )));
+        }
+        let printer = Printer::new();
+        let engine = Engine::new(Interrupt::listen()?);
+        let roll_out = RollOut {
+            engine: &engine,
+            printer: &printer,
+            state: &state,
+            timeout: Duration::from_secs(self.timeout),
+        };
+        let mut ending = Ending::new(machine);
+        let ended = self.steps(&roll_out, machine, &mut ending);
+        ending.tell(ended, self.json)
+    }
+
+    fn steps(&self, at: &RollOut<'_>, machine: &str, ending: &mut Ending) -> Result<()> {
+        let _guard = at.state.lock()?;
+        at.state.is_of(machine)?;
+        let release = self.target(at.state)?;
+        let record = at.state.record(&release)?;
+        if record.machine != machine {
+            let whose = &record.machine;
+            return Err(finding(format!(
+                "release {release} is of machine `{whose}`"
+            )));
+        }
+        images(at, &release, &record)?;
+        ending.wants(&release);
+        match at.start(&release, &record)? {
+            Ok(health) => {
+                at.state.promote(&release)?;
+                ending.runs(RolledOut::Deployed, &release, health);
+            }
+            Err(failure) => {
+                let Failure { reason, words } = &failure;
+                at.printer
+                    .say(format!("{words}failed: release {release}: {reason}"));
+                ending.failed(&failure);
+            }
+        }
+        Ok(())
+    }
+
+    fn target(&self, state: &State) -> Result<Release> {
+        let list = "hint: `gen-lock rollback --list` shows the releases";
+        let Some(to) = &self.to else {
+            let previous = state.release(Link::Previous);
+            return previous
+                .ok_or_else(|| finding(format!("there is no previous release\n\n{list}")));
+        };
+        if !state.releases()?.contains(to) {
+            return Err(finding(format!("there is no release `{to}`\n\n{list}")));
+        }
+        if !state.was_healthy(to) {
+            return Err(finding(format!(
+                "release `{to}` was never healthy\n\n{list}"
+            )));
+        }
+        Ok(to.clone())
+    }
+}
+
+/// The release's images, as its own lock says
+fn images(at: &RollOut<'_>, release: &Release, record: &Record) -> Result<()> {
+    if let Some(tag) = &record.force_image_tag {
+        // A tag may have moved: what it names now is not what ran.
+        for service in &record.services {
+            if at.engine.image(&service.image)?.is_none() {
+                let image = &service.image;
+                return Err(finding(format!(
+                    "release {release} ran the forced tag `{tag}`, and the engine has `{image}` no longer"
+                )));
+            }
+        }
+        return Ok(());
+    }
+    at.pull(record)?;
+    let lock = BuildLock::parse(&at.state.read(release, BUILD_LOCK)?);
+    let lock = lock.map_err(|error| finding(format!("{release}/{BUILD_LOCK}: {error}")))?;
+    at.verify(record, &lock)
+}

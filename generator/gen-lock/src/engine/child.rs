@@ -1,0 +1,221 @@
+//! Runs a program while a person watches and may interrupt.
+
+use crate::interrupt::Interrupt;
+use anyhow::{Context as _, Result};
+use std::io::{BufRead as _, BufReader, Read};
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{channel, Receiver, RecvTimeoutError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// Bytes of an answer that are read; what a hundred containers are inspected to fits
+const LIMIT: u64 = 16 << 20;
+/// Bytes of a program's words that are read
+const WORDS: u64 = 64 << 10;
+/// Lines of its words that are kept
+const KEPT: usize = 20;
+const LATE: &str = "it did not end in time";
+const TICK: Duration = Duration::from_millis(200);
+/// Ctrl-C reaches the program too, which may want to say something
+const GRACE: Duration = Duration::from_secs(3);
+
+/// Called with every line of data, and with nothing now and then
+pub type Tick<'a> = &'a mut dyn FnMut(Option<&str>) -> Result<()>;
+
+/// What may end a program before it ends
+pub struct Watch<'a> {
+    pub interrupt: &'a Interrupt,
+    pub until: Option<Instant>,
+    pub tick: Tick<'a>,
+}
+
+/// How a program ended
+#[derive(Debug)]
+pub struct Ended {
+    /// Whether it ended well
+    pub fine: bool,
+    /// Whether it was ended because its time was over
+    pub late: bool,
+    /// Its data
+    pub out: String,
+    /// Its words, the last of them: never empty where it did not end well
+    pub words: String,
+}
+
+/// Runs a program to its end
+///
+/// # Errors
+/// When it cannot be run, or somebody interrupts.
+pub fn run(command: &mut Command, watch: &mut Watch<'_>) -> Result<Ended> {
+    let program = command.get_program().to_string_lossy().into_owned();
+    watch.interrupt.check()?;
+    command.stdin(Stdio::null());
+    command.stdout(Stdio::piped()).stderr(Stdio::piped());
+    let child = command.spawn();
+    let mut child = child.with_context(|| format!("cannot run `{program}`"))?;
+    let (out, words) = (lines(child.stdout.take()), words(child.stderr.take()));
+    let watched = watched(&mut child, &out, watch);
+    if watched.is_err() || matches!(watched, Ok((_, Some(_)))) {
+        end(
+            &mut child,
+            if watched.is_err() {
+                GRACE
+            } else {
+                Duration::ZERO
+            },
+        );
+    }
+    let (out, why) = watched?;
+    let status = child.wait()?;
+    let words = words.recv_timeout(GRACE).unwrap_or_default();
+    let mut words = rollout::shown(&String::from_utf8_lossy(&words), KEPT);
+    let fine = status.success() && why.is_none();
+    words.extend(why.map(str::to_owned));
+    if !fine && words.is_empty() {
+        words.push(status.to_string());
+    }
+    Ok(Ended {
+        fine,
+        late: why == Some(LATE),
+        out,
+        words: words.join("\n"),
+    })
+}
+
+/// Its data, and why it was not waited for
+fn watched(
+    child: &mut Child,
+    lines: &Receiver<Vec<u8>>,
+    watch: &mut Watch<'_>,
+) -> Result<(String, Option<&'static str>)> {
+    let mut out = String::new();
+    loop {
+        match lines.recv_timeout(TICK) {
+            Ok(line) => {
+                let line = String::from_utf8_lossy(&line);
+                out.push_str(&line);
+                (watch.tick)(Some(line.trim_end()))?;
+            }
+            Err(RecvTimeoutError::Timeout) => (watch.tick)(None)?,
+            // It closes what it prints to when it ends, or a little before.
+            Err(RecvTimeoutError::Disconnected) if child.try_wait()?.is_some() => break,
+            Err(RecvTimeoutError::Disconnected) => thread::sleep(TICK / 20),
+        }
+        watch.interrupt.check()?;
+        if out.len() as u64 > LIMIT {
+            return Ok((out, Some("it prints without end")));
+        }
+        if watch.until.is_some_and(|until| Instant::now() >= until) {
+            return Ok((out, Some(LATE)));
+        }
+    }
+    Ok((out, None))
+}
+
+fn end(child: &mut Child, grace: Duration) {
+    let begin = Instant::now();
+    while begin.elapsed() < grace && matches!(child.try_wait(), Ok(None)) {
+        thread::sleep(TICK);
+    }
+    let _ = child.kill();
+    let _ = child.wait();
+}
+
+fn lines(from: Option<impl Read + Send + 'static>) -> Receiver<Vec<u8>> {
+    let (to, receiver) = channel();
+    thread::spawn(move || {
+        let Some(from) = from else { return };
+        let mut from = BufReader::new(from.take(LIMIT + 1));
+        loop {
+            let mut line = Vec::new();
+            let read = from.read_until(b'\n', &mut line);
+            // Nobody waits for it any more where the program was stopped.
+            if !matches!(read, Ok(1..)) || to.send(line).is_err() {
+                return;
+            }
+        }
+    });
+    receiver
+}
+
+fn words(from: Option<impl Read + Send + 'static>) -> Receiver<Vec<u8>> {
+    let (to, receiver) = channel();
+    thread::spawn(move || {
+        let Some(mut from) = from else { return };
+        let (mut words, mut part) = (Vec::new(), [0; 4096]);
+        while let Ok(count @ 1..) = from.read(&mut part) {
+            words.extend_from_slice(&part[..count]);
+            let over = words.len().saturating_sub(WORDS as usize);
+            words.drain(..over);
+        }
+        let _ = to.send(words);
+    });
+    receiver
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{run, Ended, Watch};
+    use crate::interrupt::{Interrupt, Interrupted};
+    use anyhow::Result;
+    use std::process::Command;
+    use std::time::{Duration, Instant};
+
+    fn shell(script: &str, seconds: u64, interrupt: &Interrupt) -> Result<(Ended, Vec<String>)> {
+        let mut lines = Vec::new();
+        let mut tick = |line: Option<&str>| {
+            lines.extend(line.map(str::to_owned));
+            Ok(())
+        };
+        let until = Some(Instant::now() + Duration::from_secs(seconds));
+        let mut watch = Watch {
+            interrupt,
+            until,
+            tick: &mut tick,
+        };
+        let ended = run(Command::new("sh").args(["-c", script]), &mut watch)?;
+        Ok((ended, lines))
+    }
+
+    #[test]
+    fn lines_and_words() {
+        let calm = Interrupt::default();
+        let (ended, lines) = shell("echo one; echo two; echo w >&2", 20, &calm).unwrap();
+        assert_eq!((ended.fine, ended.out.as_str()), (true, "one\ntwo\n"));
+        assert_eq!(
+            (lines, ended.words.as_str()),
+            (vec!["one".to_owned(), "two".to_owned()], "w")
+        );
+        let (ended, _) = shell("exit 3", 20, &calm).unwrap();
+        assert_eq!(
+            (ended.fine, ended.words.as_str()),
+            (false, "exit status: 3")
+        );
+    }
+
+    #[test]
+    fn neither_time_nor_text_without_end() {
+        let calm = Interrupt::default();
+        let (ended, _) = shell("exec sleep 60", 1, &calm).unwrap();
+        assert_eq!(
+            (ended.fine, ended.words.as_str()),
+            (false, "it did not end in time")
+        );
+        let (ended, _) = shell("exec yes", 60, &calm).unwrap();
+        assert_eq!(
+            (ended.fine, ended.words.as_str()),
+            (false, "it prints without end")
+        );
+        let (ended, _) =
+            shell("yes | head -c 900000 >&2; echo end >&2; exit 1", 20, &calm).unwrap();
+        assert!(!ended.fine && ended.words.len() < 200, "{}", ended.words);
+    }
+
+    #[test]
+    fn an_interrupt_ends_it() {
+        let interrupt = Interrupt::default();
+        interrupt.happen();
+        let error = shell("sleep 60", 60, &interrupt).unwrap_err();
+        assert!(error.is::<Interrupted>());
+    }
+}

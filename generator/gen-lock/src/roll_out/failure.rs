@@ -1,0 +1,82 @@
+//! Why a release is not healthy, in the words of who knows.
+
+use super::RollOut;
+use crate::engine::Ended;
+use rollout::{Container, Standing, State};
+
+/// Containers of a failed roll-out whose words are told
+const TOLD: usize = 5;
+/// Lines of each
+const LINES: usize = 20;
+
+/// Why a release is not healthy
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failure {
+    /// One line
+    pub reason: String,
+    /// What Compose and the containers said
+    pub words: String,
+}
+
+impl RollOut<'_> {
+    /// Compose failed. Some containers may be of the release before, so none are counted.
+    pub(super) fn not_up(&self, up: &Ended, standing: &Standing<'_>) -> Failure {
+        let what = if up.late {
+            format!("not up within {} s", self.timeout.as_secs())
+        } else {
+            "Compose failed".to_owned()
+        };
+        let mut failure = self.failure(&what, standing);
+        failure.words = section("Compose says", up.words.lines()) + &failure.words;
+        failure
+    }
+
+    /// Everything was started, and not enough of it is healthy
+    pub(super) fn not_healthy(&self, what: &str, standing: &Standing<'_>) -> Failure {
+        let (healthy, count) = (standing.healthy(), standing.count());
+        let what = format!("{what}, {healthy} of {count} services are healthy");
+        self.failure(&what, standing)
+    }
+
+    fn failure(&self, what: &str, standing: &Standing<'_>) -> Failure {
+        let culprits = standing.culprits();
+        let (told, more) = culprits.split_at(culprits.len().min(TOLD));
+        let name = |one: &&Container| format!("`{}` {}", one.name, one.state);
+        let mut names: Vec<String> = told.iter().map(name).collect();
+        if !more.is_empty() {
+            names.push(format!("{} more", more.len()));
+        }
+        let mut reason = what.to_owned();
+        if !names.is_empty() {
+            reason += &format!(": {}", names.join(", "));
+        }
+        let words = told.iter().map(|container| self.words(container));
+        Failure {
+            reason,
+            words: words.collect(),
+        }
+    }
+
+    /// What a container says of itself
+    fn words(&self, container: &Container) -> String {
+        if container.state == State::Absent {
+            return String::new();
+        }
+        let name = &container.name;
+        let probe = rollout::shown(&container.said, LINES);
+        let probe = probe.iter().map(String::as_str);
+        let lines = self.engine.last_lines(name, LINES);
+        let lines = lines.iter().map(String::as_str);
+        section(&format!("the last health check of `{name}` says"), probe)
+            + &section(&format!("the last lines of `{name}`"), lines)
+    }
+}
+
+/// A title and its lines, or nothing
+fn section<'a>(title: &str, lines: impl Iterator<Item = &'a str>) -> String {
+    let lines: String = lines.map(|line| format!("  {line}\n")).collect();
+    if lines.is_empty() {
+        return lines;
+    }
+    format!("{title}:\n{lines}")
+}

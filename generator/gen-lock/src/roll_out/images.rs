@@ -1,0 +1,122 @@
+//! A release's images: pulled by digest, then compared with the lock.
+
+use super::RollOut;
+use crate::failure::finding;
+use anyhow::Result;
+use rollout::{differences, Locked, Record, Service};
+use std::collections::BTreeSet;
+use std::sync::Mutex;
+use std::thread;
+
+/// Images that are pulled at once
+const AT_ONCE: usize = 3;
+
+impl RollOut<'_> {
+    /// Services whose image the engine lacks; with a forced tag all, for a tag moves
+    ///
+    /// # Errors
+    /// When the engine does not say.
+    pub fn lacking<'a>(&self, record: &'a Record) -> Result<Vec<&'a Service>> {
+        let forced = record.force_image_tag.is_some();
+        let mut lacking = Vec::new();
+        for service in &record.services {
+            if forced || self.engine.image(&service.image)?.is_none() {
+                lacking.push(service);
+            }
+        }
+        Ok(lacking)
+    }
+
+    /// Pulls what the engine lacks
+    ///
+    /// # Errors
+    /// With the image's name and the engine's words, when one cannot be pulled.
+    pub fn pull(&self, record: &Record) -> Result<()> {
+        let lacking = self.lacking(record)?;
+        let (missing, all) = (lacking.len(), record.services.len());
+        self.printer.say(format!(
+            "pull: {missing} of {all} images, the others are there"
+        ));
+        let queue = Mutex::new(lacking.into_iter());
+        let failures = Mutex::new(Vec::new());
+        let worker = || loop {
+            let next = queue.lock().ok().and_then(|mut queue| queue.next());
+            let failed = || failures.lock().is_ok_and(|failures| !failures.is_empty());
+            let Some(service) = next.filter(|_| !failed()) else {
+                return;
+            };
+            if let (Err(error), Ok(mut failures)) = (self.pull_one(service), failures.lock()) {
+                failures.push(error);
+            }
+        };
+        thread::scope(|scope| {
+            for _ in 0..AT_ONCE {
+                scope.spawn(worker);
+            }
+        });
+        let failures = failures.into_inner().unwrap_or_default();
+        failures.into_iter().next().map_or(Ok(()), Err)
+    }
+
+    fn pull_one(&self, service: &Service) -> Result<()> {
+        let bar = self.printer.steps(0, &service.container);
+        let mut layers = BTreeSet::new();
+        let pulled = self.engine.pull(&service.image, |line| {
+            let Some((layer, said)) = line.split_once(": ") else {
+                return;
+            };
+            // A layer is told of several times, the tag or digest once.
+            if layers.len() < 1000 && layer.len() == 12 && layers.insert(layer.to_owned()) {
+                bar.set_length(layers.len() as u64);
+            }
+            if ["Pull complete", "Already exists"].contains(&said) {
+                bar.inc(1);
+            }
+        });
+        bar.finish_and_clear();
+        pulled?;
+        self.printer.say(format!("pulled {}", service.image));
+        Ok(())
+    }
+
+    /// Compares every image with the lock by name, content and layers
+    ///
+    /// # Errors
+    /// With all that differs.
+    pub fn verify(&self, record: &Record, lock: &fleet::BuildLock) -> Result<()> {
+        if let Some(tag) = &record.force_image_tag {
+            self.printer.say(format!(
+                "verify: left out, tag `{tag}` was forced: nothing shows what these images are"
+            ));
+            return Ok(());
+        }
+        let mut all = Vec::new();
+        for service in &record.services {
+            let locked = Locked::of(&lock.outputs, &service.container).map_err(finding)?;
+            match self.engine.image(&service.image)? {
+                Some(image) => {
+                    let differs = differences(&locked, &image);
+                    all.extend(
+                        differs
+                            .iter()
+                            .map(|one| format!("{}: {one}", service.container)),
+                    );
+                }
+                None => all.push(format!(
+                    "{}: locked {}, it is not there",
+                    service.container, locked.manifest
+                )),
+            }
+        }
+        if all.is_empty() {
+            let count = record.services.len();
+            self.printer
+                .say(format!("verify: {count} of {count} images are as locked"));
+            return Ok(());
+        }
+        Err(finding(format!(
+            "{}\n\nhint: nothing was started; see that the registry has the images of this build-lock.json",
+            all.join("\n")
+        )))
+    }
+}

@@ -1,0 +1,87 @@
+//! Starts a release and waits until it is healthy.
+
+use super::wait::Wait;
+use super::{hardening, Failure, Health, RollOut};
+use crate::interrupt::Interrupted;
+use crate::state::{Link, COMPOSE};
+use anyhow::Result;
+use rollout::{Record, Release, Standing};
+use std::time::Instant;
+
+impl RollOut<'_> {
+    /// Starts a release and waits for it
+    ///
+    /// # Errors
+    /// When the engine cannot be asked, or somebody interrupts: what runs is told then.
+    pub fn start(&self, release: &Release, record: &Record) -> Result<Result<Health, Failure>> {
+        let started = self.attempt(release, record);
+        started.map_err(|error| {
+            if error.is::<Interrupted>() {
+                self.interrupted(release, record)
+            } else {
+                error
+            }
+        })
+    }
+
+    fn attempt(&self, release: &Release, record: &Record) -> Result<Result<Health, Failure>> {
+        let compose = self.engine.compose()?;
+        hardening::put(self.state, release)?;
+        self.stop_supervisors(record)?;
+        self.state.begin(release)?;
+        self.printer.say(format!("up: release {release}"));
+        let until = Instant::now() + self.timeout;
+        let mut wait = Wait::begin(self, record)?;
+        let file = self.state.folder(release).join(COMPOSE);
+        let project = (record.machine.as_str(), file.as_path());
+        let tick = &mut || wait.now_and_then();
+        let up = self.engine.up(compose, project, until, tick)?;
+        let judged = if up.fine {
+            wait.until(until)?
+        } else {
+            Err(self.not_up(&up, &self.standing(record)?))
+        };
+        wait.end();
+        Ok(judged)
+    }
+
+    /// Nothing is to be restarted meanwhile
+    fn stop_supervisors(&self, record: &Record) -> Result<()> {
+        let before = self.state.release(Link::Started);
+        let before = before
+            .map(|before| self.state.record(&before))
+            .transpose()?;
+        let records = std::iter::once(record).chain(&before);
+        let services = records.flat_map(|record| &record.services);
+        let supervisors = services.filter(|service| service.supervises);
+        let mut names: Vec<&str> = supervisors
+            .map(|service| service.container.as_str())
+            .collect();
+        names.sort_unstable();
+        names.dedup();
+        for name in self.engine.stop(&names)? {
+            self.printer
+                .say(format!("stopped `{name}`, which restarts the others"));
+        }
+        Ok(())
+    }
+
+    /// How a release stands now
+    ///
+    /// # Errors
+    /// When the engine does not say.
+    pub(super) fn standing<'a>(&self, record: &'a Record) -> Result<Standing<'a>> {
+        let names = record.services.iter();
+        let names: Vec<&str> = names.map(|service| service.container.as_str()).collect();
+        Ok(Standing::of(record, &self.engine.containers(&names)?))
+    }
+
+    /// Its health where all of a release runs as it names it
+    ///
+    /// # Errors
+    /// When the engine does not say.
+    pub fn whole(&self, record: &Record) -> Result<Option<Health>> {
+        let standing = self.standing(record)?;
+        Ok(standing.is_whole().then(|| Health::of(&standing)))
+    }
+}

@@ -1,0 +1,216 @@
+//! A machine with three services, a project, and an engine that answers from files.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::time::{Duration, Instant};
+
+pub const UNHEALTHY: &str =
+    r#"{"Status":"running","Health":{"Status":"unhealthy","Log":[{"Output":"curl: (7)"}]}}"#;
+const REGISTRY: &str = "registry.example:5000/fleet";
+const SERVICES: [&str; 3] = ["alpha", "beta", "watch"];
+
+pub struct Machine {
+    folder: tempfile::TempDir,
+}
+
+pub struct Ran {
+    pub code: i32,
+    pub out: String,
+    pub err: String,
+}
+
+impl Machine {
+    pub fn new() -> Self {
+        let machine = Self {
+            folder: tempfile::tempdir().unwrap(),
+        };
+        for folder in ["images", "registry", "containers", "health"] {
+            std::fs::create_dir_all(machine.path(&format!("fake/{folder}"))).unwrap();
+        }
+        machine.write("fake/log", "");
+        let state = machine.path("state").display().to_string();
+        machine.write(
+            "project/services/fleet.toml",
+            &include_str!("fleet.toml").replace("STATE", &state),
+        );
+        machine.write(
+            "project/families/base/family.toml",
+            "description = \"base\"\n",
+        );
+        machine.write("project/build-lock.json", include_str!("build-lock.json"));
+        for service in SERVICES {
+            machine.put_image(service, &format!("@sha256:{service}"), "layer-1");
+        }
+        machine
+    }
+
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    pub fn touch(&self, name: &str) {
+        self.write(name, "");
+    }
+
+    /// What an engine would say of a container's state
+    pub fn health(&self, container: &str, state: &str) {
+        self.write(&format!("fake/health/{container}"), state);
+    }
+
+    pub fn replace_image(&self, service: &str, was: &str, is: &str) {
+        let path = self.image(service, &format!("@sha256:{service}"));
+        let text = std::fs::read_to_string(&path).unwrap();
+        std::fs::write(path, text.replace(was, is)).unwrap();
+    }
+
+    pub fn forget_image(&self, service: &str) {
+        std::fs::remove_file(self.image(service, &format!("@sha256:{service}"))).unwrap();
+    }
+
+    pub fn tag_images(&self, tag: &str) {
+        for service in SERVICES {
+            self.put_image(service, &format!(":{tag}"), "layer-x");
+        }
+    }
+
+    pub fn deploy(&self, options: &[&str]) -> Ran {
+        self.ran(self.deploying(&doctor(), options).output().unwrap())
+    }
+
+    pub fn deploy_despite(&self, checks: &str) -> Ran {
+        self.ran(self.deploying(checks, &[]).output().unwrap())
+    }
+
+    /// With Ctrl-C once Compose runs
+    pub fn interrupted(&self, options: &[&str]) -> Ran {
+        let mut deploy = self.deploying(&doctor(), options);
+        let child = deploy
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let begin = Instant::now();
+        while !self.path("fake/waits").exists() {
+            assert!(
+                begin.elapsed() < Duration::from_secs(60),
+                "Compose was not run"
+            );
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        let id = child.id().to_string();
+        assert!(Command::new("kill")
+            .args(["-INT", &id])
+            .status()
+            .unwrap()
+            .success());
+        self.ran(child.wait_with_output().unwrap())
+    }
+
+    pub fn rollback(&self, options: &[&str]) -> Ran {
+        let mut command = self.command();
+        command
+            .arg("rollback")
+            .arg("--state")
+            .arg(self.path("state"));
+        self.ran(command.args(options).output().unwrap())
+    }
+
+    /// What the engine was told to do
+    pub fn log(&self) -> String {
+        self.plain(&std::fs::read_to_string(self.path("fake/log")).unwrap())
+    }
+
+    pub fn current(&self) -> String {
+        let target = std::fs::read_link(self.path("state/current")).unwrap();
+        self.plain(target.to_str().unwrap())
+    }
+
+    /// The name of a release by its number
+    pub fn release(&self, number: usize) -> String {
+        let mut names: Vec<String> = std::fs::read_dir(self.path("state/releases"))
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        names.sort();
+        names[number - 1].clone()
+    }
+
+    fn deploying(&self, despite: &str, options: &[&str]) -> Command {
+        let mut command = self.command();
+        command.arg("-C").arg(self.path("project"));
+        command.args([
+            "deploy",
+            "--machine",
+            "box",
+            "--registry",
+            REGISTRY,
+            "--despite",
+            despite,
+        ]);
+        if !options.contains(&"--git-sha") {
+            command.args(["--git-sha", "0123456789012345678901234567890123456789"]);
+        }
+        command.args(options);
+        command
+    }
+
+    fn command(&self) -> Command {
+        let programs = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/roll_out");
+        let mut command = Command::new(env!("CARGO_BIN_EXE_gen-lock"));
+        command.env("PATH", format!("{}:/usr/bin:/bin", programs.display()));
+        command
+            .env("FAKE", self.path("fake"))
+            .env_remove("FORCE_IMAGE_TAG");
+        command.stdin(Stdio::null());
+        command
+    }
+
+    fn ran(&self, output: Output) -> Ran {
+        let text = |bytes| self.plain(std::str::from_utf8(bytes).unwrap());
+        Ran {
+            code: output.status.code().unwrap(),
+            out: text(&output.stdout),
+            err: text(&output.stderr),
+        }
+    }
+
+    /// Without the digest of the lock, whose text is not what these tests are of
+    fn plain(&self, text: &str) -> String {
+        match self.lock() {
+            Some(lock) => text.replace(&lock, "LOCK"),
+            None => text.to_owned(),
+        }
+    }
+
+    fn lock(&self) -> Option<String> {
+        let entries = std::fs::read_dir(self.path("state/releases")).ok()?;
+        let name = entries.flatten().next()?.file_name().into_string().ok()?;
+        Some(name.split_once('-')?.1.to_owned())
+    }
+
+    fn put_image(&self, service: &str, at: &str, layer: &str) {
+        let image = format!(
+            r#"[{{"Id":"sha256:config","RepoDigests":["{REGISTRY}/box-{service}@sha256:{service}"],"RootFS":{{"Layers":["sha256:{layer}"]}}}}]"#
+        );
+        std::fs::write(self.image(service, at), image).unwrap();
+    }
+
+    fn image(&self, service: &str, at: &str) -> PathBuf {
+        let reference = format!("{REGISTRY}/box-{service}{at}");
+        self.path(&format!(
+            "fake/registry/{}",
+            reference.replace(['/', ':', '@'], "_")
+        ))
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        let path = self.path(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+}
+
+/// What the machine of the tests is, is not what they are of
+fn doctor() -> String {
+    doctor::IDS.join(",")
+}
