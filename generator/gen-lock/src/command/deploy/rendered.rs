@@ -1,12 +1,12 @@
 //! A release before it is written: what the table and the lock come to on a machine.
 
 use super::Deploy;
-use crate::command::{doctor, render as written};
+use crate::command::{doctor, hardening, render as written};
 use crate::project::{folders, Written};
 use crate::state::{BUILD_LOCK, COMPOSE, RECORD};
 use ::doctor::Want;
 use anyhow::{Context as _, Result};
-use fleet::table::Codec;
+use fleet::table::{Codec, Service as Row};
 use fleet::BuildLock;
 use render::{Folder, GitSha, Images, Machine, Request, Rollout};
 use rollout::{Record, Service};
@@ -42,12 +42,14 @@ impl Rendered {
         let fleet = fleet::resolve(table.source(), &table.table, &families, &folders)?;
         let (lock, text) = written::lock(&table.root)?;
         let digest = written::digest(&text);
+        let profiles = hardening::profiles(&table.root, &fleet)?;
         let machine = Machine::of(&Request {
             source: table.source(),
             table: &table.table,
             fleet: &fleet,
             lock: &digest,
             machine: &deploy.machine,
+            profiles: &profiles,
             phase: None,
             gpu: !deploy.no_gpu,
             devices: !deploy.no_devices,
@@ -93,7 +95,7 @@ fn record(machine: &Machine<'_>, images: &Images<'_>, git_sha: &GitSha) -> Resul
             image: images.reference(&container)?.text,
             container,
             required: service.required,
-            supervises: service.supervises,
+            supervises: service.row.is(Row::SUPERVISOR),
         })
     };
     Ok(Record {
