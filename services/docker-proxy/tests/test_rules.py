@@ -67,7 +67,15 @@ class Allowed(ProxyCase):
 class Query(ProxyCase):
     """Whatever the client asks, the list and the events are those of the machine."""
 
-    ASKED = ("", "?", "?all=0", "?all=1&filters=%7B%7D", "?filters={}&limit=1&size=1", "?since=0&until=1", "?" + "x" * 999)
+    ASKED = (
+        "",
+        "?",
+        "?all=0",
+        "?all=1&filters=%7B%7D",
+        "?filters={}&limit=1&size=1",
+        "?since=0&until=1",
+        "?" + "x" * 999,
+    )
 
     def test_of_the_list_is_replaced(self):
         for asked in self.ASKED:
@@ -271,7 +279,14 @@ class DeniedMethods(ProxyCase):
 
 class DeniedNames(ProxyCase):
     def test_inspect_of_another_container(self):
-        for name in ("pc2-docker-proxy", "pc2-cache", "pc2-cache-manager2", "pc2-cache-manager-", "none", "0123456789ab"):
+        for name in (
+            "pc2-docker-proxy",
+            "pc2-cache",
+            "pc2-cache-manager2",
+            "pc2-cache-manager-",
+            "none",
+            "0123456789ab",
+        ):
             self.assert_denied(f"GET /containers/{name}/json", reason=NOT_OURS)
 
     def test_restart_of_another_container(self):
@@ -301,7 +316,12 @@ class DeniedPaths(ProxyCase):
             self.assert_denied(f"GET {path}", reason=NO_ADDRESS)
 
     def test_dot_dot(self):
-        for path in ("/containers/../info", "/_ping/../info", "/containers/pc2-cache-manager/../x/json", "/containers/../json"):
+        for path in (
+            "/containers/../info",
+            "/_ping/../info",
+            "/containers/pc2-cache-manager/../x/json",
+            "/containers/../json",
+        ):
             self.assert_denied(f"GET {path}")
 
     def test_dot(self):
@@ -313,7 +333,12 @@ class DeniedPaths(ProxyCase):
             self.assert_denied(f"GET {path}", reason=NO_ADDRESS)
 
     def test_encoded_slash(self):
-        for path in ("/containers%2Fjson", "/containers/pc2-cache-manager%2fjson", "/%2f_ping", "/containers/x%2Fy/json"):
+        for path in (
+            "/containers%2Fjson",
+            "/containers/pc2-cache-manager%2fjson",
+            "/%2f_ping",
+            "/containers/x%2Fy/json",
+        ):
             self.assert_denied(f"GET {path}", reason=NO_ADDRESS)
 
     def test_encoded_letters(self):
@@ -359,7 +384,9 @@ class DeniedPaths(ProxyCase):
 class DeniedForms(ProxyCase):
     def test_absolute_uri(self):
         self.assert_denied("GET http://docker-proxy/_ping", reason="only a path as address")
-        self.assert_denied("POST http://docker-proxy/containers/pc2-cache-manager/restart", reason="only a path as address")
+        self.assert_denied(
+            "POST http://docker-proxy/containers/pc2-cache-manager/restart", reason="only a path as address"
+        )
 
     def test_absolute_uri_of_another_host(self):
         """HAProxy itself does not take them."""
