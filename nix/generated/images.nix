@@ -941,7 +941,7 @@
           "PYTHONPATH=/app"
           "PYTHONUNBUFFERED=1"
           "PYTORCH_CUDA_ALLOC_CONF=max_split_size_mb:64"
-          "SERVICE_COMMAND=[\"/usr/sbin/haproxy\",\"-W\",\"-db\",\"-f\",\"/app/haproxy.cfg\"]"
+          "SERVICE_COMMAND=[\"/usr/sbin/haproxy\",\"-db\",\"-f\",\"/app/haproxy.cfg\"]"
           "SERVICE_NAME=docker-proxy"
           "SERVICE_PORT=2375"
           "SERVICE_PROBE=tcp://127.0.0.1:2375"
@@ -984,6 +984,7 @@
         "docker-proxy-debs"
         "runtime"
         "mainpc-profile"
+        "docker-proxy-code"
       ];
     };
     "dynamic-identity-agent" = {
@@ -3085,6 +3086,7 @@
         "base-cpu-pydeps-wheels"
         "runtime"
         "mainpc-profile"
+        "self-healing-supervisor-code"
       ];
     };
     "service-registry" = {
@@ -4065,6 +4067,7 @@
         "family-web-wheels"
         "runtime"
         "mainpc-profile"
+        "unified-observability-center-code"
       ];
     };
     "unified-system-agent" = {
@@ -4875,7 +4878,7 @@
           "PYTHONPATH=/app"
           "PYTHONUNBUFFERED=1"
           "PYTORCH_CUDA_ALLOC_CONF=max_split_size_mb:32"
-          "SERVICE_COMMAND=[\"/usr/sbin/haproxy\",\"-W\",\"-db\",\"-f\",\"/app/haproxy.cfg\"]"
+          "SERVICE_COMMAND=[\"/usr/sbin/haproxy\",\"-db\",\"-f\",\"/app/haproxy.cfg\"]"
           "SERVICE_NAME=docker-proxy"
           "SERVICE_PORT=2375"
           "SERVICE_PROBE=tcp://127.0.0.1:2375"
@@ -4918,6 +4921,7 @@
         "docker-proxy-debs"
         "runtime"
         "pc2-profile"
+        "docker-proxy-code"
       ];
     };
     "dream-world-agent" = {
@@ -5793,6 +5797,7 @@
         "base-cpu-pydeps-wheels"
         "runtime"
         "pc2-profile"
+        "self-healing-supervisor-code"
       ];
     };
     "speech-relay-service" = {
@@ -6157,6 +6162,7 @@
         "family-web-wheels"
         "runtime"
         "pc2-profile"
+        "unified-observability-center-code"
       ];
     };
     "unified-utils-agent" = {

@@ -1746,6 +1746,30 @@
       }
     ];
   };
+  "docker-proxy-code" = {
+    "description" = "Code of DockerProxy";
+    "tree" = [
+      {
+        "at" = "app";
+        "ignore" = [
+          ".cache"
+          ".pytest_cache"
+          "*.log"
+          "*.pyc"
+          "__pycache__"
+          "data"
+          "logs"
+          "models"
+          "requirements.in"
+          "pylock.toml"
+          "README.md"
+          "runtime.toml"
+          "tests"
+        ];
+        "path" = "services/docker-proxy";
+      }
+    ];
+  };
   "docker-proxy-debs" = {
     "debPolicy" = {
       "exclude" = [
@@ -2839,6 +2863,30 @@
       }
     ];
   };
+  "self-healing-supervisor-code" = {
+    "description" = "Code of SelfHealingSupervisor";
+    "tree" = [
+      {
+        "at" = "app";
+        "ignore" = [
+          ".cache"
+          ".pytest_cache"
+          "*.log"
+          "*.pyc"
+          "__pycache__"
+          "data"
+          "logs"
+          "models"
+          "requirements.in"
+          "pylock.toml"
+          "README.md"
+          "runtime.toml"
+          "tests"
+        ];
+        "path" = "services/self-healing-supervisor";
+      }
+    ];
+  };
   "speech-relay-service-code" = {
     "description" = "Code of SpeechRelayService";
     "tree" = [
@@ -2947,6 +2995,30 @@
           "tests"
         ];
         "path" = "services/streaming-translation-proxy";
+      }
+    ];
+  };
+  "unified-observability-center-code" = {
+    "description" = "Code of UnifiedObservabilityCenter";
+    "tree" = [
+      {
+        "at" = "app";
+        "ignore" = [
+          ".cache"
+          ".pytest_cache"
+          "*.log"
+          "*.pyc"
+          "__pycache__"
+          "data"
+          "logs"
+          "models"
+          "requirements.in"
+          "pylock.toml"
+          "README.md"
+          "runtime.toml"
+          "tests"
+        ];
+        "path" = "services/unified-observability-center";
       }
     ];
   };

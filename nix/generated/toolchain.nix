@@ -628,6 +628,12 @@
         "source" = "cargo:shlex-2.0.1.crate";
       }
       {
+        "source" = "cargo:signal-hook-0.4.6.crate";
+      }
+      {
+        "source" = "cargo:signal-hook-registry-1.4.8.crate";
+      }
+      {
         "source" = "cargo:simd-adler32-0.3.10.crate";
       }
       {
