@@ -35,12 +35,6 @@ fn case(id: &str) -> Case {
             row("B", 5001, "dependencies = [\"A\"]")
         )),
         "dependency-unknown" => case.rows(row("A", 5000, "dependencies = [\"Gone\"]")),
-        "engine-proxy-missing" => case.rows(a.replace("\"CPU\"", "\"CPU\", \"Docker\"")),
-        "engine-socket" => case.rows(format!(
-            "{}{}[volumes.engine]\ntarget = \"/run/docker.sock\"\nshared = true\n",
-            row("A", 5000, "volumes = [\"engine\"]"),
-            row("Proxy", 5001, "role = \"engine-proxy\"")
-        )),
         "family-gpu" => case.rows(a.replace("\"base\"", "\"cuda\"")),
         "family-sm" => case.rows(on("A", "gpu", 5000, "").replace("\"base\"", "\"old\"")),
         "family-unknown" => case.rows(a.replace("\"base\"", "\"family-cpu-pydeps\"")),
@@ -71,6 +65,26 @@ fn case(id: &str) -> Case {
             row("A", 5000, "role = \"observability\""),
             row("B", 5001, "role = \"observability\"")
         )),
+        "variable-undefined" => case.rows(row(
+            "A",
+            5000,
+            "env = { HUB = \"${HUB}\", OK = \"${X:-1}${PORT_OFFSET}\" }",
+        )),
+        _ => case_of_containers(id),
+    }
+}
+
+/// The case of a rule about what containers may do
+fn case_of_containers(id: &str) -> Case {
+    let case = Case::default();
+    let a = row("A", 5000, "");
+    match id {
+        "engine-proxy-missing" => case.rows(a.replace("\"CPU\"", "\"CPU\", \"Docker\"")),
+        "engine-socket" => case.rows(format!(
+            "{}{}[volumes.engine]\ntarget = \"/run/docker.sock\"\nshared = true\n",
+            row("A", 5000, "volumes = [\"engine\"]"),
+            row("Proxy", 5001, "role = \"engine-proxy\"")
+        )),
         "seccomp-missing" => {
             let mut case = case.rows(a);
             let codec = "codec = \"zstd\"\n";
@@ -78,11 +92,6 @@ fn case(id: &str) -> Case {
             case.table = case.table.replace(codec, &unconfined);
             case
         }
-        "variable-undefined" => case.rows(row(
-            "A",
-            5000,
-            "env = { HUB = \"${HUB}\", OK = \"${X:-1}${PORT_OFFSET}\" }",
-        )),
         _ => case_of_files(id),
     }
 }
