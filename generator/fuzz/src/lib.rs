@@ -7,6 +7,7 @@
 pub mod debian;
 pub mod elf;
 pub mod layer;
+pub mod machine;
 pub mod python;
 pub mod startup;
 
@@ -124,6 +125,24 @@ pub const TARGETS: &[Target] = &[
         seeds: &[
             include_bytes!("../seeds/grouped.yaml"),
             include_bytes!("../seeds/list.yaml"),
+        ],
+    },
+    Target {
+        name: "inspected",
+        body: machine::inspected,
+        seeds: &[
+            include_bytes!("../seeds/release.json"),
+            include_bytes!("../seeds/containers.json"),
+            include_bytes!("../seeds/images.json"),
+        ],
+    },
+    Target {
+        name: "readings",
+        body: machine::readings,
+        seeds: &[
+            include_bytes!("../seeds/nvidia"),
+            include_bytes!("../seeds/tcp"),
+            include_bytes!("../seeds/containers.json"),
         ],
     },
 ];

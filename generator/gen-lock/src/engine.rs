@@ -133,8 +133,8 @@ impl Engine {
         Ok(names.into_iter().map(str::to_owned).collect())
     }
 
-    /// Starts what a compose file says, and removes what it no longer says; `tick` is called now and
-    /// then
+    /// Starts services of a compose file with what they depend on, all where none is named, and
+    /// removes containers that it no longer says; `tick` is called now and then
     ///
     /// # Errors
     /// When Compose cannot be run, or somebody interrupts.
@@ -142,10 +142,12 @@ impl Engine {
         &self,
         compose: Compose,
         (project, file): (&str, &Path),
+        services: &[&str],
         until: Instant,
         tick: &mut dyn FnMut() -> Result<()>,
     ) -> Result<Ended> {
         let mut command = compose.up(project, file);
+        command.args(services);
         let mut tick = |line: Option<&str>| if line.is_none() { tick() } else { Ok(()) };
         child::run(&mut command, &mut self.watch(Some(until), &mut tick))
     }

@@ -21,7 +21,8 @@ fn a_release_is_pulled_verified_started_and_kept() {
         ran.err
     );
     let log = machine.log();
-    assert!(log.ends_with("up box 0001-LOCK\n"), "{log}");
+    let up = "up box 0001-LOCK alpha beta\nup box 0001-LOCK\n";
+    assert!(log.ends_with(up), "the supervisor last: {log}");
     assert_eq!(log.matches("pull ").count(), 3, "{log}");
     assert!(machine.path("state/alpha/data").is_dir());
     assert_eq!(machine.current(), "releases/0001-LOCK");
@@ -101,7 +102,10 @@ fn what_fails_is_rolled_back_and_is_no_target() {
     assert_eq!(machine.current(), "releases/0001-LOCK");
     let log = machine.log();
     assert!(
-        log.ends_with("stop box-watch\nup box 0002-LOCK\nstop box-watch\nup box 0001-LOCK\n"),
+        log.ends_with(
+            "stop box-watch\nup box 0002-LOCK alpha beta\n\
+             stop box-watch\nup box 0001-LOCK alpha beta\nup box 0001-LOCK\n"
+        ),
         "{log}"
     );
     let ran = machine.rollback(&["--machine", "box", "--to", &machine.release(2)]);

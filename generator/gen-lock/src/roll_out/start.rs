@@ -8,6 +8,14 @@ use anyhow::Result;
 use rollout::{Record, Release, Standing};
 use std::time::Instant;
 
+/// What is started before a supervisor; none where there is no supervisor
+fn others(record: &Record) -> Vec<&str> {
+    let supervised = record.services.iter().any(|one| one.supervises);
+    let others = record.services.iter().filter(|one| !one.supervises);
+    let others = others.filter(|_| supervised);
+    others.map(|one| one.service.as_str()).collect()
+}
+
 impl RollOut<'_> {
     /// Starts a release and waits for it
     ///
@@ -34,12 +42,19 @@ impl RollOut<'_> {
         let mut wait = Wait::begin(self, record)?;
         let file = self.state.folder(release).join(COMPOSE);
         let project = (record.machine.as_str(), file.as_path());
-        let tick = &mut || wait.now_and_then();
-        let up = self.engine.up(compose, project, until, tick)?;
-        let judged = if up.fine {
+        let mut up = |services: &[&str]| {
+            let tick = &mut || wait.now_and_then();
+            self.engine.up(compose, project, services, until, tick)
+        };
+        // A supervisor would restart what Compose stops to make it anew: it comes when all is made.
+        let mut ended = up(&others(record))?;
+        if ended.fine && record.services.iter().any(|one| one.supervises) {
+            ended = up(&[])?;
+        }
+        let judged = if ended.fine {
             wait.until(until)?
         } else {
-            Err(self.not_up(&up, &self.standing(record)?))
+            Err(self.not_up(&ended, &self.standing(record)?))
         };
         wait.end();
         Ok(judged)

@@ -1,0 +1,4 @@
+//! `inspected` under libFuzzer.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| fuzz::machine::inspected(data));
