@@ -44,25 +44,26 @@ class Rollout:
         for known in (self.newer, self.failures, self.first):
             for name in known.keys() - names:
                 del known[name]
-        allowed = asyncio.Semaphore(AT_A_TIME)
+        allowed, before = asyncio.Semaphore(AT_A_TIME), set(self.failures.values())
 
         async def one(container: Container) -> None:
             async with allowed:
                 await self._look_at(container)
 
         await asyncio.gather(*map(one, watched))
+        # A registry that is away is so for every container: said once
+        for reason in sorted(set(self.failures.values()) - before):
+            logger.warning("the registry: %s", reason)
 
     async def _look_at(self, container: Container) -> None:
         name = container.listed.name
         running = digest_of(container.image)
         if running is None:
-            self.failures[name] = f"it runs `{container.image}`, no digest to compare"
+            self.failures[name] = "what it runs has no digest to compare"
             return
         try:
             found = await self._newer(name, running)
         except NoAnswer as error:
-            if self.failures.get(name) != str(error):
-                logger.warning("the registry: %s", error)
             self.failures[name] = str(error)
             return
         self.failures.pop(name, None)
