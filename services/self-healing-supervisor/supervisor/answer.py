@@ -14,6 +14,10 @@ class NoAnswer(Exception):
     """Why there is none."""
 
 
+class Unreachable(NoAnswer):
+    """Nothing came over HTTP, or not in time."""
+
+
 @dataclass(frozen=True)
 class Answer:
     status: int
@@ -59,9 +63,11 @@ async def ask(
                 body = await _read(response, most)
                 return Answer(response.status_code, response.headers, body)
     except (TimeoutError, httpx.TimeoutException):
-        raise NoAnswer(f"no answer within {seconds:g} s") from None
+        raise Unreachable(f"no answer within {seconds:g} s") from None
+    except (httpx.HTTPError, OSError) as error:
+        raise Unreachable(f"{type(error).__name__}: {error}") from None
     # ValueError: a name or an address that is none.
-    except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError) as error:
+    except (httpx.InvalidURL, ValueError) as error:
         raise NoAnswer(f"{type(error).__name__}: {error}") from None
 
 

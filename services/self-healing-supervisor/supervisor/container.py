@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from .blindness import View
 from .engine import Inspected, Listed
 from .policy import Limits, Policy, State
 
@@ -32,6 +33,12 @@ class Container:
     @property
     def may_be_probed(self) -> bool:
         return self.runs and not self.probing and not self.policy.in_flight
+
+    def view(self, now: float) -> View | None:
+        """None where nothing can be seen anyway."""
+        if not self.runs or self.policy.in_flight or self.listed.health_port is None:
+            return None
+        return View(self.policy.answered, self.policy.settled(now), self.policy.health)
 
     @property
     def healthy(self) -> bool:

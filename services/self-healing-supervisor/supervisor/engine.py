@@ -143,7 +143,7 @@ def _inspected(entry: object, now: float) -> Inspected:
     return Inspected(
         policy=_at(restart, "Name", str, "")[:20] or "no",
         image=_at(_at(entry, "Config", dict, {}), "Image", str, "")[:500],
-        sight=Sight(id[:80], status[:20], run, now - _age(run), _ending(state)),
+        sight=Sight(id[:80], status[:20], run, now - _age(run), _ending(state), _health(state)),
     )
 
 
@@ -151,6 +151,10 @@ def _ending(state: dict[str, object]) -> str:
     memory = ", out of memory" if state.get("OOMKilled") is True else ""
     error = " ".join(_at(state, "Error", str, "").split())[:200]
     return f"ended with code {str(state.get('ExitCode'))[:8]}{memory}" + (f": {error}" if error else "")
+
+
+def _health(state: dict[str, object]) -> str:
+    return _at(_at(state, "Health", dict, {}), "Status", str, "")[:20]
 
 
 def _age(started: str) -> float:

@@ -2,6 +2,7 @@
 
 starting ─good probe→ healthy ─bad probe→ failing ─the third in a row→ restarting ─made→ starting
 exited → restarting          budget spent → gave up ─good probe→ healthy
+no answer, though the engine calls it healthy, or from any container → unreachable
 """
 
 from dataclasses import dataclass
@@ -13,12 +14,15 @@ from .budget import Budget
 SETTLE_SECONDS = 0.5
 # After the engine was away.
 AGAIN_SECONDS = 5.0
+# Docker Engine's words of a container's health.
+HEALTHY, UNHEALTHY = "healthy", "unhealthy"
 
 
 class State(StrEnum):
     STARTING = "starting"
     HEALTHY = "healthy"
     FAILING = "failing"
+    UNREACHABLE = "unreachable"
     RESTARTING = "restarting"
     GAVE_UP = "gave up"
     STOPPED = "stopped by hand"
@@ -29,6 +33,8 @@ class State(StrEnum):
 class Limits:
     grace: float = 45.0
     bad_probes: int = 3
+    # Of those without an answer, of a container that the engine calls healthy.
+    doubted_probes: int = 10
     backoff_first: float = 1.0
     backoff_cap: float = 60.0
     budget: int = 5
@@ -47,6 +53,17 @@ class Sight:
     started: float
     # How it ended, if it did.
     ending: str = ""
+    # What the engine's own probe says: starting, healthy, unhealthy; empty where it has none.
+    health: str = ""
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A bad probe."""
+
+    reason: str
+    # There was no answer at all: it may be us.
+    unreachable: bool = False
 
 
 @dataclass(frozen=True)
@@ -66,6 +83,11 @@ class Policy:
         self.run: str | None = None
         self.started = now
         self.bad = 0
+        # The engine's words: it has ended; its health.
+        self.ended = False
+        self.health = ""
+        # Whether the last probe of this run got an answer, good or bad; None before the first.
+        self.answered: bool | None = None
         self.next_attempt: float | None = None
         self.in_flight = False
         # When the engine said that somebody stopped it.
@@ -80,6 +102,7 @@ class Policy:
         """What the engine showed of it, and when it was asked."""
         if self.in_flight or asked < self.changed:
             return
+        self.ended, self.health = sight.status == "exited", sight.health
         match sight.status:
             case "running":
                 self._runs(sight)
@@ -88,20 +111,29 @@ class Policy:
             case status:
                 self._become(State.LEFT_ALONE, f"the engine says that it is {status}")
 
-    def probed(self, now: float, failure: str | None) -> None:
+    def probed(self, now: float, failure: Failure | None, *, blind: bool = False) -> None:
         if self.in_flight or self.state in (State.STOPPED, State.LEFT_ALONE):
             return
         if failure is None:
             return self._is_well()
         if self.state is State.GAVE_UP or self.state is State.RESTARTING:
             return
-        if self.state is State.STARTING and now < self.started + self.limits.grace:
-            self.reason = failure
-            return
-        self.bad += 1
-        self._become(State.FAILING, f"{failure} ({self.bad} of {self.limits.bad_probes})")
-        if self.bad >= self.limits.bad_probes:
-            self._want(now, failure)
+        if not self.settled(now):
+            self.reason = failure.reason
+        elif blind:
+            self._become(State.UNREACHABLE, failure.reason)
+        else:
+            self._is_ill(now, failure)
+
+    def settled(self, now: float) -> bool:
+        """Whether its grace is over."""
+        return self.state is not State.STARTING or now >= self.started + self.limits.grace
+
+    def hold(self) -> None:
+        """Nothing can be seen: what was counted of one that runs, or is wanted because of it, counts no more."""
+        if not self.in_flight and not self.ended and self.state in (State.FAILING, State.RESTARTING):
+            self._become(State.UNREACHABLE, self.reason)
+        self.bad = 0
 
     def heard_stop(self, now: float) -> None:
         """Somebody asked the engine to stop it. Our own restart does too, and is in flight then."""
@@ -133,6 +165,7 @@ class Policy:
     def restarted(self, now: float) -> None:
         cause, self.in_flight = self.reason, False
         self.run, self.started, self.stop_heard, self.changed = None, now, None, now
+        self.ended, self.answered = False, None
         self.troubled = True
         self._become(State.STARTING, f"restarted: {cause}")
         self._say("restarted", f"{cause}; restarts left: {self.budget.left(now)}")
@@ -153,7 +186,7 @@ class Policy:
         self.stop_heard = None
         before, self.run = self.run, sight.run
         if before is None or before != sight.run:
-            self.started, self.bad = sight.started, 0
+            self.started, self.bad, self.answered = sight.started, 0, None
         again = before is not None and before != sight.run and self.state is not State.GAVE_UP
         if again or self.state in (State.STOPPED, State.LEFT_ALONE):
             self._become(State.STARTING, "")
@@ -191,6 +224,21 @@ class Policy:
             return 0.0
         # The exponent is bounded, for 2.0 to the power of a large budget is no number.
         return min(self.limits.backoff_first * 2.0 ** min(used - 1, 64), self.limits.backoff_cap)
+
+    def _is_ill(self, now: float, failure: Failure) -> None:
+        self.bad += 1
+        limit = self.limits.bad_probes
+        if failure.unreachable and self.health == HEALTHY:
+            limit = max(limit, self.limits.doubted_probes)
+            doubt = f"{failure.reason}, and the engine calls it healthy"
+            self._become(State.UNREACHABLE, f"{doubt} ({self.bad} of {limit})")
+            if self.bad == self.limits.bad_probes < limit:
+                self.troubled = True
+                self._say("unreachable", self.reason)
+        else:
+            self._become(State.FAILING, f"{failure.reason} ({self.bad} of {limit})")
+        if self.bad >= limit:
+            self._want(now, failure.reason)
 
     def _is_well(self) -> None:
         self.bad = 0

@@ -21,6 +21,7 @@ def status(
     return {
         "machine": settings.machine,
         "engine": _engine(settings, watch, stream),
+        "blind": watch.blindness.reason if watch else None,
         "registry": _registry(settings, rollout),
         "containers": [about | {"new_tag": newer.get(about["name"])} for about in shown],
     }
@@ -31,6 +32,12 @@ def metrics(watch: Watch | None) -> str:
     watched = [one for one in watch.containers.values() if one.watched] if watch else []
     series = [
         *_family("supervisor_engine_reachable", "gauge", "1 while Docker Engine answers", [({}, int(reachable))]),
+        *_family(
+            "supervisor_blind",
+            "gauge",
+            "1 while no container answers, and nothing that runs is restarted",
+            [({}, int(watch is not None and watch.blindness.reason is not None))],
+        ),
         *_family(
             "supervisor_restarts_total",
             "counter",

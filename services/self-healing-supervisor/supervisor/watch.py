@@ -10,10 +10,11 @@ from collections.abc import Awaitable, Iterable
 import httpx
 
 from .answer import NoAnswer
+from .blindness import Blindness
 from .container import Container
 from .engine import Denied, Engine, Refused
 from .events import Event
-from .policy import Policy
+from .policy import Failure, Policy
 from .probe import probe
 from .report import Report
 from .settings import Settings
@@ -37,6 +38,7 @@ class Watch:
         self.restarts: Counter[tuple[str, str]] = Counter()
         # Why the engine cannot be asked; None while it can.
         self.away: str | None = "not asked yet"
+        self.blindness = Blindness()
         self.next_list = 0.0
         # Names that an event was about.
         self.touched: set[str] = set()
@@ -61,6 +63,7 @@ class Watch:
             names = set(self.containers)
         looked_at = [self.containers[name] for name in names & self.containers.keys()]
         await _each(INSPECTIONS, (self._inspect(one) for one in looked_at if now >= one.not_before))
+        self._look_around()
         self._restart_due(now)
         self._probe_due(time.monotonic())
         self._tell()
@@ -132,10 +135,24 @@ class Watch:
             container.probing = False
         # A restart or an event beside may have overtaken the answer.
         if policy is container.policy and policy.run == run and policy.stop_heard is None:
-            policy.probed(time.monotonic(), failure)
+            policy.answered = failure is None or not failure.unreachable
+            self._look_around()
+            policy.probed(time.monotonic(), failure, blind=self.blindness.reason is not None)
             self.woken.set()
 
-    async def _failure(self, container: Container) -> str | None:
+    def _look_around(self) -> None:
+        """Says once that nothing is seen, and lets go of what was wanted because of that."""
+        now, before = time.monotonic(), self.blindness.reason
+        self.blindness.judge(view for one in self.containers.values() if (view := one.view(now)))
+        if reason := self.blindness.reason:
+            if before is None:
+                logger.error("blind: %s", reason)
+            for container in self.containers.values():
+                container.policy.hold()
+        elif before is not None:
+            logger.info("not blind any more")
+
+    async def _failure(self, container: Container) -> Failure | None:
         """Of a container without a port for its health only whether it runs is known."""
         port = container.listed.health_port
         if port is None:

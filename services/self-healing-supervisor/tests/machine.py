@@ -27,6 +27,9 @@ class Box:
     restart: str = "no"
     status: str = "running"
     healthy: bool = True
+    # Nothing of its network reaches the supervisor; what the engine's own probe says.
+    cut: bool = False
+    judged: str = ""
     ours: bool = True
     # Whether it runs when it was restarted, and is well then.
     mends: bool = True
@@ -56,7 +59,7 @@ class Machine(Server):
     def probe_address(self) -> str:
         return self.url + "/services/{name}/{port}/health"
 
-    def reply(self, method: str, path: str, headers: dict[str, str], body: bytes) -> Reply:
+    def reply(self, method: str, path: str, headers: dict[str, str], body: bytes) -> Reply | None:
         for pattern, reply in self.instead.items():
             if re.fullmatch(pattern, path):
                 return reply
@@ -84,7 +87,9 @@ class Machine(Server):
             self.end(box.name, 3)
         return Reply(204)
 
-    def health(self, box: Box | None) -> Reply:
+    def health(self, box: Box | None) -> Reply | None:
+        if box and box.cut:
+            return None
         if box and box.status == "running" and box.healthy:
             return Reply(body={"status": "ok"})
         return Reply(503, {"status": "unavailable", "reason": "out of order"})
@@ -128,6 +133,8 @@ class Machine(Server):
 
     def inspected(self, box: Box) -> dict[str, object]:
         state = {"Status": box.status, "StartedAt": box.run, "ExitCode": box.code, "OOMKilled": False, "Error": ""}
+        if box.judged:
+            state["Health"] = {"Status": box.judged, "FailingStreak": 0, "Log": []}
         host = {"RestartPolicy": {"Name": box.restart, "MaximumRetryCount": 0}}
         return {
             "Id": box.id,

@@ -22,6 +22,9 @@ class Handler(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         self.server.asked.append((self.command, self.path))
         reply = self.server.reply(self.command, self.path, dict(self.headers), body)
+        if reply is None:
+            self.close_connection = True
+            return
         self.send_response(reply.status)
         for name, value in reply.headers.items():
             self.send_header(name, value)
@@ -57,7 +60,8 @@ class Server(ThreadingHTTPServer):
         self.url = f"http://127.0.0.1:{self.server_address[1]}"
         threading.Thread(target=self.serve_forever, args=(0.02,), daemon=True).start()
 
-    def reply(self, method: str, path: str, headers: dict[str, str], body: bytes) -> Reply:
+    def reply(self, method: str, path: str, headers: dict[str, str], body: bytes) -> Reply | None:
+        """None hangs up."""
         raise NotImplementedError
 
     def handle_error(self, *_: object) -> None:

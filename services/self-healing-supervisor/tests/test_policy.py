@@ -3,9 +3,9 @@
 import unittest
 
 from supervisor.budget import Budget
-from supervisor.policy import AGAIN_SECONDS, SETTLE_SECONDS, Limits, Policy, Sight, State
+from supervisor.policy import AGAIN_SECONDS, SETTLE_SECONDS, Failure, Limits, Policy, Sight, State
 
-BAD = "no answer"
+BAD = Failure("no answer")
 LIMITS = Limits()
 
 
@@ -49,7 +49,7 @@ class Starting(PolicyCase):
         for now in range(1, 45):
             self.policy.probed(now, BAD)
         self.assertIs(self.policy.state, State.STARTING)
-        self.assertEqual(self.policy.reason, BAD)
+        self.assertEqual(self.policy.reason, BAD.reason)
 
     def test_a_good_probe_ends_it(self):
         self.healthy()
