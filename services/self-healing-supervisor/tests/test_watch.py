@@ -70,6 +70,7 @@ class Restarts(SupervisorCase):
         await self.until_state("gave up")
         self.machine.boxes[NAME] = Box(NAME)
         await self.until_state("healthy")
+        self.assertEqual(self.shown()["restarts_left"], 1)
         self.machine.end(NAME)
         await self.until(lambda: len(self.machine.restarts) == 2, "it is restarted")
 
