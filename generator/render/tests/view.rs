@@ -112,10 +112,10 @@ fn refuses_what_no_machine_can_do() {
 
     hint: known volumes: data, models
     ");
-    assert_snapshot!(refused("\"/app/data\"", "\"app/data\""), @"services/fleet.toml:11:10: `app/data` is no absolute path of letters, digits and `._-/`");
-    assert_snapshot!(refused("\"/etc/fleet/llm.env\"", "\"/etc/$HOME\""), @"services/fleet.toml:73:14: `/etc/$HOME` is no absolute path of letters, digits and `._-/`");
-    assert_snapshot!(refused("\"openai\"", "\"a b\""), @"services/fleet.toml:74:12: `a b` is no name of letters, digits and `._-`");
-    assert_snapshot!(refused("cpus = 0.5", "cpus = 0.001"), @"services/fleet.toml:47:38: `0.001` processors are not within 0.01 to 1000");
+    assert_snapshot!(refused("\"/app/data\"", "\"app/data\""), @"services/fleet.toml:10:10: `app/data` is no absolute path of letters, digits and `._-/`");
+    assert_snapshot!(refused("\"/etc/fleet/llm.env\"", "\"/etc/$HOME\""), @"services/fleet.toml:74:14: `/etc/$HOME` is no absolute path of letters, digits and `._-/`");
+    assert_snapshot!(refused("\"openai\"", "\"a b\""), @"services/fleet.toml:75:12: `a b` is no name of letters, digits and `._-`");
+    assert_snapshot!(refused("cpus = 0.5", "cpus = 0.001"), @"services/fleet.toml:48:38: `0.001` processors are not within 0.01 to 1000");
     assert_snapshot!(refused("memory-mb = 2048", "memory-mb = 4"), @"services/fleet.toml:7:24: limit `4` is below 6");
     let case = Case::new(SMALL);
     let mut request = case.request("big");
