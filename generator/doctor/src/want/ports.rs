@@ -13,10 +13,11 @@ pub struct Port {
 }
 
 /// The ports of services with the machine's offset; the first claimant has a port, lint finds the
-/// second
+/// second. On a bridge infrastructure is not published: its ports are none of the machine's.
 pub fn of(machine: &Machine, name: &str, services: &[&Service]) -> BTreeMap<u16, Port> {
     let mut ports = BTreeMap::new();
-    for service in services {
+    let inside = |row: &Service| machine.network == Network::Bridge && row.infrastructure.is_some();
+    for service in services.iter().filter(|row| !inside(row)) {
         for (kind, port) in listeners(machine, name, service) {
             let Some(port) = port.checked_add(machine.port_offset) else {
                 continue;

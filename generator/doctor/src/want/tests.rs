@@ -55,6 +55,15 @@ family = "base"
 port = 7003
 health-port = 8004
 disabled = "not yet"
+
+[[services]]
+name = "Store"
+machines = ["box", "cpu"]
+needs = []
+family = "base"
+infrastructure = "for Alpha"
+port = 6379
+health-port = 6380
 "#;
 
 const LOCK: &str = r#"{"version":1,"inputs":{"digests":{"families":{},"services":{}},"sources":{}},
@@ -88,6 +97,8 @@ fn the_ports_of_what_runs() {
     let port = |port, service: &str, kind: &str| (port, service.to_owned(), kind.to_owned());
     let on_box = [
         port(5814, "Alpha", "grpc"),
+        port(6479, "Store", "service"),
+        port(6480, "Store", "health"),
         port(7100, "Alpha", "service"),
         port(7102, "New", "service"),
         port(8100, "Alpha", "health"),
@@ -95,7 +106,7 @@ fn the_ports_of_what_runs() {
         port(8103, "New", "health"),
     ];
     assert_eq!(ports("box"), on_box);
-    // A bridge publishes no implicit port.
+    // A bridge publishes no implicit port, and no infrastructure.
     let on_cpu = [
         port(7000, "Alpha", "service"),
         port(8000, "Alpha", "health"),
@@ -107,7 +118,7 @@ fn the_ports_of_what_runs() {
 fn each_layer_once_in_the_fleets_codec() {
     let images = want("box").unwrap().images.unwrap();
     assert_eq!((images.locked, images.stored), (1, 7 + 3));
-    assert_eq!(images.missing, ["box-new"]);
+    assert_eq!(images.missing, ["box-new", "box-store"]);
 }
 
 #[test]
