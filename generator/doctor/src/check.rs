@@ -2,9 +2,9 @@ use crate::shown::shown;
 use serde::Serialize;
 
 /// Every check's name
-pub const IDS: [&str; 11] = [
-    "driver", "gpu", "sm", "toolkit", "engine", "cgroup", "seccomp", "apparmor", "disk", "ports",
-    "clock",
+pub const IDS: [&str; 12] = [
+    "driver", "gpu", "sm", "toolkit", "engine", "socket", "cgroup", "seccomp", "apparmor", "disk",
+    "ports", "clock",
 ];
 
 /// How a check ended

@@ -10,6 +10,7 @@ pub mod gpu;
 pub mod ports;
 pub mod seccomp;
 mod smi;
+pub mod socket;
 mod toolkit;
 
 #[cfg(test)]

@@ -22,7 +22,7 @@ pub use engine::data_root;
 pub use print::{json, table};
 pub use probe::{Probe, Source};
 pub use reading::{Reading, Readings};
-pub use want::{Gpu, Images, NoGpu, Port, Want};
+pub use want::{Gpu, Images, NoGpu, Port, Socket, Want};
 
 use engine::Engine;
 
@@ -32,6 +32,7 @@ pub fn check(want: &Want, readings: &Readings) -> Vec<Check> {
     let engine = engine.as_ref();
     let mut checks = checks::gpu::check(want, readings, engine);
     checks.push(checks::engine::check(want, readings, engine));
+    checks.extend(checks::socket::check(want, readings, engine));
     checks.push(checks::cgroup::check(readings));
     checks.push(checks::seccomp::check(readings, engine));
     checks.push(checks::apparmor::check(readings, engine));

@@ -17,6 +17,8 @@ pub enum Probe {
     PodmanInfo,
     /// Podman's running containers
     PodmanPs,
+    /// The engine's socket: `MODE UID GID`, the mode octal and with the kind of file
+    EngineSocket,
     /// Controllers of cgroup v2
     CgroupControllers,
     /// Controllers of cgroup v1
@@ -53,6 +55,8 @@ pub enum Source {
     /// `df --block-size=1 --output=avail,target` of the engine's [`data_root`](crate::data_root), or of
     /// the nearest folder above that exists
     Disk,
+    /// What stat(2) says of [`Socket::at`](crate::Socket::at), where the table wants a socket
+    EngineSocket,
     /// `/proc/PID/fd` and `/proc/PID/comm` of every process that may be read
     Sockets,
 }
@@ -63,8 +67,8 @@ use Source::{File, Folders, Program};
 const PS: &str = r#"{"Names":{{json .Names}},"Labels":{{json .Labels}},"Ports":{{json .Ports}}}"#;
 
 impl Probe {
-    /// Every probe; the disk after the engines, which say where it is
-    pub const ALL: [Self; 19] = [
+    /// Every probe; disk and socket after the engines, which say where they are
+    pub const ALL: [Self; 20] = [
         Self::NvidiaModule,
         Self::NvidiaSmi,
         Self::NvidiaCtk,
@@ -73,6 +77,7 @@ impl Probe {
         Self::DockerPs,
         Self::PodmanInfo,
         Self::PodmanPs,
+        Self::EngineSocket,
         Self::CgroupControllers,
         Self::Cgroups,
         Self::Status,
@@ -106,6 +111,7 @@ impl Probe {
             Self::DockerPs => ("docker-ps", Program("docker", &["ps", "--format", PS])),
             Self::PodmanInfo => ("podman-info", Program("podman", PODMAN_INFO)),
             Self::PodmanPs => ("podman-ps", Program("podman", &["ps", "--format", "json"])),
+            Self::EngineSocket => ("engine-socket", Source::EngineSocket),
             Self::CgroupControllers => (
                 "cgroup-controllers",
                 File("/sys/fs/cgroup/cgroup.controllers"),

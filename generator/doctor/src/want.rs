@@ -1,8 +1,10 @@
 mod images;
 mod ports;
+mod socket;
 
 pub use images::Images;
 pub use ports::Port;
+pub use socket::Socket;
 
 use fleet::build_lock::Outputs;
 use fleet::table::{Codec, Service, Table};
@@ -20,6 +22,8 @@ pub struct Want {
     pub gpu: Result<Gpu, NoGpu>,
     /// How layers are compressed
     pub codec: Codec,
+    /// The engine's socket, where a row has it
+    pub socket: Option<Socket>,
     /// The ports of its active services
     pub ports: BTreeMap<u16, Port>,
     /// Their images; absent without a lock
@@ -69,6 +73,7 @@ impl Want {
             machine: name.to_owned(),
             gpu: gpu.ok_or(NoGpu::Table),
             codec,
+            socket: Socket::of(machine, &services),
             ports: ports::of(machine, name, &services),
             images: outputs.map(|outputs| Images::of(outputs, codec, name, &services)),
             cu118: families

@@ -1,6 +1,8 @@
 //! Whole machines: what they said, and what is judged.
 
-use doctor::{check, table, Gpu, Images, NoGpu, Port, Probe, Reading, Readings, Verdict, Want};
+use doctor::{
+    check, table, Gpu, Images, NoGpu, Port, Probe, Reading, Readings, Socket, Verdict, Want,
+};
 use fleet::table::Codec;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -21,6 +23,10 @@ fn want(gpu: Option<(&str, &str)>) -> Want {
             })
             .ok_or(NoGpu::Table),
         codec: Codec::Zstd,
+        socket: Some(Socket {
+            path: None,
+            group: Some(998),
+        }),
         ports: BTreeMap::from([(7200, port("service")), (8200, port("health"))]),
         images: Some(Images {
             locked: 49,
@@ -49,6 +55,7 @@ fn ready() -> Readings {
         (Probe::NvidiaCtk, "NVIDIA Container Toolkit CLI version 1.14.3\n"),
         (Probe::DockerInfo, include_str!("recorded/docker-24.json")),
         (Probe::DockerPs, ""),
+        (Probe::EngineSocket, "140660 0 998\n"),
         (Probe::CgroupControllers, "cpuset cpu io memory hugetlb pids rdma misc\n"),
         (Probe::Status, "Name:\tgen-lock\nSeccomp:\t0\nSeccomp_filters:\t0\n"),
         (Probe::ApparmorEnabled, "Y\n"),
@@ -72,6 +79,7 @@ fn a_machine_that_is_not() {
         (Probe::NvidiaModule, "NVRM version: NVIDIA UNIX x86_64 Kernel Module  525.147.05  Wed Oct 25 20:27:35 UTC 2023\nGCC version:  gcc version 12.2.0 (Debian 12.2.0-14)\n"),
         (Probe::NvidiaSmi, "NVIDIA GeForce RTX 3060, 8.6, 525.147.05\n"),
         (Probe::DockerInfo, include_str!("recorded/docker-20.10.json")),
+        (Probe::EngineSocket, "140660 0 996\n"),
         (Probe::ApparmorProfiles, "docker-default (enforce)\n"),
         (Probe::Disk, "       Avail Mounted on\n2100000000 /\n"),
         (Probe::Tcp, TCP),

@@ -53,6 +53,7 @@ pub fn mainpc() -> Want {
             driver: 535,
         }),
         codec: Codec::Zstd,
+        socket: None,
         ports: BTreeMap::from([(7200, port("service")), (8200, port("health"))]),
         images: Some(Images {
             locked: 49,

@@ -1,4 +1,5 @@
-use super::{NoGpu, Want};
+use super::{NoGpu, Socket, Want};
+use crate::Readings;
 use fleet::build_lock::{BuildLock, Outputs};
 use fleet::{Source, Table};
 
@@ -13,6 +14,7 @@ port-offset = 100
 [machines.box.profile]
 [machines.cpu]
 network = "bridge"
+engine-group = 996
 [machines.cpu.profile]
 
 [needs]
@@ -64,6 +66,16 @@ family = "base"
 infrastructure = "for Alpha"
 port = 6379
 health-port = 6380
+
+[[services]]
+name = "Proxy"
+machines = ["cpu"]
+needs = []
+family = "base"
+role = "engine-proxy"
+infrastructure = "for the supervisor"
+port = 2375
+health-port = 2376
 "#;
 
 const LOCK: &str = r#"{"version":1,"inputs":{"digests":{"families":{},"services":{}},"sources":{}},
@@ -75,9 +87,13 @@ const LOCK: &str = r#"{"version":1,"inputs":{"digests":{"families":{},"services"
 "two":{"diff_id":"d","blobs":{"zstd":{"digest":"b","mediaType":"t","parameters":{},"size":3}}}}}}"#;
 
 fn want(machine: &str) -> Option<Want> {
+    of(TABLE, machine)
+}
+
+fn of(text: &str, machine: &str) -> Option<Want> {
     let table: Table = Source {
         file: "fleet.toml",
-        text: TABLE,
+        text,
     }
     .parse()
     .unwrap();
@@ -128,4 +144,22 @@ fn gpu_variants_and_the_oldest_driver() {
     assert_eq!(on_box.cu118, ["torch-cu118"]);
     assert_eq!(want("cpu").unwrap().gpu, Err(NoGpu::Table));
     assert_eq!(want("bux"), None);
+}
+
+#[test]
+fn the_socket_where_a_row_has_it() {
+    let group = Some(996);
+    let of_docker = Socket { path: None, group };
+    assert_eq!(want("cpu").unwrap().socket, Some(of_docker));
+    assert_eq!(want("box").unwrap().socket, None);
+    let text = TABLE.replace(
+        "engine-group = 996",
+        "engine-socket = \"/run/user/1000/docker.sock\"",
+    );
+    let socket = of(&text, "cpu").unwrap().socket.unwrap();
+    assert_eq!(
+        socket.at(&Readings::default()),
+        "/run/user/1000/docker.sock"
+    );
+    assert_eq!(socket.group, None);
 }

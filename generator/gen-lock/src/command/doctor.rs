@@ -15,15 +15,15 @@ use std::path::{Path, PathBuf};
 
 /// Check a machine before a roll-out, on the machine itself
 ///
-/// NVIDIA driver, GPU and container toolkit, engine, cgroup, seccomp, AppArmor, disk, ports, clock.
+/// NVIDIA driver, GPU and container toolkit, engine and its socket, cgroup, seccomp, AppArmor, disk, ports, clock.
 /// Run it as root: only root reads which AppArmor profiles are loaded and who holds a port. Exit
 /// code 1 on a blocker.
 ///
 /// A recording is a folder with what the machine said, one file a probe: `nvidia-module`,
 /// `nvidia-smi`, `nvidia-ctk`, `cdi`, `docker-info`, `docker-ps`, `podman-info`, `podman-ps`,
-/// `cgroup-controllers`, `cgroups`, `status`, `apparmor-enabled`, `apparmor-profiles`, `disk`,
-/// `tcp`, `tcp6`, `sockets`, `chrony`, `timedatectl`. What failed has its words in `NAME.error`;
-/// what is not on the machine has no file. Read it before you send it: it names the machine, its
+/// `engine-socket`, `cgroup-controllers`, `cgroups`, `status`, `apparmor-enabled`,
+/// `apparmor-profiles`, `disk`, `tcp`, `tcp6`, `sockets`, `chrony`, `timedatectl`. What failed has
+/// its words in `NAME.error`; what is not on the machine has no file. Read it before you send it: it names the machine, its
 /// containers and the programs that hold sockets.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
@@ -54,7 +54,7 @@ impl Doctor {
         let want = want(&Written::read(start)?, &self.machine, self.no_gpu)?;
         let readings = match &self.recorded {
             Some(folder) => recording::read(folder)?,
-            None => readings(),
+            None => readings(&want),
         };
         if let Some(folder) = &self.record {
             recording::write(folder, &readings)?;
@@ -71,8 +71,8 @@ impl Doctor {
 }
 
 /// What this machine says
-pub fn readings() -> Readings {
-    probe::readings()
+pub fn readings(want: &Want) -> Readings {
+    probe::readings(want)
 }
 
 /// What the table wants of a machine

@@ -12,7 +12,7 @@ use doctor::{Check, Verdict, Want};
 /// On a blocker that is not among `despite`.
 pub fn judge(want: &Want, despite: &[String], printer: &Printer) -> Result<()> {
     printer.say("doctor");
-    let checks = doctor::check(want, &readings());
+    let checks = doctor::check(want, &readings(want));
     let table = doctor::table(&want.machine, &checks);
     printer.say(table.trim_end());
     let blockers: Vec<&Check> = checks

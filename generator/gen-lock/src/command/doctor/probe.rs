@@ -1,26 +1,27 @@
 //! Asks this machine.
 
 use super::{program, sockets};
-use doctor::{Probe, Reading, Readings, Source};
+use doctor::{Probe, Reading, Readings, Source, Want};
 use std::fs::File;
 use std::io::{ErrorKind, Read};
+use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 
 /// Bytes of an answer that are read; `/proc/net/tcp` of a hundred thousand sockets fits
 pub const LIMIT: usize = 16 << 20;
 
 /// What this machine says
-pub fn readings() -> Readings {
+pub fn readings(want: &Want) -> Readings {
     let mut readings = Readings::default();
     for probe in Probe::ALL {
-        if let Some(reading) = reading(probe.source(), &readings) {
+        if let Some(reading) = reading(probe.source(), want, &readings) {
             readings.0.insert(probe, reading);
         }
     }
     readings
 }
 
-fn reading(source: Source, before: &Readings) -> Option<Reading> {
+fn reading(source: Source, want: &Want, before: &Readings) -> Option<Reading> {
     match source {
         Source::File(path) => file(Path::new(path)),
         Source::Program(name, arguments) => program::run(name, arguments),
@@ -33,14 +34,28 @@ fn reading(source: Source, before: &Readings) -> Option<Reading> {
             let arguments = ["--block-size=1", "--output=avail,target", "--", there];
             program::run("df", &arguments)
         }
+        Source::EngineSocket => stat(Path::new(want.socket.as_ref()?.at(before))),
         Source::Sockets => Some(sockets::holders()),
     }
 }
 
 /// A file's text, or `None` where there is none
 pub fn file(path: &Path) -> Option<Reading> {
-    match File::open(path).and_then(bounded) {
-        Ok(bytes) => Some(text(&bytes)),
+    there(File::open(path).and_then(bounded).map(|bytes| text(&bytes)))
+}
+
+/// `MODE UID GID` of what a path leads to, or `None` where there is nothing
+fn stat(path: &Path) -> Option<Reading> {
+    there(path.metadata().map(|about| Reading {
+        text: format!("{:o} {} {}\n", about.mode(), about.uid(), about.gid()),
+        error: None,
+    }))
+}
+
+/// A reading, or why there is none; `None` where there is nothing to read
+fn there(read: std::io::Result<Reading>) -> Option<Reading> {
+    match read {
+        Ok(reading) => Some(reading),
         Err(error) if error.kind() == ErrorKind::NotFound => None,
         Err(error) => Some(Reading {
             text: String::new(),
@@ -85,4 +100,25 @@ fn texts(folders: &[&str]) -> Option<Reading> {
         }
     }
     all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::stat;
+    use std::os::unix::fs::PermissionsExt;
+    use std::os::unix::net::UnixListener;
+
+    #[test]
+    fn a_socket() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("engine.sock");
+        assert_eq!(stat(&path), None);
+        let _listener = UnixListener::bind(&path).unwrap();
+        std::fs::set_permissions(&path, PermissionsExt::from_mode(0o660)).unwrap();
+        let text = stat(&path).unwrap().text;
+        assert!(text.starts_with("140660 "), "{text}");
+        assert_eq!(text.split_whitespace().count(), 3);
+        let inside = stat(&path.join("x")).unwrap();
+        assert!(inside.error.unwrap().contains("Not a directory"));
+    }
 }
