@@ -9,6 +9,7 @@ import shutil
 import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -18,9 +19,14 @@ from engine import Engine
 from gzip_fleet import Pushed
 from layout import Image
 
-GIGABYTES = 30
+GIGABYTES = 25
 # An engine unpacks the layers of one image one after the other.
 AT_ONCE = 2
+
+
+# What is there until it is released, or the run ends
+_held = ExitStack()
+atexit.register(_held.close)
 
 
 @dataclass(frozen=True)
@@ -33,15 +39,15 @@ class Filled:
 
 @cache
 def filled() -> Filled:
-    """The engine; it and its data go when the run ends."""
+    """The engine with everything in it."""
     data = Path(tempfile.mkdtemp(prefix="gen-lock-engine-"))
-    atexit.register(shutil.rmtree, data)
+    _held.callback(shutil.rmtree, data)
     free = shutil.disk_usage(data).free / 1e9
     if free < GIGABYTES:
         raise AssertionError(f"containers need {GIGABYTES} GB in `{data.parent}`, {free:.0f} GB are free: set TMPDIR")
     pushed = gzip_fleet.pushed()
     engine = Engine(data)
-    atexit.register(engine.stop)
+    _held.callback(engine.stop)
     images = {machine: layout.images for machine, layout in pushed.layouts.items()}
     begin = time.monotonic()
     with ThreadPoolExecutor(AT_ONCE) as pulls:
@@ -49,6 +55,13 @@ def filled() -> Filled:
         list(pulls.map(lambda image: pull(engine, pushed, image), every))
     print(f"{len(every)} images are in the engine, pulled in {time.monotonic() - begin:.0f} s", flush=True)
     return Filled(engine, pushed, images)
+
+
+def release() -> None:
+    """Gives back the disk that engine and registry take; whoever wants them again waits again."""
+    _held.close()
+    filled.cache_clear()
+    gzip_fleet.release()
 
 
 def pull(engine: Engine, pushed: Pushed, image: Image) -> None:

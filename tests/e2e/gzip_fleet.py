@@ -4,6 +4,7 @@ import atexit
 import shutil
 import tempfile
 import time
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,6 +17,11 @@ from registry import Registry
 
 ORGANISATION = "fleet"
 PLAIN = ("--quiet", "--dest-tls-verify=false", "--preserve-digests")
+
+
+# What is there until it is released, or the run ends
+_held = ExitStack()
+atexit.register(_held.close)
 
 
 @dataclass(frozen=True)
@@ -36,20 +42,26 @@ class Pushed:
 
 @cache
 def pushed() -> Pushed:
-    """Built, recorded and pushed; registry and copy go when the run ends."""
+    """Built, recorded and pushed."""
     folder = Path(tempfile.mkdtemp(prefix="gen-lock-gzip-"))
-    atexit.register(shutil.rmtree, folder)
+    _held.callback(shutil.rmtree, folder)
     begin, checkout = time.monotonic(), Checkout(folder / "project")
     checkout.edit("services/fleet.toml", 'codec = "zstd"', 'codec = "gzip"')
     layouts = record(checkout)
     built, registry = time.monotonic(), Registry(folder)
-    atexit.register(registry.stop)
+    _held.callback(registry.stop)
     all_of_it = Pushed(checkout, registry, layouts)
     for layout in layouts.values():
         push(all_of_it, layout, layout.images)
     gigabytes = sum(file.stat().st_size for file in registry.data.rglob("data")) / 1e9
     print(f"the fleet in gzip: built in {built - begin:.0f} s, {gigabytes:.1f} GB pushed in {time.monotonic() - built:.0f} s", flush=True)
     return all_of_it
+
+
+def release() -> None:
+    """Ends the registry, and removes it and the copy."""
+    _held.close()
+    pushed.cache_clear()
 
 
 def record(checkout: Checkout) -> dict[str, Layout]:
