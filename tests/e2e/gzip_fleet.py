@@ -54,7 +54,8 @@ def pushed() -> Pushed:
     for layout in layouts.values():
         push(all_of_it, layout, layout.images)
     gigabytes = sum(file.stat().st_size for file in registry.data.rglob("data")) / 1e9
-    print(f"the fleet in gzip: built in {built - begin:.0f} s, {gigabytes:.1f} GB pushed in {time.monotonic() - built:.0f} s", flush=True)
+    seconds = time.monotonic() - built
+    print(f"the fleet in gzip: built in {built - begin:.0f} s, {gigabytes:.1f} GB pushed in {seconds:.0f} s", flush=True)
     return all_of_it
 
 
@@ -67,7 +68,9 @@ def release() -> None:
 def record(checkout: Checkout) -> dict[str, Layout]:
     """Builds what a copy says, into its lock; gives the layouts."""
     tool.run("gen-lock", "-C", checkout.path, "refresh", "--locked")
-    return {machine: Layout(project.build.__wrapped__(f"{machine}-fleet", str(checkout.path))) for machine in project.machines()}
+    # Anew each time: the copy was edited since
+    build = project.build.__wrapped__
+    return {machine: Layout(build(f"{machine}-fleet", str(checkout.path))) for machine in project.machines()}
 
 
 def push(to: Pushed, layout: Layout, refs: list[str] | dict[str, object]) -> None:

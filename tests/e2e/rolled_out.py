@@ -102,7 +102,8 @@ def place(checkout: Checkout, machine: str, state: Path, socket: Path) -> None:
     file = checkout.path / "services/fleet.toml"
     head, rest = file.read_text().split(f"[machines.{machine}]\n")
     settings, end = rest.split("\n\n", 1)
-    kept = [line for line in settings.splitlines() if line.split(" ")[0] not in ("state", "engine-socket", "engine-group")]
+    ours = ("state", "engine-socket", "engine-group")
+    kept = [line for line in settings.splitlines() if line.split(" ")[0] not in ours]
     group = socket.stat().st_gid
     kept += [f'state = "{state}"', f'engine-socket = "{socket}"', f"engine-group = {group}"]
     file.write_text(f"{head}[machines.{machine}]\n" + "\n".join(kept) + "\n\n" + end)

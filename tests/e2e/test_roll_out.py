@@ -251,8 +251,8 @@ class Rendered(unittest.TestCase):
         begin = time.monotonic()
         machine.compose(out / "compose.yaml", "up", "--detach")
         machine.until_healthy(PATIENCE - (time.monotonic() - begin))
-        count, seconds = len(machine.rendered()), time.monotonic() - begin
-        print(f"mainpc: {count} services healthy {seconds:.0f} s after `up` began, {machine.memory():.0f} MB", flush=True)
+        count, seconds, memory = len(machine.rendered()), time.monotonic() - begin, machine.memory()
+        print(f"mainpc: {count} services healthy {seconds:.0f} s after `up` began, {memory:.0f} MB", flush=True)
 
     def prepare(self, file: Path) -> None:
         """What the file's head says that must be there."""
