@@ -175,7 +175,7 @@ class Pc2Page(unittest.TestCase):
         end = time.monotonic() + PATIENCE
         while True:
             rows = self.browser.rows(self.url)
-            if all(row[key] == value for row in rows for key, value in wanted.items()):
+            if rows and all(row[key] == value for row in rows for key, value in wanted.items()):
                 return rows
             self.assertLess(time.monotonic(), end, [row for row in rows if any(row[k] != v for k, v in wanted.items())])
             time.sleep(2)

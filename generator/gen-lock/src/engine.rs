@@ -133,6 +133,18 @@ impl Engine {
         Ok(names.into_iter().map(str::to_owned).collect())
     }
 
+    /// Starts a container that is there and does not run; whether that was so, and it did
+    pub fn start(&self, name: &str) -> bool {
+        let there = self.containers(&[name]).unwrap_or_default();
+        let stopped = there
+            .iter()
+            .any(|one| matches!(one.state, State::Exited(_)));
+        stopped
+            && self
+                .ask(&["start", "--", name])
+                .is_ok_and(|ended| ended.fine)
+    }
+
     /// Starts services of a compose file with what they depend on, all where none is named, and
     /// removes containers that it no longer says; `tick` is called now and then
     ///

@@ -43,6 +43,9 @@ pub struct Rollout<'a> {
     pub git_sha: &'a GitSha,
 }
 
+/// The containers that the supervisor may restart
+pub(crate) const WATCHED: &str = "FLEET_CONTAINERS";
+
 /// Names and values of a container beside its image's own
 type Environment = Vec<(&'static str, String)>;
 
@@ -110,7 +113,7 @@ impl Rollout<'_> {
             environment.push(("FLEET_EXPECTED", self.expected(machine)?));
         }
         if row.is(Row::ENGINE_PROXY) {
-            environment.push(("FLEET_CONTAINERS", machine.roles.watched.join(" ")));
+            environment.push((WATCHED, machine.roles.watched.join(" ")));
         }
         if row.is(Row::SUPERVISOR) {
             let proxy = machine.roles.proxy.iter();

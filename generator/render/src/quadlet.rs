@@ -7,6 +7,7 @@ mod unit;
 
 use crate::compose::{install, profile_lines};
 use crate::header::{Form, Header};
+use crate::image::WATCHED;
 use crate::view::{Limits, MACHINE_LABEL, SOCKET};
 use crate::{Files, Machine, Rollout, Service};
 use fleet::image_config::USER;
@@ -89,6 +90,8 @@ fn container(
     unit.set("Image", &image);
     unit.set("ContainerName", &name);
     unit.set("Label", &format!("{MACHINE_LABEL}={}", machine.name));
+    // systemd makes a container that ended anew; the supervisor of a machine with quadlets looks on.
+    let environment = environment.into_iter().filter(|(name, _)| *name != WATCHED);
     for (name, value) in environment {
         let word = format!("{name}={value}");
         let words = word.contains(' ');
@@ -114,7 +117,7 @@ fn container(
     unit.set("LogDriver", "k8s-file");
     unit.set("LogOpt", "max-size=10m");
     unit.section("Service");
-    unit.set("Restart", if service.supervised { "no" } else { "always" });
+    unit.set("Restart", "always");
     unit.set("TimeoutStartSec", &START_SECONDS.to_string());
     unit.section("Install");
     unit.set("WantedBy", "multi-user.target");

@@ -18,6 +18,10 @@ class Unreachable(NoAnswer):
     """Nothing came over HTTP, or not in time."""
 
 
+class Late(Unreachable):
+    """Not in time: the other side may have heard us."""
+
+
 @dataclass(frozen=True)
 class Answer:
     status: int
@@ -63,7 +67,7 @@ async def ask(
                 body = await _read(response, most)
                 return Answer(response.status_code, response.headers, body)
     except (TimeoutError, httpx.TimeoutException):
-        raise Unreachable(f"no answer within {seconds:g} s") from None
+        raise Late(f"no answer within {seconds:g} s") from None
     except (httpx.HTTPError, OSError) as error:
         raise Unreachable(f"{type(error).__name__}: {error}") from None
     # ValueError: a name or an address that is none.

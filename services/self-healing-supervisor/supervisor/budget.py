@@ -25,4 +25,6 @@ class Budget:
 
     def refund(self) -> None:
         """The last one was not made after all."""
-        self.spent.pop()
+        # It may have left the window while it was in flight
+        if self.spent:
+            self.spent.pop()

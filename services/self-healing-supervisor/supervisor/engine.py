@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 import httpx
 
-from .answer import MB, NoAnswer, ask, plain
+from .answer import MB, Late, NoAnswer, ask, plain
 from .policy import Sight
 
 SECONDS = 10.0
@@ -80,9 +80,13 @@ class Engine:
 
     async def restart(self, name: str) -> None:
         address = f"{self._of(name, 'restart')}?t={STOP_SECONDS}"
-        answer = await ask(self.client, "POST", address, seconds=RESTART_SECONDS)
-        if answer.status in (502, 503, 504):
-            # The proxy's words: the engine has none of these.
+        try:
+            answer = await ask(self.client, "POST", address, seconds=RESTART_SECONDS)
+        except Late as error:
+            # It was asked, and may be at it still: that counts.
+            raise Refused(str(error)) from None
+        if answer.status == 503:
+            # The proxy's word: it never reached the engine.
             raise NoAnswer(answer.message)
         if answer.status != 204:
             raise Refused(answer.message)

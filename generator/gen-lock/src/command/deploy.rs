@@ -93,6 +93,8 @@ impl Deploy {
         at.state.is_of(&self.machine)?;
         let same = same(at.state, &rendered.files);
         let settled = at.state.release(Link::Started) == at.state.release(Link::Current);
+        // What a forced tag names may have changed
+        let settled = settled && self.force_image_tag.is_none();
         if let Some(same) = same.as_ref().filter(|_| settled) {
             // An engine that does not answer is the doctor's to judge.
             if let Ok(Some(health)) = at.whole(&rendered.record) {
@@ -145,6 +147,7 @@ fn back(
              `gen-lock rollback --machine {machine}{}` goes to the one before",
             state.option()
         ));
+        at.wake(record);
         return Ok(());
     }
     state.note_failed(release, reason)?;
@@ -155,15 +158,26 @@ fn back(
              at\n\nhint: to stop them: `{}`",
             at.engine.compose()?.stop(machine, &file)
         ));
+        at.wake(record);
         return Ok(());
     };
     at.printer.say(format!("rolling back to {current}"));
-    match at.start(&current, &state.record(&current)?)? {
+    let before = state.record(&current)?;
+    if let Some(tag) = &before.force_image_tag {
+        at.printer.say(format!(
+            "warning: {current} names its images by the tag `{tag}`, which may name others now than \
+             those that ran"
+        ));
+    }
+    match at.start(&current, &before)? {
         Ok(health) => ending.runs(Outcome::RolledBack, &current, health),
-        Err(Failure { reason, words }) => at.printer.say(format!(
-            "{words}failed: the roll-back to {current} too: {reason}; the containers are left as \
-             they are"
-        )),
+        Err(Failure { reason, words }) => {
+            at.printer.say(format!(
+                "{words}failed: the roll-back to {current} too: {reason}; the containers are left \
+                 as they are"
+            ));
+            at.wake(&before);
+        }
     }
     Ok(())
 }

@@ -94,6 +94,7 @@ impl Rollback {
                 at.printer
                     .say(format!("{words}failed: release {release}: {reason}"));
                 ending.failed(&failure);
+                at.wake(&record);
             }
         }
         Ok(())
@@ -103,7 +104,9 @@ impl Rollback {
         let list = "hint: `gen-lock rollback --list` shows the releases";
         let Some(to) = &self.to else {
             let previous = state.release(Link::Previous);
+            let current = state.release(Link::Current);
             return previous
+                .filter(|previous| current.as_ref() != Some(previous))
                 .ok_or_else(|| finding(format!("there is no previous release\n\n{list}")));
         };
         if !state.releases()?.contains(to) {

@@ -2,7 +2,9 @@
 
 use crate::interrupt::Interrupt;
 use anyhow::{Context as _, Result};
+use rustix::process::{kill_process_group, test_kill_process_group, Pid, Signal};
 use std::io::{BufRead as _, BufReader, Read};
+use std::os::unix::process::CommandExt as _;
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{channel, Receiver, RecvTimeoutError};
 use std::thread;
@@ -16,7 +18,7 @@ const WORDS: u64 = 64 << 10;
 const KEPT: usize = 20;
 const LATE: &str = "it did not end in time";
 const TICK: Duration = Duration::from_millis(200);
-/// Ctrl-C reaches the program too, which may want to say something
+/// What is asked to end may want to say something
 const GRACE: Duration = Duration::from_secs(3);
 
 /// Called with every line of data, and with nothing now and then
@@ -49,19 +51,21 @@ pub struct Ended {
 pub fn run(command: &mut Command, watch: &mut Watch<'_>) -> Result<Ended> {
     let program = command.get_program().to_string_lossy().into_owned();
     watch.interrupt.check()?;
-    command.stdin(Stdio::null());
+    // A group of its own, so that what it started in turn ends with it
+    command.stdin(Stdio::null()).process_group(0);
     command.stdout(Stdio::piped()).stderr(Stdio::piped());
     let child = command.spawn();
     let mut child = child.with_context(|| format!("cannot run `{program}`"))?;
     let (out, words) = (lines(child.stdout.take()), words(child.stderr.take()));
     let watched = watched(&mut child, &out, watch);
     if watched.is_err() || matches!(watched, Ok((_, Some(_)))) {
+        let interrupted = watched.is_err();
         end(
             &mut child,
-            if watched.is_err() {
-                GRACE
+            if interrupted {
+                Signal::INT
             } else {
-                Duration::ZERO
+                Signal::TERM
             },
         );
     }
@@ -112,12 +116,15 @@ fn watched(
     Ok((out, None))
 }
 
-fn end(child: &mut Child, grace: Duration) {
+fn end(child: &mut Child, ask: Signal) {
+    let group = Pid::from_child(child);
     let begin = Instant::now();
-    while begin.elapsed() < grace && matches!(child.try_wait(), Ok(None)) {
-        thread::sleep(TICK);
+    let _ = kill_process_group(group, ask);
+    while begin.elapsed() < GRACE && test_kill_process_group(group).is_ok() {
+        let _ = child.try_wait();
+        thread::sleep(TICK / 10);
     }
-    let _ = child.kill();
+    let _ = kill_process_group(group, Signal::KILL);
     let _ = child.wait();
 }
 

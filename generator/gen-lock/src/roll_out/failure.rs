@@ -18,6 +18,16 @@ pub struct Failure {
     pub words: String,
 }
 
+impl Failure {
+    /// The engine does not say how a release stands
+    pub(super) fn of(error: &anyhow::Error) -> Self {
+        Self {
+            reason: format!("how it stands is not known: {error}"),
+            words: String::new(),
+        }
+    }
+}
+
 impl RollOut<'_> {
     /// Compose failed. Some containers may be of the release before, so none are counted.
     pub(super) fn not_up(&self, up: &Ended, standing: &Standing<'_>) -> Failure {

@@ -6,6 +6,7 @@ use crate::interrupt::Interrupted;
 use crate::state::{Link, COMPOSE};
 use anyhow::Result;
 use rollout::{Record, Release, Standing};
+use std::collections::BTreeSet;
 use std::time::Instant;
 
 /// What is started before a supervisor; none where there is no supervisor
@@ -24,11 +25,13 @@ impl RollOut<'_> {
     pub fn start(&self, release: &Release, record: &Record) -> Result<Result<Health, Failure>> {
         let started = self.attempt(release, record);
         started.map_err(|error| {
-            if error.is::<Interrupted>() {
+            let error = if error.is::<Interrupted>() {
                 self.interrupted(release, record)
             } else {
                 error
-            }
+            };
+            self.wake(record);
+            error
         })
     }
 
@@ -54,14 +57,30 @@ impl RollOut<'_> {
         let judged = if ended.fine {
             wait.until(until)?
         } else {
-            Err(self.not_up(&ended, &self.standing(record)?))
+            Err(match self.standing(record) {
+                Ok(standing) => self.not_up(&ended, &standing),
+                Err(error) if error.is::<Interrupted>() => return Err(error),
+                Err(error) => Failure::of(&error),
+            })
         };
         wait.end();
         Ok(judged)
     }
 
-    /// Nothing is to be restarted meanwhile
-    fn stop_supervisors(&self, record: &Record) -> Result<()> {
+    /// Starts supervisors that were stopped, where what runs is left as it is: else nobody restarts it
+    pub fn wake(&self, record: &Record) {
+        let Ok(names) = self.supervisors(record) else {
+            return;
+        };
+        for name in names {
+            if self.engine.start(&name) {
+                self.printer.say(format!("started `{name}` again"));
+            }
+        }
+    }
+
+    /// The containers that restart others: of a release, and of what was started before it
+    fn supervisors(&self, record: &Record) -> Result<BTreeSet<String>> {
         let before = self.state.release(Link::Started);
         let before = before
             .map(|before| self.state.record(&before))
@@ -69,11 +88,15 @@ impl RollOut<'_> {
         let records = std::iter::once(record).chain(&before);
         let services = records.flat_map(|record| &record.services);
         let supervisors = services.filter(|service| service.supervises);
-        let mut names: Vec<&str> = supervisors
-            .map(|service| service.container.as_str())
-            .collect();
-        names.sort_unstable();
-        names.dedup();
+        Ok(supervisors
+            .map(|service| service.container.clone())
+            .collect())
+    }
+
+    /// Nothing is to be restarted meanwhile
+    fn stop_supervisors(&self, record: &Record) -> Result<()> {
+        let names = self.supervisors(record)?;
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
         for name in self.engine.stop(&names)? {
             self.printer
                 .say(format!("stopped `{name}`, which restarts the others"));

@@ -1,6 +1,7 @@
 //! The wait for health, and what is told of it.
 
 use super::{Failure, Health, RollOut};
+use crate::interrupt::Interrupted;
 use anyhow::Result;
 use indicatif::ProgressBar;
 use rollout::{Record, Verdict};
@@ -47,8 +48,10 @@ impl<'a> Wait<'a> {
     /// While Compose works: a container that was there before may yet be recreated
     pub fn now_and_then(&mut self) -> Result<()> {
         if self.asked.elapsed() >= PAUSE {
-            let standing = self.roll_out.standing(self.record)?;
-            self.tell(standing.healthy_anew(&self.before));
+            // A busy engine may not answer: that is no reason to stop Compose.
+            if let Ok(standing) = self.roll_out.standing(self.record) {
+                self.tell(standing.healthy_anew(&self.before));
+            }
             self.asked = Instant::now();
         }
         Ok(())
@@ -57,7 +60,15 @@ impl<'a> Wait<'a> {
     /// Until all is healthy, or cannot become it, or the time is over
     pub fn until(&mut self, until: Instant) -> Result<Result<Health, Failure>> {
         loop {
-            let standing = self.roll_out.standing(self.record)?;
+            let standing = match self.roll_out.standing(self.record) {
+                Ok(standing) => standing,
+                Err(error) if error.is::<Interrupted>() => return Err(error),
+                Err(error) if Instant::now() >= until => return Ok(Err(Failure::of(&error))),
+                Err(_) => {
+                    self.pause()?;
+                    continue;
+                }
+            };
             self.tell(standing.healthy());
             let failure = |what: &str| Ok(Err(self.roll_out.not_healthy(what, &standing)));
             match standing.verdict() {

@@ -51,6 +51,13 @@ impl State {
         file::write(&self.folder(release).join(FAILED), reason.as_bytes())
     }
 
+    /// Moves a release aside, where it is none any more
+    fn aside(&self, release: &Release) -> Result<()> {
+        let to = self.root.join(RELEASES).join(format!("{ASIDE}{release}"));
+        let moved = std::fs::rename(self.folder(release), to);
+        moved.with_context(|| format!("cannot remove release `{release}`"))
+    }
+
     /// Removes older releases, and what a roll-out that was cut off left aside
     ///
     /// # Errors
@@ -62,10 +69,10 @@ impl State {
             .into_iter()
             .filter_map(|link| self.release(link))
             .collect();
-        let mut old: Vec<_> = rollout::superseded(&all, &used)
-            .into_iter()
-            .map(|release| self.folder(release))
-            .collect();
+        for release in rollout::superseded(&all, &used) {
+            self.aside(release)?;
+        }
+        let mut old = Vec::new();
         for entry in std::fs::read_dir(self.root.join(RELEASES))? {
             let entry = entry?;
             if entry.file_name().to_string_lossy().starts_with(ASIDE) {
