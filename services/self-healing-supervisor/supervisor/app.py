@@ -13,6 +13,7 @@ from starlette.responses import JSONResponse, PlainTextResponse
 from starlette.routing import Route
 
 from . import status
+from .ending import end
 from .engine import Engine
 from .registry import Registry
 from .report import Report
@@ -76,9 +77,7 @@ def application(settings: Settings) -> Starlette:
             yield
         finally:
             # A restart that the engine was asked for goes on without us.
-            for task in (*tasks, *(supervisor.watch.tasks if supervisor.watch else ())):
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
+            await end((*tasks, *(supervisor.watch.tasks if supervisor.watch else ())))
             await supervisor.close()
 
     async def show(_: Request) -> JSONResponse:

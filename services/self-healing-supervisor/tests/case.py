@@ -7,6 +7,7 @@ import unittest
 
 from supervisor import status
 from supervisor.app import Supervisor
+from supervisor.ending import end
 from supervisor.settings import read
 from testing.image import PATIENCE
 
@@ -56,10 +57,7 @@ class SupervisorCase(unittest.IsolatedAsyncioTestCase):
         return self.supervisor
 
     async def end(self, tasks: list[asyncio.Task]) -> None:
-        tasks += self.supervisor.watch.tasks if self.supervisor.watch else ()
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await end((*tasks, *(self.supervisor.watch.tasks if self.supervisor.watch else ())))
         await self.supervisor.close()
 
     def status(self) -> dict:
