@@ -7,6 +7,7 @@ import folder
 import later_debian
 import project
 import tool
+from checkout import Checkout
 
 REGISTRY = "registry.example:5000/fleet"
 
@@ -16,10 +17,10 @@ class Render(unittest.TestCase):
     def setUpClass(cls) -> None:
         cls.folder, cls.later = folder.of_class(cls), folder.of_class(cls)
 
-    def render(self, kind: str, machine: str, name: str, *options: str) -> Path:
+    def render(self, kind: str, machine: str, name: str, *options: str, root: Path = project.ROOT) -> Path:
         out = self.folder / name
         words = ("render", kind, "--machine", machine, "--out", out, "--registry", REGISTRY, "--git-sha", "0" * 40)
-        tool.run("gen-lock", "-C", project.ROOT, *words, *options)
+        tool.run("gen-lock", "-C", root, *words, *options)
         return out
 
     def test_two_renders_are_the_same_bytes(self):
@@ -31,10 +32,18 @@ class Render(unittest.TestCase):
                     self.assertTrue(contents(one))
 
     def test_compose_takes_its_file(self):
+        """Debian 12's reads the seccomp profiles, too: they have to be where the machine has them."""
+        copy, state = Checkout(self.folder / "copy"), self.folder / "state"
+        for machine in project.machines():
+            copy.edit("services/fleet.toml", f"[machines.{machine}]\n", f'[machines.{machine}]\nstate = "{state}"\n')
         for machine in project.machines():
             for options in ((), ("--no-gpu", "--no-devices")):
                 with self.subTest(machine=machine, options=options):
-                    out = self.render("compose", machine, f"{machine}-{len(options)}", *options)
+                    out = self.render("compose", machine, f"{machine}-{len(options)}", *options, root=copy.path)
+                    profiles = list(out.glob("seccomp-*.json"))
+                    self.assertTrue(profiles)
+                    for profile in profiles:
+                        tool.run("install", "-D", "-m", "0644", profile, state / "hardening" / profile.name)
                     tool.run("docker-compose", "--file", out / "compose.yaml", "config", "--quiet")
                     listed = tool.run("docker-compose", "--file", out / "compose.yaml", "config", "--services").split()
                     self.assertEqual(set(listed), self.rendered(machine))
