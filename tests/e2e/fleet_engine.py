@@ -48,6 +48,8 @@ def filled() -> Filled:
     pushed = gzip_fleet.pushed()
     engine = Engine(data)
     _held.callback(engine.stop)
+    # Before the engine's process is ended at the run's end, which is what registers last
+    atexit.register(_held.close)
     images = {machine: layout.images for machine, layout in pushed.layouts.items()}
     begin = time.monotonic()
     with ThreadPoolExecutor(AT_ONCE) as pulls:

@@ -50,6 +50,7 @@ def pushed() -> Pushed:
     layouts = record(checkout)
     built, registry = time.monotonic(), Registry(folder)
     _held.callback(registry.stop)
+    atexit.register(_held.close)
     all_of_it = Pushed(checkout, registry, layouts)
     for layout in layouts.values():
         push(all_of_it, layout, layout.images)
