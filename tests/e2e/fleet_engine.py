@@ -4,12 +4,10 @@ Docker Engine 20.10 resolves `name@sha256:…` through a registry alone, and unp
 digest, which no codec changes: what is pulled here is what was locked for zstd, too.
 """
 
-import atexit
 import shutil
 import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,16 +15,14 @@ from pathlib import Path
 import gzip_fleet
 from engine import Engine
 from gzip_fleet import Pushed
+from held import Held
 from layout import Image
 
 GIGABYTES = 25
 # An engine unpacks the layers of one image one after the other.
 AT_ONCE = 2
 
-
-# What is there until it is released, or the run ends
-_held = ExitStack()
-atexit.register(_held.close)
+_held = Held()
 
 
 @dataclass(frozen=True)
@@ -41,15 +37,13 @@ class Filled:
 def filled() -> Filled:
     """The engine with everything in it."""
     data = Path(tempfile.mkdtemp(prefix="gen-lock-engine-"))
-    _held.callback(shutil.rmtree, data)
+    _held.until_released(shutil.rmtree, data)
     free = shutil.disk_usage(data).free / 1e9
     if free < GIGABYTES:
         raise AssertionError(f"containers need {GIGABYTES} GB in `{data.parent}`, {free:.0f} GB are free: set TMPDIR")
     pushed = gzip_fleet.pushed()
     engine = Engine(data)
-    _held.callback(engine.stop)
-    # Before the engine's process is ended at the run's end, which is what registers last
-    atexit.register(_held.close)
+    _held.until_released(engine.stop)
     images = {machine: layout.images for machine, layout in pushed.layouts.items()}
     begin = time.monotonic()
     with ThreadPoolExecutor(AT_ONCE) as pulls:
@@ -61,7 +55,7 @@ def filled() -> Filled:
 
 def release() -> None:
     """Gives back the disk that engine and registry take; whoever wants them again waits again."""
-    _held.close()
+    _held.release()
     filled.cache_clear()
     gzip_fleet.release()
 

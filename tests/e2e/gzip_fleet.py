@@ -1,10 +1,8 @@
 """The whole fleet in gzip, for engines that cannot unpack zstd, in a registry of the loopback interface."""
 
-import atexit
 import shutil
 import tempfile
 import time
-from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -12,16 +10,14 @@ from pathlib import Path
 import project
 import tool
 from checkout import Checkout
+from held import Held
 from layout import Layout
 from registry import Registry
 
 ORGANISATION = "fleet"
 PLAIN = ("--quiet", "--dest-tls-verify=false", "--preserve-digests")
 
-
-# What is there until it is released, or the run ends
-_held = ExitStack()
-atexit.register(_held.close)
+_held = Held()
 
 
 @dataclass(frozen=True)
@@ -44,13 +40,12 @@ class Pushed:
 def pushed() -> Pushed:
     """Built, recorded and pushed."""
     folder = Path(tempfile.mkdtemp(prefix="gen-lock-gzip-"))
-    _held.callback(shutil.rmtree, folder)
+    _held.until_released(shutil.rmtree, folder)
     begin, checkout = time.monotonic(), Checkout(folder / "project")
     checkout.edit("services/fleet.toml", 'codec = "zstd"', 'codec = "gzip"')
     layouts = record(checkout)
     built, registry = time.monotonic(), Registry(folder)
-    _held.callback(registry.stop)
-    atexit.register(_held.close)
+    _held.until_released(registry.stop)
     all_of_it = Pushed(checkout, registry, layouts)
     for layout in layouts.values():
         push(all_of_it, layout, layout.images)
@@ -62,7 +57,7 @@ def pushed() -> Pushed:
 
 def release() -> None:
     """Ends the registry, and removes it and the copy."""
-    _held.close()
+    _held.release()
     pushed.cache_clear()
 
 

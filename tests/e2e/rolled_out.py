@@ -35,7 +35,7 @@ class RolledOut:
     def name(self, image: str) -> str:
         return f"{self.machine}-{image}"
 
-    def gen_lock(self, *arguments: str | Path, despite: str = DESPITE):
+    def gen_lock(self, *arguments: str | Path):
         environment = {**os.environ, "DOCKER_HOST": self.engine.address}
         return tool.attempt("gen-lock", "-C", self.checkout.path, *arguments, env=environment)
 
