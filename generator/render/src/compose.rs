@@ -5,7 +5,7 @@ mod service;
 
 use crate::header::{Form, Header};
 use crate::yaml::{Map, Value};
-use crate::{Files, Machine, Mount, Profile, Rollout};
+use crate::{folders, Files, Folder, Machine, Profile, Rollout};
 use fleet::image_config::USER;
 use fleet::table::Network;
 use fleet::Error;
@@ -67,7 +67,7 @@ fn lines(machine: &Machine<'_>) -> Vec<String> {
         lines.push(format!(
             "Folders that must be there, for the images' user {USER}:"
         ));
-        lines.extend(folders);
+        lines.extend(folders.iter().map(Folder::install));
     }
     lines.extend(profile_lines(machine));
     lines
@@ -86,35 +86,4 @@ pub(crate) fn profile_lines(machine: &Machine<'_>) -> Vec<String> {
     head.into_iter()
         .chain(machine.profiles.iter().map(install))
         .collect()
-}
-
-/// A line a service, and one a shared volume
-fn folders(machine: &Machine<'_>) -> Vec<String> {
-    let mut shared = BTreeSet::new();
-    let mut own = Vec::new();
-    for service in &machine.services {
-        let folder = |mount: &Mount<'_>| machine.folder(service, mount);
-        let (all, one): (Vec<&Mount<'_>>, Vec<_>) =
-            service.mounts.iter().partition(|mount| mount.shared);
-        shared.extend(
-            all.into_iter()
-                .map(|mount| install(mount.read_only, &[folder(mount)])),
-        );
-        let one: Vec<String> = one.into_iter().map(folder).collect();
-        if !one.is_empty() {
-            own.push(install(false, &one));
-        }
-    }
-    shared.into_iter().chain(own).collect()
-}
-
-/// The command that makes folders, writable for the user of the images unless they only read them
-pub(crate) fn install(read_only: bool, folders: &[String]) -> String {
-    let owner = USER.replace(':', " -g ");
-    let owner = if read_only {
-        String::new()
-    } else {
-        format!(" -o {owner}")
-    };
-    format!("  install -d{owner} {}", folders.join(" "))
 }

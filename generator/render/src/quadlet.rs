@@ -5,21 +5,18 @@
 
 mod unit;
 
-use crate::compose::{install, profile_lines};
+use crate::compose::profile_lines;
 use crate::header::{Form, Header};
 use crate::image::WATCHED;
 use crate::view::{Limits, MACHINE_LABEL, SOCKET};
-use crate::{Files, Machine, Rollout, Service};
+use crate::{Files, Folder, Machine, Rollout, Service};
 use fleet::image_config::USER;
-use fleet::table::Network;
+use fleet::table::{Machine as Written, Network};
 use fleet::{kebab, Error};
 use unit::Unit;
 
 /// Seconds in which a service must be healthy: models are read first
 const START_SECONDS: u32 = 900;
-
-/// Where Podman has its socket by default (podman-system-service(1))
-const PODMAN: &str = "/run/podman/podman.sock";
 
 /// The quadlets of a machine
 ///
@@ -64,10 +61,7 @@ fn lines(machine: &Machine<'_>, service: &Service<'_>) -> Vec<String> {
         }
     };
     let mounts = service.mounts.iter();
-    let folders = mounts.map(|mount| {
-        let read_only = mount.shared && mount.read_only;
-        install(read_only, &[machine.folder(service, mount)])
-    });
+    let folders = mounts.map(|mount| Folder::of(machine, service, mount).install());
     say("Folders that must be there:", folders.collect());
     let secrets = service.secrets.iter();
     let secrets =
@@ -234,7 +228,7 @@ fn volumes(machine: &Machine<'_>, service: &Service<'_>, unit: &mut Unit) {
         let mode = if mount.read_only { ":ro" } else { "" };
         unit.set("Volume", &format!("{folder}:{target}{mode}"));
     }
-    if let Some(socket) = machine.socket_of(service, PODMAN) {
+    if let Some(socket) = machine.socket_of(service, Written::PODMAN_SOCKET) {
         unit.set("Volume", &format!("{socket}:{SOCKET}"));
     }
 }

@@ -11,9 +11,6 @@ pub struct Socket {
     pub group: Option<u32>,
 }
 
-/// Where Podman has its socket by default (podman-system-service(1))
-const PODMAN: &str = "/run/podman/podman.sock";
-
 impl Socket {
     /// `None` where no row has the role
     pub fn of(machine: &Machine, services: &[&Service]) -> Option<Self> {
@@ -34,7 +31,7 @@ impl Socket {
         let podman = || Engine::used(readings).is_some_and(|engine| engine.kind == Kind::Podman);
         match &self.path {
             Some(path) => path,
-            None if podman() => PODMAN,
+            None if podman() => Machine::PODMAN_SOCKET,
             None => Machine::SOCKET,
         }
     }

@@ -54,8 +54,12 @@ pub struct Machine {
 impl Machine {
     /// Where volumes and secrets are, unless the machine says so
     pub const STATE: &'static str = "/var/lib/fleet";
-    /// Docker's
+    /// Docker's socket
     pub const SOCKET: &'static str = "/var/run/docker.sock";
+    /// Podman's (podman-system-service(1))
+    pub const PODMAN_SOCKET: &'static str = "/run/podman/podman.sock";
+    /// In place of a seccomp profile's file: none at all
+    pub const UNCONFINED: &'static str = "unconfined";
 
     /// The engine's socket
     pub fn socket(&self) -> &str {

@@ -50,8 +50,9 @@ impl RollOut<'_> {
             self.engine.up(compose, project, services, until, tick)
         };
         // A supervisor would restart what Compose stops to make it anew: it comes when all is made.
-        let mut ended = up(&others(record))?;
-        if ended.fine && record.services.iter().any(|one| one.supervises) {
+        let others = others(record);
+        let mut ended = up(&others)?;
+        if ended.fine && !others.is_empty() {
             ended = up(&[])?;
         }
         let judged = if ended.fine {

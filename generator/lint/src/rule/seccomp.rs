@@ -1,8 +1,6 @@
 use crate::report::Report;
 use crate::{Input, Place};
-
-/// The word for no profile at all
-const UNCONFINED: &str = "unconfined";
+use fleet::table::Machine;
 
 /// Machines whose containers have no seccomp profile, or the engine's own alone
 pub fn missing(input: &Input<'_>, report: &mut Report<'_>) {
@@ -12,7 +10,7 @@ pub fn missing(input: &Input<'_>, report: &mut Report<'_>) {
             continue;
         }
         match machine.seccomp.as_ref().or(fleet) {
-            Some(word) if word.get_ref() == UNCONFINED => {
+            Some(word) if word.get_ref() == Machine::UNCONFINED => {
                 let message = format!("containers of `{name}` may make every system call");
                 let finding = report.at(word, message).on(name);
                 finding.hint("leave `seccomp` out: `render` takes hardening/seccomp.toml");

@@ -11,9 +11,6 @@ const TMPFS_MB: u32 = 256;
 /// A cache of compiled kernels is loaded from where it lies
 const CACHE_MB: u32 = 1024;
 
-/// Where Docker has its socket by default
-const DOCKER: &str = Written::SOCKET;
-
 pub fn service(
     machine: &Machine<'_>,
     service: &Service<'_>,
@@ -160,7 +157,7 @@ fn volumes(machine: &Machine<'_>, service: &Service<'_>) -> Vec<Map> {
         map
     };
     let socket = machine
-        .socket_of(service, DOCKER)
+        .socket_of(service, Written::SOCKET)
         .map(|socket| Map::from_iter([("type", "bind"), ("source", socket), ("target", SOCKET)]));
     service.mounts.iter().map(volume).chain(socket).collect()
 }

@@ -8,8 +8,6 @@ use std::collections::{BTreeMap, BTreeSet};
 /// What GPUs a container sees, as the machine profile and NVIDIA's runtime call it
 const GPUS: &str = "GPU_VISIBLE_DEVICES";
 const NVIDIA: &str = "NVIDIA_VISIBLE_DEVICES";
-/// In place of a profile's file: none at all
-const UNCONFINED: &str = "unconfined";
 
 /// A service as it is to run
 #[derive(Debug)]
@@ -130,7 +128,9 @@ fn seccomp(request: &Request<'_>, placement: &Placement) -> Result<Option<String
     let (_, machine) = request.written()?;
     let own = machine.seccomp.as_ref();
     match own.or(request.table.fleet.seccomp.as_ref()) {
-        Some(word) if word.get_ref() == UNCONFINED => Ok(Some(UNCONFINED.to_owned())),
+        Some(word) if word.get_ref() == fleet::table::Machine::UNCONFINED => {
+            Ok(Some(fleet::table::Machine::UNCONFINED.to_owned()))
+        }
         Some(file) => Ok(Some(legal::path(request.source, file)?.to_owned())),
         None => {
             let folder = format!("{}/{}", request.state()?, Profile::FOLDER);
