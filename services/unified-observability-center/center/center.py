@@ -19,6 +19,7 @@ from .start import Start
 from .store import Store
 
 logger = logging.getLogger(__name__)
+AGAIN_SECONDS = 0.5
 
 
 class Center:
@@ -38,13 +39,19 @@ class Center:
         try:
             yield
         finally:
-            for task in self.tasks:
-                task.cancel()
-            await asyncio.wait(self.tasks)
+            await self._end()
             await self.poller.close()
             if self.forward:
                 await self.forward.close()
             self.store.close()
+
+    async def _end(self) -> None:
+        """A request that ends just then may swallow a cancellation: it is asked again."""
+        pending = set(self.tasks)
+        while pending:
+            for task in pending:
+                task.cancel()
+            _, pending = await asyncio.wait(pending, timeout=AGAIN_SECONDS)
 
     def failure(self) -> str | None:
         """Why the center does not do its work; a database that cannot be read raises."""
