@@ -1,0 +1,227 @@
+use crate::client::cause;
+use crate::exchange::{Access, Ask};
+use crate::{patience, Client, Error, Repository};
+use oci::Digest;
+use reqwest::blocking::Response;
+use reqwest::header::{CONTENT_LENGTH, RANGE};
+use sha2::{Digest as _, Sha256};
+use std::fs::File;
+use std::io::{self, Read as _, Write};
+use std::os::unix::fs::FileExt as _;
+
+const BUFFER: usize = 1 << 18;
+
+/// Bytes that can be read anywhere, again
+pub trait Source: Sync {
+    /// All of them
+    ///
+    /// # Errors
+    /// As the file's.
+    fn size(&self) -> io::Result<u64>;
+
+    /// Some of them
+    ///
+    /// # Errors
+    /// As the file's; when it ends before.
+    fn read(&self, offset: u64, length: usize) -> io::Result<Vec<u8>>;
+}
+
+impl Source for File {
+    fn size(&self) -> io::Result<u64> {
+        self.metadata().map(|file| file.len())
+    }
+
+    fn read(&self, offset: u64, length: usize) -> io::Result<Vec<u8>> {
+        let mut bytes = vec![0; length];
+        self.read_exact_at(&mut bytes, offset)?;
+        Ok(bytes)
+    }
+}
+
+impl Source for Vec<u8> {
+    fn size(&self) -> io::Result<u64> {
+        Ok(self.len() as u64)
+    }
+
+    fn read(&self, offset: u64, length: usize) -> io::Result<Vec<u8>> {
+        let start = usize::try_from(offset).unwrap_or(usize::MAX);
+        let part = self.get(start..start.saturating_add(length));
+        part.map(<[u8]>::to_vec)
+            .ok_or_else(|| io::ErrorKind::UnexpectedEof.into())
+    }
+}
+
+/// A download under way
+struct Download<'a> {
+    to: &'a mut dyn Write,
+    moved: &'a dyn Fn(u64),
+    sum: Sha256,
+    have: u64,
+}
+
+enum Stop {
+    /// The connection broke
+    Cut(String),
+    /// More bytes than there are to be
+    Long,
+    /// What is ours
+    Local(io::Error),
+}
+
+impl Client {
+    /// The size of a blob; `None` when the repository has it not
+    ///
+    /// # Errors
+    /// When the registry does not say.
+    pub fn blob_size(
+        &self,
+        repository: &Repository,
+        digest: &Digest,
+    ) -> Result<Option<u64>, Error> {
+        let ask = Ask::new(Access::Pull, repository, digest);
+        let url = self.url(&repository.name, &format!("blobs/{digest}"));
+        let answer = self.exchange(&ask, &|http| http.head(&url))?;
+        let answer = self.expect(&ask, answer, &[200, 404])?;
+        if answer.status().as_u16() == 404 {
+            return Ok(None);
+        }
+        let length = answer.headers().get(CONTENT_LENGTH);
+        let size = length.and_then(|text| text.to_str().ok()?.parse().ok());
+        size.map(Some)
+            .ok_or_else(|| self.malformed(&ask, "a blob without a length"))
+    }
+
+    /// Makes another repository's blob one of this too; whether the registry did
+    ///
+    /// # Errors
+    /// When the registry says neither.
+    pub fn mount(
+        &self,
+        repository: &Repository,
+        digest: &Digest,
+        from: &Repository,
+    ) -> Result<bool, Error> {
+        let mut ask = Ask::new(Access::Push, repository, digest);
+        ask.from = Some(from);
+        let query = format!("blobs/uploads/?mount={digest}&from={}", from.name);
+        let url = self.url(&repository.name, &query);
+        let answer = self.exchange(&ask, &|http| http.post(&url).body(Vec::new()))?;
+        let answer = self.expect(&ask, answer, &[201, 202, 404, 405])?;
+        let mounted = answer.status().as_u16() == 201;
+        if answer.status().as_u16() == 202 {
+            // It began an upload instead, which is not wanted.
+            if let Ok(location) = self.location(&ask, &url, &answer) {
+                let _ = self.once(&ask, &|http| http.delete(location.clone()));
+            }
+        }
+        Ok(mounted)
+    }
+
+    /// A blob, checked on the way: what was written is right only when this returns. A cut is
+    /// continued.
+    ///
+    /// # Errors
+    /// When the registry has it not, or gives other bytes.
+    pub fn blob(
+        &self,
+        repository: &Repository,
+        digest: &Digest,
+        size: u64,
+        to: &mut dyn Write,
+        moved: &dyn Fn(u64),
+    ) -> Result<(), Error> {
+        let ask = Ask::new(Access::Pull, repository, digest);
+        let mut download = Download {
+            to,
+            moved,
+            sum: Sha256::new(),
+            have: 0,
+        };
+        let mut failures = 0;
+        while download.have < size || failures == 0 {
+            let before = download.have;
+            let answer = self.part(&ask, digest, before)?;
+            match download.read(answer, size) {
+                Ok(()) => break,
+                Err(Stop::Local(cause)) => {
+                    let what = ask.what("");
+                    return Err(Error::Local { what, cause });
+                }
+                Err(Stop::Long) => return Err(self.other(&ask, size, "more bytes")),
+                Err(Stop::Cut(said)) => {
+                    failures = if download.have > before {
+                        1
+                    } else {
+                        failures + 1
+                    };
+                    if failures >= patience::TRIES {
+                        let (host, what) = (self.host.clone(), ask.what(""));
+                        let cause = format!("{said}, after {} of {size} bytes", download.have);
+                        return Err(Error::Unreachable { host, what, cause });
+                    }
+                    std::thread::sleep(patience::wait(failures, None));
+                }
+            }
+        }
+        let got = Digest::from_sha256(download.sum.finalize().into());
+        if got == *digest {
+            return Ok(());
+        }
+        Err(Error::Bytes {
+            host: self.host.clone(),
+            what: ask.what(""),
+            want: digest.to_string(),
+            got: got.to_string(),
+        })
+    }
+
+    /// The answer from `offset` on; one from the start is read up to there
+    fn part(&self, ask: &Ask<'_>, digest: &Digest, offset: u64) -> Result<Response, Error> {
+        let url = self.url(&ask.repository.name, &format!("blobs/{digest}"));
+        let answer = self.exchange(ask, &|http| {
+            let request = http.get(&url);
+            if offset == 0 {
+                return request;
+            }
+            request.header(RANGE, format!("bytes={offset}-"))
+        })?;
+        let mut answer = self.expect(ask, answer, &[200, 206])?;
+        if answer.status().as_u16() == 200 && offset > 0 {
+            let skipped = io::copy(&mut (&mut answer).take(offset), &mut io::sink());
+            if skipped.ok() != Some(offset) {
+                return Err(self.other(ask, offset, "fewer bytes"));
+            }
+        }
+        Ok(answer)
+    }
+
+    fn other(&self, ask: &Ask<'_>, size: u64, got: &str) -> Error {
+        Error::Bytes {
+            host: self.host.clone(),
+            what: ask.what(""),
+            want: format!("{size} bytes"),
+            got: got.to_owned(),
+        }
+    }
+}
+
+impl Download<'_> {
+    fn read(&mut self, mut from: Response, size: u64) -> Result<(), Stop> {
+        let mut buffer = vec![0; BUFFER];
+        loop {
+            let count = match from.read(&mut buffer) {
+                Ok(0) if self.have < size => return Err(Stop::Cut("it ended early".to_owned())),
+                Ok(0) => return Ok(()),
+                Ok(count) => count,
+                Err(error) => return Err(Stop::Cut(cause(&error))),
+            };
+            if self.have + count as u64 > size {
+                return Err(Stop::Long);
+            }
+            self.to.write_all(&buffer[..count]).map_err(Stop::Local)?;
+            self.sum.update(&buffer[..count]);
+            self.have += count as u64;
+            (self.moved)(count as u64);
+        }
+    }
+}

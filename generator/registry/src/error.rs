@@ -1,0 +1,134 @@
+use crate::Host;
+use std::fmt;
+
+/// What a request was about, for messages
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct What(pub String);
+
+/// Why a registry's answer is of no use
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The set-up of the client itself
+    #[error("cannot speak HTTP: {0}")]
+    Client(String),
+    /// No answer, again and again
+    #[error("{what}: `{host}` cannot be reached: {cause}{}", hint_of_reach(host))]
+    Unreachable {
+        /// The registry
+        host: Host,
+        /// What was asked
+        what: What,
+        /// Without addresses, which may hold secrets
+        cause: String,
+    },
+    /// An answer that says no
+    #[error("{what}: `{host}` answers {status}{said}{}", hint_of_status(*status, host))]
+    Status {
+        /// The registry
+        host: Host,
+        /// What was asked
+        what: What,
+        /// The HTTP status
+        status: u16,
+        /// The start of the registry's own words
+        said: String,
+    },
+    /// The credentials were taken and are not enough, or there are none
+    #[error("{what}: `{host}` refuses access: {said}\n\nhint: log in with the container tools, such as `skopeo login {host}`: gen-lock reads their auth files and credential helpers")]
+    Denied {
+        /// The registry
+        host: Host,
+        /// What was asked
+        what: What,
+        /// Why
+        said: String,
+    },
+    /// Bytes that are not those that were asked for
+    #[error("{what}: `{host}` gives other bytes: want {want}, got {got}")]
+    Bytes {
+        /// The registry
+        host: Host,
+        /// What was asked
+        what: What,
+        /// Digest or length
+        want: String,
+        /// Likewise
+        got: String,
+    },
+    /// An answer that the specification does not allow
+    #[error("{what}: `{host}` answers against the distribution specification: {said}")]
+    Malformed {
+        /// The registry
+        host: Host,
+        /// What was asked
+        what: What,
+        /// How
+        said: String,
+    },
+    /// Reading what is sent, or writing what comes
+    #[error("{what}: {cause}")]
+    Local {
+        /// What was asked
+        what: What,
+        /// Of the file
+        cause: std::io::Error,
+    },
+    /// The credentials cannot be had
+    #[error("credentials for `{host}`: {said}")]
+    Credentials {
+        /// The registry
+        host: Host,
+        /// Why
+        said: String,
+    },
+}
+
+impl Error {
+    /// Whether the same again may do
+    pub(crate) fn passes(&self) -> bool {
+        match self {
+            Self::Unreachable { .. } => true,
+            Self::Status { status, .. } => passing(*status),
+            _ => false,
+        }
+    }
+
+    /// The status, where there was an answer
+    pub(crate) fn status(&self) -> Option<u16> {
+        match self {
+            Self::Status { status, .. } => Some(*status),
+            _ => None,
+        }
+    }
+}
+
+/// Statuses that another try may change
+pub(crate) fn passing(status: u16) -> bool {
+    matches!(status, 408 | 429 | 500 | 502 | 503 | 504)
+}
+
+impl fmt::Display for What {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+fn hint_of_reach(host: &Host) -> String {
+    if host.is_loopback() {
+        return String::new();
+    }
+    "\n\nhint: a registry without TLS wants `--plain-http`".to_owned()
+}
+
+fn hint_of_status(status: u16, host: &Host) -> String {
+    match status {
+        401 | 403 => format!(
+            "\n\nhint: log in with the container tools, such as `skopeo login {host}`: gen-lock reads \
+             their auth files and credential helpers"
+        ),
+        429 => "\n\nhint: the registry limits how often it is asked; wait, then run it again: what is \
+                there is not sent again"
+            .to_owned(),
+        _ => String::new(),
+    }
+}

@@ -1,0 +1,169 @@
+//! One question and its answer: with leave, and asked again where that may help.
+
+use crate::client::cause;
+use crate::error::passing;
+use crate::{challenge, patience, Client, Error, Repository, What};
+use reqwest::blocking::{Client as Http, RequestBuilder, Response};
+use reqwest::header::WWW_AUTHENTICATE;
+use serde::Deserialize;
+use std::fmt::Display;
+use std::io::Read as _;
+
+/// The start of an error document is enough
+const MOST_SAID: u64 = 8192;
+
+/// What is wanted of a repository
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Access {
+    Pull,
+    Push,
+    Delete,
+}
+
+/// A question
+#[derive(Debug, Clone)]
+pub(crate) struct Ask<'a> {
+    pub(crate) repository: &'a Repository,
+    pub(crate) access: Access,
+    /// Where a blob is mounted from
+    pub(crate) from: Option<&'a Repository>,
+    pub(crate) about: String,
+}
+
+impl<'a> Ask<'a> {
+    pub(crate) fn new(access: Access, repository: &'a Repository, about: impl Display) -> Self {
+        Self {
+            repository,
+            access,
+            from: None,
+            about: about.to_string(),
+        }
+    }
+
+    /// In the words of token services, several apart by a space
+    pub(crate) fn scope(&self) -> String {
+        let actions = match self.access {
+            Access::Pull => "pull",
+            Access::Push => "pull,push",
+            Access::Delete => "delete,pull,push",
+        };
+        let own = format!("repository:{}:{actions}", self.repository.name);
+        match self.from {
+            Some(from) if from != self.repository => {
+                format!("{own} repository:{}:pull", from.name)
+            }
+            _ => own,
+        }
+    }
+
+    pub(crate) fn what(&self, part: &str) -> What {
+        let space = if part.is_empty() { "" } else { " of " };
+        What(format!(
+            "{part}{space}`{}` in `{}`",
+            self.about, self.repository
+        ))
+    }
+}
+
+#[derive(Deserialize)]
+struct Said {
+    errors: Vec<One>,
+}
+
+#[derive(Deserialize)]
+struct One {
+    #[serde(default)]
+    code: String,
+    #[serde(default)]
+    message: String,
+}
+
+type Build<'a> = &'a dyn Fn(&Http) -> RequestBuilder;
+
+impl Client {
+    /// Asks until there is an answer that another try would not change
+    pub(crate) fn exchange(&self, ask: &Ask<'_>, build: Build<'_>) -> Result<Response, Error> {
+        for attempt in 1.. {
+            let answer = self.once(ask, build);
+            let last = attempt == patience::TRIES;
+            let asked = match &answer {
+                Ok(answer) if passing(answer.status().as_u16()) && !last => {
+                    patience::asked(answer.headers())
+                }
+                Err(error) if error.passes() && !last => None,
+                _ => return answer,
+            };
+            std::thread::sleep(patience::wait(attempt, asked));
+        }
+        self.once(ask, build)
+    }
+
+    /// Asks once; leave is asked for where it is wanted
+    pub(crate) fn once(&self, ask: &Ask<'_>, build: Build<'_>) -> Result<Response, Error> {
+        let granted = self.granted(ask);
+        let send = |authorization: Option<&crate::token::Authorization>| {
+            let request = build(&self.http);
+            let request = match authorization {
+                Some(authorization) if self.is_own(&request) => authorization.apply(request),
+                _ => request,
+            };
+            request.send().map_err(|error| Error::Unreachable {
+                host: self.host.clone(),
+                what: ask.what(""),
+                cause: cause(&error),
+            })
+        };
+        let answer = send(granted.as_ref())?;
+        if answer.status().as_u16() != 401 {
+            return Ok(answer);
+        }
+        let headers = answer.headers().get_all(WWW_AUTHENTICATE);
+        let texts = headers.iter().filter_map(|header| header.to_str().ok());
+        match challenge::read(texts) {
+            Some(challenge) => send(Some(&self.grant(ask, challenge)?)),
+            None => Ok(answer),
+        }
+    }
+
+    /// Whether a request goes to the registry itself, and not to where it sent us
+    fn is_own(&self, request: &RequestBuilder) -> bool {
+        let built = request.try_clone().and_then(|request| request.build().ok());
+        let own = format!("{}://{}/", self.scheme, self.host);
+        built.is_some_and(|request| request.url().as_str().starts_with(&own))
+    }
+
+    /// The answer, where its status is one of these
+    pub(crate) fn expect(
+        &self,
+        ask: &Ask<'_>,
+        answer: Response,
+        wanted: &[u16],
+    ) -> Result<Response, Error> {
+        let status = answer.status().as_u16();
+        if wanted.contains(&status) {
+            return Ok(answer);
+        }
+        Err(Error::Status {
+            host: self.host.clone(),
+            what: ask.what(""),
+            status,
+            said: said(answer),
+        })
+    }
+}
+
+/// The registry's own words, short and printable
+fn said(answer: Response) -> String {
+    let mut bytes = Vec::new();
+    let _ = answer.take(MOST_SAID).read_to_end(&mut bytes);
+    let parsed: Option<Said> = serde_json::from_slice(&bytes).ok();
+    let text = parsed
+        .and_then(|said| said.errors.into_iter().next())
+        .map(|one| format!("{}: {}", one.code, one.message))
+        .unwrap_or_default();
+    let shown: String = text.chars().take(300).collect();
+    if shown.is_empty() {
+        return String::new();
+    }
+    format!(" ({})", shown.escape_debug())
+}

@@ -1,0 +1,29 @@
+//! A client of OCI registries: the distribution specification 1.1, blocking.
+//!
+//! Every answer is bounded and checked against a digest or a length; what a registry says in an
+//! error is shown in part, and no credential ever is. Files and environment are the caller's: it
+//! gives [`Credentials`] and bytes.
+
+pub mod artifact;
+mod blob;
+mod challenge;
+mod client;
+mod credential;
+mod error;
+mod exchange;
+mod manifest;
+mod patience;
+mod referrers;
+mod repository;
+mod tags;
+mod token;
+mod upload;
+
+pub use blob::Source;
+pub use client::{Client, Options};
+pub use credential::{AuthFile, Credential, Credentials, Helper, Nobody};
+pub use error::{Error, What};
+pub use manifest::{Deletion, Stored};
+pub use referrers::Referrer;
+pub use repository::{Host, Illegal, Repository};
+pub use upload::CHUNK;

@@ -1,0 +1,177 @@
+use crate::client::cause;
+use crate::exchange::{Access, Ask};
+use crate::{Client, Error, Repository};
+use oci::Digest;
+use reqwest::blocking::Response;
+use reqwest::header::{ACCEPT, CONTENT_TYPE};
+use std::io::Read as _;
+
+/// Registries refuse larger ones
+const LARGEST: u64 = 4 << 20;
+/// What we can read, and what only shows that a tag is another's
+const KINDS: &str = "application/vnd.oci.image.manifest.v1+json, \
+                     application/vnd.oci.image.index.v1+json, \
+                     application/vnd.docker.distribution.manifest.v2+json, \
+                     application/vnd.docker.distribution.manifest.list.v2+json";
+const DIGEST: &str = "Docker-Content-Digest";
+
+/// A manifest as a registry has it
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stored {
+    /// Of the bytes, by our own count
+    pub digest: Digest,
+    /// What the registry says that it is
+    pub media_type: String,
+    /// As they are
+    pub bytes: Vec<u8>,
+}
+
+/// What came of a deletion
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Deletion {
+    /// It is gone
+    Done,
+    /// It was gone before
+    Gone,
+    /// The registry deletes nothing (405)
+    Refused,
+}
+
+impl Client {
+    /// A manifest by tag or digest; `None` when the repository has it not. What is asked for by
+    /// digest is compared with it.
+    ///
+    /// # Errors
+    /// When the registry does not say, or gives other bytes.
+    pub fn manifest(
+        &self,
+        repository: &Repository,
+        reference: &str,
+    ) -> Result<Option<Stored>, Error> {
+        let ask = Ask::new(Access::Pull, repository, reference);
+        let url = self.url(&repository.name, &format!("manifests/{reference}"));
+        let answer = self.exchange(&ask, &|http| http.get(&url).header(ACCEPT, KINDS))?;
+        let answer = self.expect(&ask, answer, &[200, 404])?;
+        if answer.status().as_u16() == 404 {
+            return Ok(None);
+        }
+        let media_type = answer.headers().get(CONTENT_TYPE);
+        let media_type = media_type.and_then(|text| text.to_str().ok());
+        let media_type = media_type.unwrap_or_default().to_owned();
+        let bytes = self.small(&ask, answer)?;
+        let digest = Digest::of(&bytes);
+        if reference.contains(':') && reference != digest.to_string() {
+            return Err(Error::Bytes {
+                host: self.host.clone(),
+                what: ask.what(""),
+                want: reference.to_owned(),
+                got: digest.to_string(),
+            });
+        }
+        Ok(Some(Stored {
+            digest,
+            media_type,
+            bytes,
+        }))
+    }
+
+    /// The digest that a tag names, or whether a digest is there; `None` when it is not
+    ///
+    /// # Errors
+    /// When the registry does not say.
+    pub fn manifest_digest(
+        &self,
+        repository: &Repository,
+        reference: &str,
+    ) -> Result<Option<Digest>, Error> {
+        let ask = Ask::new(Access::Pull, repository, reference);
+        let url = self.url(&repository.name, &format!("manifests/{reference}"));
+        let answer = self.exchange(&ask, &|http| http.head(&url).header(ACCEPT, KINDS))?;
+        let answer = self.expect(&ask, answer, &[200, 404])?;
+        if answer.status().as_u16() == 404 {
+            return Ok(None);
+        }
+        let header = answer.headers().get(DIGEST);
+        match header.and_then(|text| text.to_str().ok()?.parse().ok()) {
+            Some(digest) => Ok(Some(digest)),
+            None => Ok(self
+                .manifest(repository, reference)?
+                .map(|stored| stored.digest)),
+        }
+    }
+
+    /// Stores a manifest under a tag or its digest. Whether the registry keeps referrers itself,
+    /// which it says where the manifest has a subject.
+    ///
+    /// # Errors
+    /// When the registry takes it not, or takes it for another.
+    pub fn put_manifest(
+        &self,
+        repository: &Repository,
+        reference: &str,
+        media_type: &str,
+        bytes: &[u8],
+    ) -> Result<bool, Error> {
+        let ask = Ask::new(Access::Push, repository, reference);
+        let url = self.url(&repository.name, &format!("manifests/{reference}"));
+        let answer = self.exchange(&ask, &|http| {
+            http.put(&url)
+                .header(CONTENT_TYPE, media_type)
+                .body(bytes.to_vec())
+        })?;
+        let answer = self.expect(&ask, answer, &[201, 200, 202])?;
+        let headers = answer.headers();
+        let stored = headers.get(DIGEST).and_then(|text| text.to_str().ok());
+        let want = Digest::of(bytes).to_string();
+        if let Some(got) = stored.filter(|stored| **stored != *want) {
+            return Err(Error::Bytes {
+                host: self.host.clone(),
+                what: ask.what(""),
+                want,
+                got: got.chars().take(100).collect(),
+            });
+        }
+        Ok(headers.contains_key("OCI-Subject"))
+    }
+
+    /// Deletes a manifest, and with it every tag that names it
+    ///
+    /// # Errors
+    /// When the registry does neither and says neither.
+    pub fn delete_manifest(
+        &self,
+        repository: &Repository,
+        digest: &Digest,
+    ) -> Result<Deletion, Error> {
+        let ask = Ask::new(Access::Delete, repository, digest);
+        let url = self.url(&repository.name, &format!("manifests/{digest}"));
+        let answer = self.exchange(&ask, &|http| http.delete(&url))?;
+        let answer = self.expect(&ask, answer, &[202, 200, 204, 404, 405])?;
+        Ok(match answer.status().as_u16() {
+            404 => Deletion::Gone,
+            405 => Deletion::Refused,
+            _ => Deletion::Done,
+        })
+    }
+
+    /// A small document, whole
+    pub(crate) fn small(&self, ask: &Ask<'_>, answer: Response) -> Result<Vec<u8>, Error> {
+        let length = answer.content_length();
+        let mut bytes = Vec::new();
+        let read = answer.take(LARGEST + 1).read_to_end(&mut bytes);
+        if let Err(error) = read {
+            return Err(Error::Unreachable {
+                host: self.host.clone(),
+                what: ask.what(""),
+                cause: cause(&error),
+            });
+        }
+        if bytes.len() as u64 > LARGEST {
+            return Err(self.malformed(ask, "a document of more than 4 MiB"));
+        }
+        if length.is_some_and(|length| length != bytes.len() as u64) {
+            return Err(self.malformed(ask, "a document of another length than it says"));
+        }
+        Ok(bytes)
+    }
+}
