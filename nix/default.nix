@@ -1,6 +1,7 @@
 # The table of names and files: each file takes the attributes it names, and
-# gives the value of that name. `root` is the repository, a fixture in tests.
-{ root ? ../. }:
+# gives the value of that name. `root` is the repository, a fixture in tests;
+# `codec` is the table's, or another for engines that want it.
+{ root ? ../., codec ? null }:
 let
   files = {
     # what the generator wrote
@@ -37,6 +38,7 @@ let
   scope = builtins.mapAttrs call files // {
     inherit root files;
     system = "x86_64-linux";
+    codec = if codec == null then scope.generated.toolchain.codec else codec;
   };
 
   call = _: file:
@@ -47,4 +49,9 @@ in
   packages.${scope.system} = scope.matrix // { inherit (scope) gen-lock; };
   apps.${scope.system} = scope.apps;
   checks.${scope.system} = scope.checks;
+
+  # The same images in another codec: `nix build .#gzip.pc2-fleet`
+  legacyPackages.${scope.system} = builtins.listToAttrs (map
+    (codec: { name = codec; value = (import ./. { inherit root codec; }).packages.${scope.system}; })
+    [ "gzip" "zstd" ]);
 }

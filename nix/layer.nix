@@ -1,9 +1,9 @@
 # Layer name → derivation of its blob. The layer builder gets the description in
 # one JSON file, each source as its path in the store; no shell stands between.
-{ generated, layer-builder, source, system, tree }:
+{ codec, generated, layer-builder, source, system, tree }:
 let
   inherit (builtins) baseNameOf mapAttrs removeAttrs toJSON;
-  inherit (generated.toolchain) codec python;
+  inherit (generated.toolchain) python;
 
   empty = {
     wheels = [ ];

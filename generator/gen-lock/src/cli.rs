@@ -1,7 +1,8 @@
 use crate::command::{
     completions::Completions, deploy::Deploy, doctor::Doctor, explain::Explain, fetch::Fetch,
     generate::Generate, hardening::Hardening, import::Import, layer::Layer, lint::Lint, list::List,
-    lock::Lock, refresh::Refresh, render::Render, rollback::Rollback, verify::Verify, Outcome,
+    lock::Lock, push::Push, refresh::Refresh, render::Render, rollback::Rollback, verify::Verify,
+    Outcome,
 };
 use crate::environment::{Addresses, Environment};
 use anyhow::Result;
@@ -41,6 +42,7 @@ enum Command {
     Hardening(Hardening),
     Render(Render),
     Doctor(Doctor),
+    Push(Push),
     Deploy(Deploy),
     Rollback(Rollback),
     Layer(Layer),
@@ -66,6 +68,7 @@ impl Cli {
             Command::Hardening(command) => command.run(&self.project),
             Command::Render(command) => command.run(&self.project),
             Command::Doctor(command) => command.run(&self.project),
+            Command::Push(command) => command.run(&self.project),
             Command::Deploy(command) => command.run(&self.project),
             Command::Rollback(command) => command.run(),
             Command::Layer(command) => command.run(),

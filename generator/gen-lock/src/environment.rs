@@ -13,6 +13,8 @@ pub struct Environment {
     pub cargo_home: PathBuf,
     /// `uv`, or what `GEN_LOCK_UV` names
     pub uv: String,
+    /// Where container tools keep who we are to registries, the first that knows wins
+    pub auth_files: Vec<PathBuf>,
     /// Where to fetch from
     pub addresses: Addresses,
 }
@@ -72,10 +74,27 @@ impl Environment {
         Ok(Self {
             cache: folder("XDG_CACHE_HOME", ".cache").join("gen-lock"),
             cargo_home: folder("CARGO_HOME", ".cargo"),
+            auth_files: auth_files(&home),
             uv: variable("GEN_LOCK_UV").unwrap_or_else(|| "uv".to_owned()),
             addresses: said().or(configured),
         })
     }
+}
+
+/// By containers-auth.json(5), then Docker's own; `REGISTRY_AUTH_FILE` in place of all
+fn auth_files(home: &std::path::Path) -> Vec<PathBuf> {
+    if let Some(file) = variable("REGISTRY_AUTH_FILE") {
+        return vec![PathBuf::from(file)];
+    }
+    let of = |name: &str| variable(name).map(PathBuf::from);
+    let runtime = of("XDG_RUNTIME_DIR").map(|folder| folder.join("containers/auth.json"));
+    let config = of("XDG_CONFIG_HOME").unwrap_or_else(|| home.join(".config"));
+    let docker = of("DOCKER_CONFIG").unwrap_or_else(|| home.join(".docker"));
+    let own = [
+        config.join("containers/auth.json"),
+        docker.join("config.json"),
+    ];
+    runtime.into_iter().chain(own).collect()
 }
 
 fn said() -> Addresses {

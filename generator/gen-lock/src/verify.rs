@@ -3,6 +3,7 @@
 mod blob;
 mod index;
 mod mismatch;
+pub mod registry;
 
 use crate::printer::Printer;
 use anyhow::{Context as _, Result};

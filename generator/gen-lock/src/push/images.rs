@@ -1,0 +1,148 @@
+//! Each image's manifest, what is said of it, and its tag, once its blobs are there.
+
+use super::plan::Image;
+use super::{count, threads, Push};
+use crate::failure::finding;
+use anyhow::Result;
+use oci::Digest;
+use registry::{Referrer, Repository};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Mutex;
+
+/// Questions that are asked at once
+const AT_ONCE: usize = 16;
+
+/// Documents about an image by its name: media type and bytes
+pub type Documents = BTreeMap<String, Vec<(String, Vec<u8>)>>;
+
+impl Push<'_> {
+    /// The images whose manifest the registry has. Refuses a tag that names something else: what was
+    /// deployed by it must stay what it is.
+    ///
+    /// # Errors
+    /// When the registry does not say, or a tag is taken.
+    pub fn there(&self) -> Result<BTreeSet<&str>> {
+        let (there, taken) = (Mutex::new(BTreeSet::new()), Mutex::new(BTreeSet::new()));
+        let tag = self.tag.to_string();
+        threads::each(AT_ONCE, &self.plan.images, |image| {
+            let digest = image.manifest.digest;
+            let named = self.client.manifest_digest(&image.repository, &tag)?;
+            if named.is_some_and(|named| named != digest) {
+                taken
+                    .lock()
+                    .map(|mut taken| taken.insert(image.name.as_str()))
+                    .ok();
+            }
+            let is_there = named == Some(digest)
+                || self
+                    .client
+                    .manifest_digest(&image.repository, &digest.to_string())?
+                    .is_some();
+            if is_there {
+                there
+                    .lock()
+                    .map(|mut there| there.insert(image.name.as_str()))
+                    .ok();
+            }
+            Ok(())
+        })?;
+        let taken = taken.into_inner().unwrap_or_default();
+        if let Some(first) = taken.first() {
+            return Err(finding(format!(
+                "tag `{tag}` of `{}` and {} more names another image than this commit's\n\nhint: one \
+                 commit has one set of images; if the table's codec was changed without a commit, \
+                 commit it; else see how they differ: `gen-lock verify {}`",
+                self.namespace.child(first),
+                taken.len() - 1,
+                self.namespace
+            )));
+        }
+        Ok(there.into_inner().unwrap_or_default())
+    }
+
+    /// Completes every image
+    ///
+    /// # Errors
+    /// When the registry takes something not.
+    pub fn images(
+        &self,
+        homes: &BTreeMap<Digest, Repository>,
+        there: &BTreeSet<&str>,
+        documents: &Documents,
+    ) -> Result<()> {
+        let bar = self.printer.steps(self.plan.images.len() as u64, "images");
+        let done = threads::each(AT_ONCE, &self.plan.images, |image| {
+            self.image(image, homes, there.contains(image.name.as_str()))?;
+            self.about(image, documents)?;
+            self.tag(image)?;
+            bar.inc(1);
+            Ok(())
+        });
+        bar.finish_and_clear();
+        done
+    }
+
+    fn image(
+        &self,
+        image: &Image,
+        homes: &BTreeMap<Digest, Repository>,
+        there: bool,
+    ) -> Result<()> {
+        if there {
+            return Ok(());
+        }
+        for digest in &image.blobs {
+            let home = &homes[digest];
+            if *home != image.repository {
+                self.bring(image, digest, home)?;
+            }
+        }
+        let digest = image.manifest.digest.to_string();
+        let kind = &image.manifest.media_type;
+        self.client
+            .put_manifest(&image.repository, &digest, kind, &image.bytes)?;
+        count(&self.done.manifests, 1);
+        Ok(())
+    }
+
+    /// A blob from its first repository to another; sent again only where the registry mounts none
+    fn bring(&self, image: &Image, digest: &Digest, home: &Repository) -> Result<()> {
+        let blob = &self.plan.blobs[digest];
+        if self.client.blob_size(&image.repository, digest)? == Some(blob.size) {
+            return Ok(());
+        }
+        if self.client.mount(&image.repository, digest, home)? {
+            count(&self.done.mounted, 1);
+            return Ok(());
+        }
+        self.send(&image.repository, digest, blob, &|_| ())
+    }
+
+    fn about(&self, image: &Image, documents: &Documents) -> Result<()> {
+        let Some(documents) = documents.get(&image.name) else {
+            return Ok(());
+        };
+        let referrers: Vec<Referrer<'_>> = documents
+            .iter()
+            .map(|(kind, bytes)| Referrer { kind, bytes })
+            .collect();
+        let added = self
+            .client
+            .attach(&image.repository, &image.manifest, &referrers)?;
+        count(&self.done.referrers, added as u64);
+        Ok(())
+    }
+
+    fn tag(&self, image: &Image) -> Result<()> {
+        let tag = self.tag.to_string();
+        let named = self.client.manifest_digest(&image.repository, &tag)?;
+        if named == Some(image.manifest.digest) {
+            return Ok(());
+        }
+        let kind = &image.manifest.media_type;
+        self.client
+            .put_manifest(&image.repository, &tag, kind, &image.bytes)?;
+        count(&self.done.tags, 1);
+        Ok(())
+    }
+}

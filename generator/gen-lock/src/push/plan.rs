@@ -1,0 +1,122 @@
+//! What a push sends: the images of layouts, and each blob once.
+
+use crate::failure::finding;
+use crate::verify::small;
+use anyhow::{Context as _, Result};
+use fleet::build_lock::Outputs;
+use oci::{layout, Digest, Index, Manifest, IMAGE_NAME, LAYER_NAME};
+use registry::artifact::Described;
+use registry::Repository;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// An image on its way
+pub struct Image {
+    /// `<machine>-<image>`
+    pub name: String,
+    /// Where it goes
+    pub repository: Repository,
+    /// Its manifest
+    pub manifest: Described,
+    /// The manifest's bytes
+    pub bytes: Vec<u8>,
+    /// Config and layers
+    pub blobs: Vec<Digest>,
+}
+
+/// A blob on its way
+pub struct Blob {
+    /// Its name for people
+    pub label: String,
+    /// Bytes
+    pub size: u64,
+    /// Where it is
+    pub path: PathBuf,
+}
+
+/// What is sent
+#[derive(Default)]
+pub struct Plan {
+    /// In the order of the lock
+    pub images: Vec<Image>,
+    /// Each once
+    pub blobs: BTreeMap<Digest, Blob>,
+}
+
+impl Plan {
+    /// Adds the images of a layout; `locked` where it is in the lock's codec
+    ///
+    /// # Errors
+    /// When the layout is not one of the lock.
+    pub fn add(
+        &mut self,
+        root: &Path,
+        namespace: &Repository,
+        outputs: &Outputs,
+        locked: bool,
+    ) -> Result<()> {
+        let index = Index::parse(&read(root, layout::INDEX)?)?;
+        for descriptor in &index.manifests {
+            let name = descriptor.annotations.get(IMAGE_NAME);
+            let name =
+                name.with_context(|| format!("`{}`: an image without a name", root.display()))?;
+            let bytes = read(root, &layout::blob_path(&descriptor.digest))?;
+            if Digest::of(&bytes) != descriptor.digest {
+                return Err(differs(root, name));
+            }
+            let manifest = Manifest::parse(&bytes)?;
+            let config = manifest.config.digest.to_string();
+            let same = |image: &fleet::build_lock::Image| {
+                image.config == config
+                    && (!locked || image.manifest == descriptor.digest.to_string())
+            };
+            if !outputs.images.get(name).is_some_and(same) {
+                return Err(differs(root, name));
+            }
+            let kind = descriptor.media_type.to_string();
+            let image = Image {
+                name: name.clone(),
+                repository: namespace.child(name),
+                manifest: Described::new(&kind, descriptor.digest, bytes.len() as u64),
+                bytes,
+                blobs: self.blobs_of(root, &manifest),
+            };
+            self.images.push(image);
+        }
+        Ok(())
+    }
+
+    fn blobs_of(&mut self, root: &Path, manifest: &Manifest) -> Vec<Digest> {
+        let mut blobs = Vec::new();
+        for blob in std::iter::once(&manifest.config).chain(&manifest.layers) {
+            let label = blob.annotations.get(LAYER_NAME);
+            let label = label.map_or("config", String::as_str).to_owned();
+            let path = root.join(layout::blob_path(&blob.digest));
+            let size = blob.size;
+            self.blobs
+                .entry(blob.digest)
+                .or_insert(Blob { label, size, path });
+            blobs.push(blob.digest);
+        }
+        blobs
+    }
+
+    /// All bytes of blobs
+    pub fn bytes(&self) -> u64 {
+        self.blobs.values().map(|blob| blob.size).sum()
+    }
+}
+
+fn read(root: &Path, inner: &str) -> Result<Vec<u8>> {
+    let path = root.join(inner);
+    small(&path).with_context(|| format!("cannot read `{}`", path.display()))
+}
+
+fn differs(root: &Path, name: &str) -> anyhow::Error {
+    finding(format!(
+        "`{}`: image `{name}` is not the one that build-lock.json has\n\nhint: `gen-lock verify {}` \
+         says how they differ; `gen-lock refresh --locked` builds and records anew",
+        root.display(),
+        root.display()
+    ))
+}

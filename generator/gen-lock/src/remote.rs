@@ -1,0 +1,34 @@
+//! A registry, as this machine's user sees it.
+
+use crate::credentials::User;
+use crate::environment::Environment;
+use anyhow::Result;
+use clap::Args;
+use registry::{Client, Options, Repository};
+
+/// How to reach a registry
+#[derive(Debug, Clone, Args)]
+pub struct Remote {
+    /// Speak to the registry without TLS; a registry on this machine needs no saying
+    #[arg(long)]
+    plain_http: bool,
+}
+
+impl Remote {
+    /// A client of the registry of a namespace
+    ///
+    /// # Errors
+    /// When an auth file or the machine's certificates cannot be read.
+    pub fn client(&self, namespace: &Repository) -> Result<Client> {
+        let user = User::read(&Environment::read()?)?;
+        let options = Options {
+            plain_http: self.plain_http,
+            agent: concat!("gen-lock/", env!("CARGO_PKG_VERSION")).to_owned(),
+        };
+        Ok(Client::new(
+            namespace.host.clone(),
+            &options,
+            Box::new(user),
+        )?)
+    }
+}

@@ -1,0 +1,108 @@
+//! A registry against `build-lock.json`: that it has every image, and that a pull would give what
+//! was locked.
+
+mod deep;
+mod image;
+
+use super::Report;
+use crate::printer::Printer;
+use crate::push::each;
+use anyhow::Result;
+use fleet::build_lock::Outputs;
+use oci::{Digest, MediaType};
+use registry::{Client, Repository};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Mutex;
+
+/// Questions that are asked at once
+const AT_ONCE: usize = 16;
+
+/// What of a registry is verified
+pub struct Registry<'a> {
+    /// The registry
+    pub client: &'a Client,
+    /// Where its repositories are
+    pub namespace: &'a Repository,
+    /// What it should have
+    pub outputs: &'a Outputs,
+    /// What each image is asked for by; the lock's digest where there is none
+    pub tag: Option<&'a str>,
+    /// Whether every blob is downloaded and hashed
+    pub deep: bool,
+}
+
+/// A blob that images name, to be looked at once
+struct Wanted {
+    /// Where it was found
+    repository: Repository,
+    size: u64,
+    media_type: MediaType,
+    layer: Option<String>,
+    /// Digest of what it inflates to, where the lock does not have the blob itself
+    diff_id: Option<String>,
+    images: BTreeSet<String>,
+}
+
+/// What several threads find
+#[derive(Default)]
+struct Found {
+    report: Report,
+    blobs: BTreeMap<Digest, Wanted>,
+}
+
+impl Registry<'_> {
+    /// Verifies images by their names in the lock
+    ///
+    /// # Errors
+    /// When the registry does not answer. What does not hold is in the report.
+    pub fn verify(&self, names: &[&str], printer: &Printer) -> Result<Report> {
+        let found = Mutex::new(Found::default());
+        let bar = printer.steps(names.len() as u64, "images");
+        let asked = each(AT_ONCE, names, |name| {
+            let image = self.image(name)?;
+            if let Ok(mut found) = found.lock() {
+                found.add(image);
+            }
+            bar.inc(1);
+            Ok(())
+        });
+        bar.finish_and_clear();
+        asked?;
+        let mut found = found.into_inner().unwrap_or_default();
+        found.report.blobs = found.blobs.len();
+        if self.deep {
+            self.deep(&found.blobs, &mut found.report, printer)?;
+        }
+        found.report.mismatches.sort_by(|one, other| {
+            let key = |mismatch: &super::Mismatch| {
+                let first = mismatch.images.iter().next().cloned();
+                (
+                    first,
+                    mismatch.layer.clone(),
+                    mismatch.what.clone(),
+                    mismatch.place.clone(),
+                )
+            };
+            key(one).cmp(&key(other))
+        });
+        Ok(found.report)
+    }
+}
+
+impl Found {
+    fn add(&mut self, image: image::Looked) {
+        self.report.images += 1;
+        self.report.bytes += image.bytes;
+        self.report.mismatches.extend(image.mismatches);
+        for (digest, wanted) in image.blobs {
+            match self.blobs.entry(digest) {
+                std::collections::btree_map::Entry::Vacant(entry) => {
+                    entry.insert(wanted);
+                }
+                std::collections::btree_map::Entry::Occupied(mut entry) => {
+                    entry.get_mut().images.extend(wanted.images);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! Every blob as a pull would get it: downloaded once and hashed, nothing kept.
+
+use super::{Registry, Wanted};
+use crate::printer::Printer;
+use crate::push::each;
+use crate::verify::blob::Inflating;
+use crate::verify::{Mismatch, Report};
+use anyhow::Result;
+use indicatif::ProgressBar;
+use oci::Digest;
+use registry::Error;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+use std::sync::Mutex;
+
+/// Downloads at once: hashing keeps the cores busy
+const AT_ONCE: usize = 4;
+
+impl Registry<'_> {
+    pub(super) fn deep(
+        &self,
+        blobs: &BTreeMap<Digest, Wanted>,
+        report: &mut Report,
+        printer: &Printer,
+    ) -> Result<()> {
+        let mut blobs: Vec<(&Digest, &Wanted)> = blobs.iter().collect();
+        blobs.sort_by_key(|(digest, wanted)| (Reverse(wanted.size), **digest));
+        let total = blobs.iter().map(|(_, wanted)| wanted.size).sum();
+        let bar = printer.total(total);
+        bar.set_message("verify");
+        let found = Mutex::new(Vec::new());
+        let read = each(AT_ONCE, &blobs, |(digest, wanted)| {
+            let mismatch = self.download(digest, wanted, &bar)?;
+            if let Ok(mut found) = found.lock() {
+                found.extend(mismatch);
+            }
+            Ok(())
+        });
+        bar.finish_and_clear();
+        read?;
+        report.bytes += total;
+        report
+            .mismatches
+            .extend(found.into_inner().unwrap_or_default());
+        Ok(())
+    }
+
+    fn download(
+        &self,
+        digest: &Digest,
+        wanted: &Wanted,
+        bar: &ProgressBar,
+    ) -> Result<Option<Mismatch>> {
+        let moved = |bytes| bar.inc(bytes);
+        let mismatch = |what: &str, want: String, got: String| Mismatch {
+            images: wanted.images.clone(),
+            layer: wanted.layer.clone(),
+            what: what.to_owned(),
+            place: format!("{}@{digest}", wanted.repository),
+            want,
+            got,
+        };
+        let mut inflating = wanted
+            .diff_id
+            .as_ref()
+            .map(|_| Inflating::new(wanted.media_type));
+        let mut nowhere = io::sink();
+        let to: &mut dyn Write = match &mut inflating {
+            Some(inflating) => inflating,
+            None => &mut nowhere,
+        };
+        let read = self
+            .client
+            .blob(&wanted.repository, digest, wanted.size, to, &moved);
+        match read {
+            Ok(()) => {}
+            Err(Error::Bytes { want, got, .. }) => return Ok(Some(mismatch("bytes", want, got))),
+            Err(Error::Status { status: 404, .. }) => {
+                return Ok(Some(mismatch(
+                    "blob",
+                    digest.to_string(),
+                    "none".to_owned(),
+                )));
+            }
+            Err(other) => return Err(other.into()),
+        }
+        let Some((inflating, want)) = inflating.zip(wanted.diff_id.clone()) else {
+            return Ok(None);
+        };
+        let got = inflating.diff_id();
+        Ok((got != want).then(|| mismatch("content (diff_id)", want, got)))
+    }
+}

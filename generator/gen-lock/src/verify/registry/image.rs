@@ -1,0 +1,230 @@
+//! One image of a registry: its manifest, its config, and whether its blobs are there.
+
+use super::{Registry, Wanted};
+use crate::verify::{codec, Mismatch};
+use anyhow::Result;
+use fleet::build_lock::Image;
+use oci::{Descriptor, Digest, ImageConfig, Manifest};
+use registry::{Error, Repository};
+use std::collections::BTreeSet;
+
+/// No config is larger
+const LARGEST: u64 = 4 << 20;
+
+/// What was seen of an image
+#[derive(Default)]
+pub(super) struct Looked {
+    pub(super) mismatches: Vec<Mismatch>,
+    pub(super) blobs: Vec<(Digest, Wanted)>,
+    /// That were read
+    pub(super) bytes: u64,
+}
+
+/// An image while it is looked at
+struct Look<'a> {
+    at: &'a Registry<'a>,
+    name: &'a str,
+    locked: &'a Image,
+    repository: Repository,
+    looked: Looked,
+}
+
+impl Registry<'_> {
+    pub(super) fn image(&self, name: &str) -> Result<Looked> {
+        let mut look = Look {
+            at: self,
+            name,
+            locked: &self.outputs.images[name],
+            repository: self.namespace.child(name),
+            looked: Looked::default(),
+        };
+        look.manifest()?;
+        Ok(look.looked)
+    }
+}
+
+impl Look<'_> {
+    fn manifest(&mut self) -> Result<()> {
+        let want = self.locked.manifest.clone();
+        let reference = self.at.tag.unwrap_or(&want).to_owned();
+        let stored = match self.at.client.manifest(&self.repository, &reference) {
+            Ok(Some(stored)) => stored,
+            Ok(None) => {
+                self.found(None, "image", &reference, want, "none".to_owned());
+                return Ok(());
+            }
+            Err(error) => return self.bad(None, "manifest", &reference, error),
+        };
+        self.looked.bytes += stored.bytes.len() as u64;
+        let manifest = match Manifest::parse(&stored.bytes) {
+            Ok(manifest) => manifest,
+            Err(error) => {
+                let want = "an image manifest".to_owned();
+                self.found(None, "manifest", &reference, want, error.to_string());
+                return Ok(());
+            }
+        };
+        // In another codec than the lock's the config alone tells whether it is the same image.
+        if self.is_locked_codec(&manifest) && stored.digest.to_string() != want {
+            self.found(
+                None,
+                "manifest",
+                &reference,
+                want,
+                stored.digest.to_string(),
+            );
+        }
+        self.config(&manifest)?;
+        self.layers(&manifest)
+    }
+
+    fn is_locked_codec(&self, manifest: &Manifest) -> bool {
+        let has = |layer: &String, codec: &str| {
+            let layer = self.at.outputs.layers.get(layer);
+            layer.is_some_and(|layer| layer.blobs.contains_key(codec))
+        };
+        let pairs = manifest.layers.iter().zip(&self.locked.layers);
+        let mut known = pairs.map(|(blob, layer)| has(layer, codec(blob.media_type)));
+        known.all(|known| known)
+    }
+
+    fn config(&mut self, manifest: &Manifest) -> Result<()> {
+        let config = manifest.config.clone();
+        let (want, got) = (self.locked.config.clone(), config.digest.to_string());
+        if want != got {
+            self.found(None, "config", &got, want, got.clone());
+        }
+        let mut bytes = Vec::new();
+        let size = config.size.min(LARGEST);
+        let read = self
+            .at
+            .client
+            .blob(&self.repository, &config.digest, size, &mut bytes, &|_| ());
+        if let Err(error) = read {
+            return self.bad(None, "config", &got, error);
+        }
+        self.looked.bytes += bytes.len() as u64;
+        let diff_ids = match ImageConfig::parse(&bytes) {
+            Ok(parsed) => parsed.rootfs.diff_ids,
+            Err(error) => {
+                self.found(
+                    None,
+                    "config",
+                    &got,
+                    "an image config".to_owned(),
+                    error.to_string(),
+                );
+                return Ok(());
+            }
+        };
+        let names = self.locked.layers.clone();
+        let locked = |name: &String| Some(self.at.outputs.layers.get(name)?.diff_id.clone());
+        let wanted: Vec<String> = names
+            .iter()
+            .map(|name| locked(name).unwrap_or_default())
+            .collect();
+        if diff_ids.len() != wanted.len() {
+            let (want, have) = (wanted.len().to_string(), diff_ids.len().to_string());
+            self.found(None, "diff_ids of the config", &got, want, have);
+        }
+        for ((name, want), have) in names.iter().zip(wanted).zip(diff_ids) {
+            if want != have.to_string() {
+                self.found(
+                    Some(name),
+                    "content (diff_id)",
+                    &got,
+                    want,
+                    have.to_string(),
+                );
+            }
+        }
+        Ok(())
+    }
+
+    fn layers(&mut self, manifest: &Manifest) -> Result<()> {
+        let names = self.locked.layers.clone();
+        if manifest.layers.len() != names.len() {
+            let (want, got) = (names.len().to_string(), manifest.layers.len().to_string());
+            self.found(None, "layers of the manifest", "manifest", want, got);
+        }
+        self.blob(&manifest.config, None)?;
+        for (position, layer) in manifest.layers.iter().enumerate() {
+            let fallback = format!("layer {position}");
+            let name = names.get(position).unwrap_or(&fallback).clone();
+            let locked = self.at.outputs.layers.get(&name);
+            let blob = locked.and_then(|locked| locked.blobs.get(codec(layer.media_type)));
+            if let Some(blob) = blob {
+                let (want, got) = (blob.digest.clone(), layer.digest.to_string());
+                if want != got {
+                    self.found(Some(&name), "blob", &got, want, got.clone());
+                }
+            }
+            self.blob(layer, Some(&name))?;
+        }
+        Ok(())
+    }
+
+    /// Whether a blob is there, of its size
+    fn blob(&mut self, blob: &Descriptor, layer: Option<&str>) -> Result<()> {
+        let digest = blob.digest.to_string();
+        let want = format!("{} bytes", blob.size);
+        match self.at.client.blob_size(&self.repository, &blob.digest) {
+            Ok(Some(size)) if size == blob.size => {}
+            Ok(Some(size)) => {
+                self.found(layer, "blob size", &digest, want, format!("{size} bytes"))
+            }
+            Ok(None) => {
+                self.found(layer, "blob", &digest, want, "none".to_owned());
+                return Ok(());
+            }
+            Err(error) => return self.bad(layer, "blob", &digest, error),
+        }
+        let locked = layer.and_then(|name| self.at.outputs.layers.get(name));
+        let known = locked.is_some_and(|locked| locked.blobs.contains_key(codec(blob.media_type)));
+        let wanted = Wanted {
+            repository: self.repository.clone(),
+            size: blob.size,
+            media_type: blob.media_type,
+            layer: layer.map(str::to_owned),
+            diff_id: locked
+                .filter(|_| !known)
+                .map(|locked| locked.diff_id.clone()),
+            images: BTreeSet::from([self.name.to_owned()]),
+        };
+        self.looked.blobs.push((blob.digest, wanted));
+        Ok(())
+    }
+
+    /// An answer that shows what is wrong is a finding; none at all is an error
+    fn bad(&mut self, layer: Option<&str>, what: &str, place: &str, error: Error) -> Result<()> {
+        match error {
+            Error::Bytes { want, got, .. } => self.found(layer, what, place, want, got),
+            Error::Malformed { said, .. } => {
+                self.found(
+                    layer,
+                    what,
+                    place,
+                    "an answer by the specification".to_owned(),
+                    said,
+                );
+            }
+            Error::Status { status: 404, .. } => {
+                self.found(layer, what, place, place.to_owned(), "none".to_owned());
+            }
+            other => return Err(other.into()),
+        }
+        Ok(())
+    }
+
+    fn found(&mut self, layer: Option<&str>, what: &str, place: &str, want: String, got: String) {
+        let separator = if place.contains(':') { '@' } else { ':' };
+        self.looked.mismatches.push(Mismatch {
+            images: BTreeSet::from([self.name.to_owned()]),
+            layer: layer.map(str::to_owned),
+            what: what.to_owned(),
+            place: format!("{}{separator}{place}", self.repository),
+            want,
+            got,
+        });
+    }
+}
