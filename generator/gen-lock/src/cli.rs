@@ -1,8 +1,8 @@
 use crate::command::{
     completions::Completions, deploy::Deploy, doctor::Doctor, explain::Explain, fetch::Fetch,
     generate::Generate, hardening::Hardening, import::Import, layer::Layer, lint::Lint, list::List,
-    lock::Lock, push::Push, refresh::Refresh, render::Render, rollback::Rollback, verify::Verify,
-    Outcome,
+    lock::Lock, prune::Prune, push::Push, refresh::Refresh, render::Render, rollback::Rollback,
+    verify::Verify, Outcome,
 };
 use crate::environment::{Addresses, Environment};
 use anyhow::Result;
@@ -43,6 +43,7 @@ enum Command {
     Render(Render),
     Doctor(Doctor),
     Push(Push),
+    Prune(Prune),
     Deploy(Deploy),
     Rollback(Rollback),
     Layer(Layer),
@@ -69,6 +70,7 @@ impl Cli {
             Command::Render(command) => command.run(&self.project),
             Command::Doctor(command) => command.run(&self.project),
             Command::Push(command) => command.run(&self.project),
+            Command::Prune(command) => command.run(&self.project),
             Command::Deploy(command) => command.run(&self.project),
             Command::Rollback(command) => command.run(),
             Command::Layer(command) => command.run(),

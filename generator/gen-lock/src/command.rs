@@ -12,6 +12,7 @@ pub mod layer;
 pub mod lint;
 pub mod list;
 pub mod lock;
+pub mod prune;
 pub mod push;
 pub mod refresh;
 pub mod render;

@@ -29,6 +29,26 @@ pub struct Commit {
     pub date: Date,
 }
 
+impl ReleaseTag {
+    /// The commit's part: the same for each codec
+    pub fn commit(&self) -> String {
+        format!("{}-{}", self.date, self.sha)
+    }
+
+    /// Behind the name of what there is one of for each codec
+    pub fn suffix(&self) -> String {
+        let behind = self.codec.as_ref().map(|codec| format!("-{codec}"));
+        behind.unwrap_or_default()
+    }
+
+    /// When it can have been made at the latest, where nothing says so
+    pub fn day_end(&self) -> String {
+        let (year, rest) = self.date.split_at(4);
+        let (month, day) = rest.split_at(2);
+        format!("{year}-{month}-{day}T23:59:59Z")
+    }
+}
+
 impl Commit {
     /// The commit of a checkout whose files are all in it
     ///

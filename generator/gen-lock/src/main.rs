@@ -20,6 +20,7 @@ mod interrupt;
 mod printer;
 mod process;
 mod project;
+mod prune;
 mod push;
 mod record;
 mod remote;

@@ -11,7 +11,7 @@ mod threads;
 
 pub use images::Documents;
 pub use plan::Plan;
-pub use release::{Last, Releases};
+pub use release::{Last, Releases, LOCK_REPOSITORY, PREVIOUS};
 pub use threads::each;
 
 use crate::commit::ReleaseTag;

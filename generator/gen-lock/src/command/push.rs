@@ -82,7 +82,8 @@ impl Push {
             printer: &Printer::new(),
             done: Counts::default(),
         };
-        let before = run(&push, &self.whole(&chosen, &outputs), text.as_bytes())?;
+        let whole = self.whole(&chosen, &outputs);
+        let before = run(&push, &whole, &commit, text.as_bytes())?;
         self.tell(&push, before)?;
         Ok(Outcome::Fine)
     }
@@ -203,6 +204,7 @@ impl Push {
 fn run(
     push: &push::Push<'_>,
     whole: &BTreeSet<String>,
+    commit: &Commit,
     lock: &[u8],
 ) -> Result<BTreeSet<ReleaseTag>> {
     push::count(&push.done.images, push.plan.images.len() as u64);
@@ -211,10 +213,11 @@ fn run(
     let homes = push.blobs(&there)?;
     push.images(&homes, &there, &push::Documents::new())?;
     let releases = Releases::of(push.client, push.namespace);
-    releases.put_lock(push.tag, lock)?;
+    releases.put_lock(push.tag, commit, lock)?;
     let mut all_before = BTreeSet::new();
     for machine in whole {
-        let last = releases.last(machine)?;
+        let note = format!("{machine}{}", push.tag.suffix());
+        let last = releases.last(&note)?;
         let again = last.as_ref().filter(|last| last.tag == *push.tag);
         let before = match (again, &last) {
             (Some(again), _) => again.before.clone(),
@@ -225,7 +228,7 @@ fn run(
             all_before.insert(before.clone());
         }
         let tag = push.tag.clone();
-        releases.put_last(machine, &Last { tag, before }, lock)?;
+        releases.put_last(&note, &Last { tag, before }, lock)?;
     }
     Ok(all_before)
 }

@@ -1,14 +1,17 @@
 //! What a registry knows of releases: the lock of each, and which came after which.
 //!
-//! `<namespace>/build-lock:<tag>` holds the build-lock.json of a release; `build-lock:<machine>`
-//! says which release of a machine was pushed last, whole, and which before it.
+//! `<namespace>/build-lock:<tag>` holds the build-lock.json of a release and says of which commit it
+//! is; `build-lock:<machine>` says which release of a machine was pushed last, whole, and which
+//! before it. Codecs that are not the table's have names of their own.
 
 use super::{count, threads, Push};
-use crate::commit::ReleaseTag;
-use anyhow::Result;
+use crate::commit::{Commit, ReleaseTag};
+use anyhow::{Context as _, Result};
+use fleet::BuildLock;
 use oci::MediaType;
 use registry::artifact::{Artifact, Described, EMPTY};
 use registry::{Client, Repository};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The repository of the locks
 pub const LOCK_REPOSITORY: &str = "build-lock";
@@ -16,10 +19,25 @@ pub const LOCK_REPOSITORY: &str = "build-lock";
 pub const LOCK_TYPE: &str = "application/vnd.gen-lock.build-lock.v1+json";
 const RELEASE: &str = "gen-lock.release";
 const BEFORE: &str = "gen-lock.before";
-const MACHINE: &str = "gen-lock.machine";
 /// Behind the tag of the release before
 pub const PREVIOUS: &str = "-prev";
+/// Of the commit
+const CREATED: &str = "org.opencontainers.image.created";
+const REVISION: &str = "org.opencontainers.image.revision";
 const AT_ONCE: usize = 16;
+/// No lock is larger
+const LARGEST: u64 = 64 << 20;
+
+/// What a registry knows
+#[derive(Debug, Default)]
+pub struct Known {
+    /// Each release, with the time of its commit
+    pub tags: BTreeMap<ReleaseTag, String>,
+    /// The last release of each machine, by the name of its note
+    pub machines: BTreeMap<String, Last>,
+    /// The images that any of the locks names
+    pub images: BTreeSet<String>,
+}
 
 /// The releases of a namespace
 pub struct Releases<'a> {
@@ -45,15 +63,66 @@ impl<'a> Releases<'a> {
         }
     }
 
+    /// All that is known
+    ///
+    /// # Errors
+    /// When the registry does not say, or holds a lock that cannot be read.
+    pub fn all(&self) -> Result<Known> {
+        let mut known = Known::default();
+        for name in self.client.tags(&self.repository)? {
+            if let Ok(tag) = name.parse::<ReleaseTag>() {
+                let Some(artifact) = self.stored(&name)? else {
+                    continue;
+                };
+                let created = artifact.annotations.get(CREATED).cloned();
+                known
+                    .tags
+                    .insert(tag.clone(), created.unwrap_or_else(|| tag.day_end()));
+                known
+                    .images
+                    .extend(self.lock_of(&artifact)?.outputs.images.into_keys());
+            } else if let Some(last) = self.last(&name)? {
+                known.machines.insert(name, last);
+            }
+        }
+        Ok(known)
+    }
+
+    fn lock_of(&self, artifact: &Artifact) -> Result<BuildLock> {
+        let of_lock = |layer: &&Described| layer.media_type == LOCK_TYPE && layer.size <= LARGEST;
+        let layer = artifact.layers.iter().find(of_lock);
+        let layer = layer
+            .with_context(|| format!("`{}` holds something else than locks", self.repository))?;
+        let mut bytes = Vec::new();
+        self.client.blob(
+            &self.repository,
+            &layer.digest,
+            layer.size,
+            &mut bytes,
+            &|_| (),
+        )?;
+        let text = String::from_utf8(bytes).context("a lock that is no UTF-8")?;
+        let lock = BuildLock::parse(&text);
+        lock.with_context(|| format!("`{}@{}`", self.repository, layer.digest))
+    }
+
+    fn stored(&self, reference: &str) -> Result<Option<Artifact>> {
+        let Some(stored) = self.client.manifest(&self.repository, reference)? else {
+            return Ok(None);
+        };
+        let artifact = Artifact::parse(&stored.bytes);
+        let artifact = artifact.with_context(|| format!("`{}:{reference}`", self.repository))?;
+        Ok(Some(artifact))
+    }
+
     /// The last release of a machine; `None` before the first
     ///
     /// # Errors
     /// When the registry does not say.
-    pub fn last(&self, machine: &str) -> Result<Option<Last>> {
-        let Some(stored) = self.client.manifest(&self.repository, machine)? else {
+    pub fn last(&self, note: &str) -> Result<Option<Last>> {
+        let Some(artifact) = self.stored(note)? else {
             return Ok(None);
         };
-        let artifact = Artifact::parse(&stored.bytes)?;
         let of = |name: &str| artifact.annotations.get(name)?.parse().ok();
         Ok(of(RELEASE).map(|tag| Last {
             tag,
@@ -65,24 +134,30 @@ impl<'a> Releases<'a> {
     ///
     /// # Errors
     /// When the registry takes it not.
-    pub fn put_lock(&self, tag: &ReleaseTag, lock: &[u8]) -> Result<()> {
-        self.put(&tag.to_string(), self.artifact(lock)?)
+    pub fn put_lock(&self, tag: &ReleaseTag, commit: &Commit, lock: &[u8]) -> Result<()> {
+        let mut artifact = self.artifact(lock)?;
+        let notes = [
+            (CREATED, commit.date.to_string()),
+            (REVISION, commit.sha.clone()),
+        ];
+        let notes = notes.map(|(name, value)| (name.to_owned(), value));
+        artifact.annotations.extend(notes);
+        self.put(&tag.to_string(), artifact)
     }
 
     /// Notes the last release of a machine
     ///
     /// # Errors
     /// When the registry takes it not.
-    pub fn put_last(&self, machine: &str, last: &Last, lock: &[u8]) -> Result<()> {
+    pub fn put_last(&self, note: &str, last: &Last, lock: &[u8]) -> Result<()> {
         let mut artifact = self.artifact(lock)?;
-        let mut note =
+        let mut add =
             |name: &str, value: String| artifact.annotations.insert(name.to_owned(), value);
-        note(MACHINE, machine.to_owned());
-        note(RELEASE, last.tag.to_string());
+        add(RELEASE, last.tag.to_string());
         if let Some(before) = &last.before {
-            note(BEFORE, before.to_string());
+            add(BEFORE, before.to_string());
         }
-        self.put(machine, artifact)
+        self.put(note, artifact)
     }
 
     fn artifact(&self, lock: &[u8]) -> Result<Artifact> {

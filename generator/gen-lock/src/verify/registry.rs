@@ -4,7 +4,7 @@
 mod deep;
 mod image;
 
-use super::Report;
+use super::{Mismatch, Report};
 use crate::printer::Printer;
 use crate::push::each;
 use anyhow::Result;
@@ -73,18 +73,7 @@ impl Registry<'_> {
         if self.deep {
             self.deep(&found.blobs, &mut found.report, printer)?;
         }
-        found.report.mismatches.sort_by(|one, other| {
-            let key = |mismatch: &super::Mismatch| {
-                let first = mismatch.images.iter().next().cloned();
-                (
-                    first,
-                    mismatch.layer.clone(),
-                    mismatch.what.clone(),
-                    mismatch.place.clone(),
-                )
-            };
-            key(one).cmp(&key(other))
-        });
+        found.report.mismatches = merged(found.report.mismatches);
         Ok(found.report)
     }
 }
@@ -105,4 +94,27 @@ impl Found {
             }
         }
     }
+}
+
+/// The same of several images is said once, with all of them
+fn merged(mut mismatches: Vec<Mismatch>) -> Vec<Mismatch> {
+    mismatches.sort_by(|one, other| one.images.cmp(&other.images));
+    let mut merged: BTreeMap<[String; 5], Mismatch> = BTreeMap::new();
+    for mismatch in mismatches {
+        let digest = mismatch.place.rsplit('@').next().unwrap_or_default();
+        let layer = mismatch.layer.clone().unwrap_or_default();
+        let (what, want, got) = (&mismatch.what, &mismatch.want, &mismatch.got);
+        let key = [
+            layer,
+            what.clone(),
+            digest.to_owned(),
+            want.clone(),
+            got.clone(),
+        ];
+        match merged.get_mut(&key) {
+            Some(same) => same.images.extend(mismatch.images),
+            None => drop(merged.insert(key, mismatch)),
+        }
+    }
+    merged.into_values().collect()
 }

@@ -1,0 +1,159 @@
+use super::Outcome;
+use crate::failure::finding;
+use crate::project::Project;
+use crate::prune::{self, doomed, Kept, Manifest};
+use crate::remote::Remote;
+use crate::state::{Link, State};
+use anyhow::{Context as _, Result};
+use clap::Args;
+use oci::Digest;
+use registry::Repository;
+use rollout::Record;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+/// Delete old releases from a registry
+///
+/// Kept are the newest releases, what each machine has last and before, and what `--deployed` says;
+/// tags that `gen-lock push` did not make, too. A digest that a kept tag names is never deleted: an
+/// image that did not change is of old and new releases alike. Without `--yes` it only tells.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  gen-lock prune registry.example/fleet --keep 5
+  gen-lock prune registry.example/fleet --keep 5 --deployed /var/lib/fleet --yes")]
+pub struct Prune {
+    /// The registry, and the namespace of the repositories
+    #[arg(value_name = "REGISTRY/ORG")]
+    namespace: Repository,
+    /// How many releases stay
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    keep: u32,
+    /// What a machine runs stays: its state folder (this machine's is looked at anyhow), or a
+    /// `release.json` of it; may be given several times
+    #[arg(long, value_name = "PATH")]
+    deployed: Vec<PathBuf>,
+    /// Delete
+    #[arg(long)]
+    yes: bool,
+    #[command(flatten)]
+    remote: Remote,
+    /// As JSON
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(serde::Serialize)]
+struct Report {
+    kept: Vec<String>,
+    /// Images that stay since a machine has them
+    deployed: usize,
+    doomed: Vec<Manifest>,
+    /// Manifests that are gone; none without `--yes`
+    deleted: usize,
+}
+
+impl Prune {
+    pub fn run(self, start: &Path) -> Result<Outcome> {
+        let project = Project::read(start)?;
+        let client = self.remote.client(&self.namespace)?;
+        let prune = prune::Prune {
+            client: &client,
+            namespace: &self.namespace,
+        };
+        let keep = usize::try_from(self.keep).unwrap_or(usize::MAX);
+        let (releases, mut images) = prune.releases(keep)?;
+        let lock = project.build_lock()?;
+        images.extend(
+            lock.into_iter()
+                .flat_map(|lock| lock.outputs.images.into_keys()),
+        );
+        let kept = Kept {
+            releases,
+            digests: self.digests()?,
+        };
+        let doomed = doomed(&prune.tags(&images)?, &kept);
+        let mut report = Report {
+            kept: kept.releases.iter().map(ToString::to_string).collect(),
+            deployed: kept.digests.len(),
+            doomed,
+            deleted: 0,
+        };
+        if self.yes {
+            let deleted = prune.delete(&report.doomed)?;
+            report.deleted = deleted.done;
+            if deleted.refused {
+                return Err(finding(format!(
+                    "`{}` refuses to delete (405); {} manifests were deleted before\n\nhint: allow it in \
+                     the registry's set-up (`storage.delete.enabled: true` of docker-registry), or \
+                     delete in the way that its provider offers",
+                    self.namespace.host, deleted.done
+                )));
+            }
+        }
+        self.tell(&report)?;
+        Ok(Outcome::Fine)
+    }
+
+    /// The digests of what machines have
+    fn digests(&self) -> Result<BTreeSet<Digest>> {
+        let mut digests = BTreeSet::new();
+        let own = Path::new(fleet::table::Machine::STATE);
+        let mut paths: BTreeSet<&Path> = self.deployed.iter().map(PathBuf::as_path).collect();
+        if own.is_dir() {
+            paths.insert(own);
+        }
+        for path in paths {
+            for record in records(path)? {
+                let images = record.services.iter().map(|service| &service.image);
+                let digest = |image: &String| image.split_once('@')?.1.parse::<Digest>().ok();
+                digests.extend(images.filter_map(digest));
+            }
+        }
+        Ok(digests)
+    }
+
+    fn tell(&self, report: &Report) -> Result<()> {
+        if self.json {
+            println!("{}", serde_json::to_string_pretty(report)?);
+            return Ok(());
+        }
+        println!("kept: {}", report.kept.join(", "));
+        for manifest in &report.doomed {
+            let digest: String = manifest.digest.to_string().chars().take(19).collect();
+            println!(
+                "{}  {digest}  {}",
+                manifest.repository,
+                manifest.tags.join(" ")
+            );
+        }
+        let count = report.doomed.len();
+        if count == 0 {
+            println!("nothing is old");
+        } else if self.yes {
+            println!(
+                "{} manifests deleted; the registry frees their blobs when it collects garbage",
+                report.deleted
+            );
+        } else {
+            println!("{count} manifests would be deleted: `--yes` does it");
+        }
+        Ok(())
+    }
+}
+
+/// What a machine may start again: all that its state folder links to, or one record
+fn records(path: &Path) -> Result<Vec<Record>> {
+    if path.is_dir() {
+        let state = State::at(path);
+        let links = [Link::Started, Link::Current, Link::Previous];
+        let releases = links.into_iter().filter_map(|link| state.release(link));
+        let releases: BTreeSet<_> = releases.collect();
+        return releases
+            .iter()
+            .map(|release| state.record(release))
+            .collect();
+    }
+    let text = crate::file::read(path)?;
+    let record = Record::parse(&text).with_context(|| format!("{}", path.display()))?;
+    Ok(vec![record])
+}

@@ -1,0 +1,169 @@
+//! Which manifests nobody needs any more.
+
+use crate::commit::ReleaseTag;
+use crate::push::PREVIOUS;
+use oci::Digest;
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A repository's tags
+pub type Tags = BTreeMap<String, Digest>;
+
+/// What stays
+#[derive(Debug, Default)]
+pub struct Kept {
+    /// Releases, whatever their images
+    pub releases: BTreeSet<ReleaseTag>,
+    /// Images that machines run
+    pub digests: BTreeSet<Digest>,
+}
+
+/// A manifest that nobody needs
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Manifest {
+    /// Below the namespace
+    pub repository: String,
+    /// What is deleted
+    pub digest: Digest,
+    /// The tags that go with it
+    pub tags: Vec<String>,
+}
+
+/// The manifests that only tags of old releases name
+pub fn doomed(repositories: &BTreeMap<String, Tags>, kept: &Kept) -> Vec<Manifest> {
+    let mut doomed = Vec::new();
+    for (repository, tags) in repositories {
+        let named: BTreeSet<Digest> = tags
+            .iter()
+            .filter(|(tag, _)| stays(tag, kept))
+            .map(|(_, digest)| *digest)
+            .chain(kept.digests.iter().copied())
+            .collect();
+        let mut old: BTreeMap<Digest, Vec<String>> = BTreeMap::new();
+        let mut also = Vec::new();
+        for (tag, digest) in tags {
+            if named.contains(digest) {
+                continue;
+            }
+            match subject(tag) {
+                Some(subject) => also.push((subject, tag, digest)),
+                None => old.entry(*digest).or_default().push(tag.clone()),
+            }
+        }
+        // The list of what is said of a manifest goes with it, and with it alone.
+        for (subject, tag, digest) in also {
+            if old.contains_key(&subject) {
+                old.entry(*digest).or_default().push(tag.clone());
+            }
+        }
+        let manifests = old.into_iter().map(|(digest, tags)| Manifest {
+            repository: repository.clone(),
+            digest,
+            tags,
+        });
+        doomed.extend(manifests);
+    }
+    doomed
+}
+
+/// Whether a tag is of a kept release, or none of ours
+fn stays(tag: &str, kept: &Kept) -> bool {
+    if subject(tag).is_some() {
+        return false;
+    }
+    let release = tag.strip_suffix(PREVIOUS).unwrap_or(tag);
+    match release.parse::<ReleaseTag>() {
+        Ok(release) => kept.releases.contains(&release),
+        Err(_) => true,
+    }
+}
+
+/// What a tag of the referrers schema lists
+fn subject(tag: &str) -> Option<Digest> {
+    let digits = tag.strip_prefix("sha256-")?;
+    format!("sha256:{digits}").parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{doomed, Kept, Tags};
+    use oci::Digest;
+    use std::collections::{BTreeMap, BTreeSet};
+
+    fn digest(name: &str) -> Digest {
+        Digest::of(name.as_bytes())
+    }
+
+    fn tags(pairs: &[(&str, &str)]) -> BTreeMap<String, Tags> {
+        let tags = pairs
+            .iter()
+            .map(|(tag, name)| ((*tag).to_owned(), digest(name)));
+        BTreeMap::from([("pc2-a".to_owned(), tags.collect())])
+    }
+
+    fn kept(releases: &[&str], digests: &[&str]) -> Kept {
+        Kept {
+            releases: releases.iter().map(|tag| tag.parse().unwrap()).collect(),
+            digests: digests.iter().map(|name| digest(name)).collect(),
+        }
+    }
+
+    const OLD: &str = "20260101-aaaaaaaaaaaa";
+    const NEW: &str = "20260201-bbbbbbbbbbbb";
+
+    #[test]
+    fn an_old_release_goes_with_its_other_names() {
+        let list = format!("sha256-{}", digest("one").hex());
+        let stays = format!("sha256-{}", digest("two").hex());
+        let there = tags(&[
+            (OLD, "one"),
+            (&format!("{OLD}-prev"), "one"),
+            (NEW, "two"),
+            (&list, "about one"),
+            (&stays, "about two"),
+        ]);
+        let found = doomed(&there, &kept(&[NEW], &[]));
+        let digests: BTreeSet<Digest> = found.iter().map(|manifest| manifest.digest).collect();
+        assert_eq!(
+            digests,
+            BTreeSet::from([digest("one"), digest("about one")])
+        );
+        let of_one = found
+            .iter()
+            .find(|manifest| manifest.digest == digest("one"));
+        assert_eq!(
+            of_one.unwrap().tags,
+            [OLD.to_owned(), format!("{OLD}-prev")]
+        );
+    }
+
+    #[test]
+    fn what_a_kept_tag_or_a_machine_or_somebody_else_names_stays() {
+        let unchanged = tags(&[(OLD, "one"), (NEW, "one")]);
+        assert_eq!(doomed(&unchanged, &kept(&[NEW], &[])), []);
+        let runs = tags(&[(OLD, "one"), (NEW, "two")]);
+        assert_eq!(doomed(&runs, &kept(&[NEW], &["one"])), []);
+        let pinned = tags(&[(OLD, "one"), ("stable", "one"), (NEW, "two")]);
+        assert_eq!(doomed(&pinned, &kept(&[NEW], &[])), []);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn never_what_a_kept_tag_names(
+            names in proptest::collection::btree_map("(20260[1-4]0[1-3]-(aaaaaaaaaaaa|bbbbbbbbbbbb)(-prev|-gzip)?|latest|v1)", 0usize..4, 0..12),
+            keep in proptest::collection::btree_set("20260[1-4]0[1-3]-(aaaaaaaaaaaa|bbbbbbbbbbbb)(-gzip)?", 0..4),
+        ) {
+            let named = ["one", "two", "three", "four"];
+            let pairs: Vec<(&str, &str)> = names.iter().map(|(tag, at)| (tag.as_str(), named[*at])).collect();
+            let keep: Vec<&str> = keep.iter().map(String::as_str).collect();
+            let found = doomed(&tags(&pairs), &kept(&keep, &[]));
+            for (tag, name) in pairs {
+                let release = tag.strip_suffix("-prev").unwrap_or(tag);
+                let stays = !release.starts_with("2026") || keep.contains(&release);
+                if stays {
+                    proptest::prop_assert!(found.iter().all(|manifest| manifest.digest != digest(name)));
+                }
+            }
+        }
+    }
+}
