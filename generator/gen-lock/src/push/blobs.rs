@@ -2,6 +2,7 @@
 
 use super::plan::Blob;
 use super::{count, threads, Push};
+use crate::failure::finding;
 use anyhow::{Context as _, Result};
 use oci::Digest;
 use registry::Repository;
@@ -56,7 +57,8 @@ impl Push<'_> {
         blob: &Blob,
         total: &indicatif::ProgressBar,
     ) -> Result<()> {
-        if self.client.blob_size(home, digest)? == Some(blob.size) {
+        let had = self.client.blob_size(home, digest)?;
+        if had == Some(blob.size) {
             total.inc(blob.size);
             return Ok(());
         }
@@ -70,7 +72,23 @@ impl Push<'_> {
             }
         });
         bar.finish_and_clear();
-        sent
+        sent?;
+        match had {
+            Some(_) => self.mended(home, digest, blob),
+            None => Ok(()),
+        }
+    }
+
+    /// Registries keep what they have under a digest, even where it is damaged
+    fn mended(&self, home: &Repository, digest: &Digest, blob: &Blob) -> Result<()> {
+        match self.client.blob_size(home, digest)? {
+            Some(size) if size != blob.size => Err(finding(format!(
+                "`{home}` keeps {size} bytes as `{digest}` (`{}`), which has {}: its storage is \
+                 damaged\n\nhint: remove that blob from the registry's storage, then push again",
+                blob.label, blob.size
+            ))),
+            _ => Ok(()),
+        }
     }
 
     /// Sends a blob, whatever is there
