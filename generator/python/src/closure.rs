@@ -35,7 +35,27 @@ impl Closure<'_> {
             .collect()
     }
 
-    /// The same, each with the package that it is about, if it isn't the input.
+    /// The packages of the set that each of it needs itself, with the extras that are asked for.
+    pub fn dependencies(
+        &self,
+        interpreter: &Interpreter,
+    ) -> BTreeMap<PackageName, BTreeSet<PackageName>> {
+        let extras = self.extras(interpreter);
+        let needs = |(name, version): (&PackageName, &Version)| {
+            let metadata = self.metadata_of(name, version).into_iter();
+            let wanted =
+                metadata.flat_map(|metadata| applying(metadata, interpreter, extras.get(name)));
+            let names = wanted.map(|wanted| &wanted.name).filter(|other| {
+                *other != name
+                    && self.packages.contains_key(*other)
+                    && !self.excludes.contains(*other)
+            });
+            (name.clone(), names.cloned().collect())
+        };
+        self.packages.iter().map(needs).collect()
+    }
+
+    /// What [`check`](Self::check) finds, each with the package that it is about, if it isn't the input.
     pub(crate) fn problems(
         &self,
         interpreter: &Interpreter,

@@ -1,3 +1,4 @@
+use std::collections::BTreeSet;
 use std::fmt;
 
 use pep440_rs::{Version, VersionSpecifiers};
@@ -27,6 +28,8 @@ pub struct LockedPackage {
     pub version: Version,
     /// The marker, true for the lock's interpreter; kept for a reader on another.
     pub marker: Option<Marker>,
+    /// The packages of this lock that it needs itself; a note, not for installing.
+    pub dependencies: BTreeSet<PackageName>,
     /// The wheel, as published.
     pub filename: WheelFilename,
     /// Bytes.
@@ -74,6 +77,13 @@ impl fmt::Display for LockedPackage {
         writeln!(f, "version = \"{}\"", self.version)?;
         if let Some(marker) = &self.marker {
             writeln!(f, "marker = {}", Quoted(marker))?;
+        }
+        if !self.dependencies.is_empty() {
+            writeln!(f, "dependencies = [")?;
+            for name in &self.dependencies {
+                writeln!(f, "  {{ name = \"{name}\" }},")?;
+            }
+            writeln!(f, "]")?;
         }
         writeln!(f, "\n[[packages.wheels]]")?;
         writeln!(f, "name = \"{}\"", self.filename)?;

@@ -38,17 +38,18 @@ fn requirements(texts: &[&str]) -> Vec<Requirement> {
     texts.iter().map(|text| text.parse().unwrap()).collect()
 }
 
+fn debian_12() -> Interpreter {
+    let glibc = Glibc {
+        major: 2,
+        minor: 36,
+    };
+    Interpreter::cpython("3.11.2", glibc).unwrap()
+}
+
 fn check(set: &Set, roots: &[&str], overrides: &[&str], excludes: &[&str]) -> String {
     let excludes: BTreeSet<PackageName> =
         excludes.iter().map(|name| name.parse().unwrap()).collect();
-    let python = Interpreter::cpython(
-        "3.11.2",
-        Glibc {
-            major: 2,
-            minor: 36,
-        },
-    )
-    .unwrap();
+    let python = debian_12();
     let findings = Closure {
         packages: &set.packages,
         metadata: &set.metadata,
@@ -115,6 +116,42 @@ fn extras_are_followed_from_the_roots_on() {
     ]);
     assert_eq!(check(&set, &["fastapi"], &[], &[]), "");
     insta::assert_snapshot!(check(&set, &["fastapi[all]"], &[], &[]), @"uvicorn 0.30.1 requires `uvloop>=0.14 ; sys_platform != 'win32' and extra == 'standard'`, which the lock doesn't have");
+}
+
+#[test]
+fn each_needs_what_its_extras_bring_and_the_set_has() {
+    let set = set(&[
+        "fastapi 0.111.0: starlette & uvicorn[standard] & orjson ; extra == 'all'",
+        "uvicorn 0.30.1: uvloop ; extra == 'standard' & click & uvicorn[standard] ; extra == 'all'",
+        "starlette 0.37.2: typing-extensions ; python_version < '3.10'",
+        "typing-extensions 4.12.2:",
+        "click 8.1.7:",
+        "uvloop 0.19.0:",
+    ]);
+    let python = debian_12();
+    let closure = Closure {
+        packages: &set.packages,
+        metadata: &set.metadata,
+        roots: &requirements(&["fastapi"]),
+        overrides: &[],
+        excludes: &BTreeSet::from(["click".parse().unwrap()]),
+    };
+    let needs = closure.dependencies(&python);
+    let lines: Vec<String> = needs
+        .iter()
+        .map(|(name, needs)| {
+            let needs: String = needs.iter().map(|name| format!(" {name}")).collect();
+            format!("{name}:{needs}")
+        })
+        .collect();
+    insta::assert_snapshot!(lines.join("\n"), @"
+    click:
+    fastapi: starlette uvicorn
+    starlette:
+    typing-extensions:
+    uvicorn: uvloop
+    uvloop:
+    ");
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! `pylock.toml`: read as uv writes it, select, print, and every way to be wrong.
 
+use std::collections::BTreeSet;
+
 use proptest::prelude::*;
 use python::{FileHash, Glibc, Interpreter, Location, Lock, LockedPackage, Pylock};
 
@@ -297,6 +299,29 @@ fn the_best_wheel_is_the_one_that_pip_takes() {
     );
 }
 
+#[test]
+fn a_dependency_is_noted_where_it_is_installed() {
+    let of = |name: &str, lines: &str| {
+        format!("[[packages]]\nname = \"{name}\"\nversion = \"1\"\n{lines}\nwheels = [{{ path = \"{name}-1-py3-none-any.whl\", size = 1, {HASH} }}]\n")
+    };
+    let text = format!(
+        "lock-version = \"1.0\"\ncreated-by = \"x\"\n{}{}{}",
+        of("a", "dependencies = [{ name = \"c\" }, { name = \"B\" }]"),
+        of("b", ""),
+        of("c", "marker = \"sys_platform == 'win32'\""),
+    );
+    let lock = select(&text);
+    let names: Vec<String> = lock.packages[0]
+        .dependencies
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    assert_eq!(names, ["b"]);
+    assert!(lock
+        .to_string()
+        .contains("dependencies = [\n  { name = \"b\" },\n]\n"));
+}
+
 fn locked() -> impl Strategy<Value = LockedPackage> {
     let name = "[a-z][a-z0-9]{0,7}(-[a-z0-9]{1,5}){0,2}";
     let version = "[0-9]{1,4}(\\.[0-9]{1,3}){0,2}(\\.post[0-9])?";
@@ -314,6 +339,7 @@ fn locked() -> impl Strategy<Value = LockedPackage> {
             name: name.parse().unwrap(),
             version: version.parse().unwrap(),
             marker: (!marker.is_empty()).then(|| marker.parse().unwrap()),
+            dependencies: BTreeSet::new(),
             size,
             sha256: FileHash::from_bytes(hash),
         },
@@ -326,6 +352,10 @@ proptest! {
         let mut packages: Vec<LockedPackage> = packages.into_values().collect();
         packages.sort_by(|a, b| a.name.cmp(&b.name));
         packages.dedup_by(|a, b| a.name == b.name);
+        let names: Vec<_> = packages.iter().map(|package| package.name.clone()).collect();
+        for (index, package) in packages.iter_mut().enumerate() {
+            package.dependencies = names.iter().skip(index).step_by(2).cloned().collect();
+        }
         let lock = Lock {
             requires_python: Some(">=3.11".parse().unwrap()),
             environments: vec![debian_12().series()],

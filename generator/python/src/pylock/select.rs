@@ -1,5 +1,5 @@
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use pep508_rs::PackageName;
 
@@ -38,6 +38,13 @@ pub(crate) fn select(pylock: &Pylock, interpreter: &Interpreter) -> (Lock, Vec<F
         findings.extend(problems.map(|problem| Finding::new(Some(package.place), problem)));
     }
     packages.sort_by(|a, b| a.name.cmp(&b.name));
+    let chosen: BTreeSet<PackageName> = packages
+        .iter()
+        .map(|package| package.name.clone())
+        .collect();
+    for package in &mut packages {
+        package.dependencies.retain(|name| chosen.contains(name));
+    }
     let lock = Lock {
         requires_python: pylock.requires_python.clone(),
         environments: vec![environment(pylock, interpreter)],
@@ -116,6 +123,7 @@ fn locked(package: &Package, wheel: &Wheel) -> LockedPackage {
         name: package.name.clone(),
         version: package.version.clone(),
         marker: package.marker.clone(),
+        dependencies: package.dependencies.iter().cloned().collect(),
         filename: wheel.filename.clone(),
         size: wheel.size,
         sha256: wheel.sha256,
