@@ -1,5 +1,7 @@
 //! The project's files, read and resolved.
 
+mod inventory;
+mod requirements;
 mod written;
 
 pub use written::{source, Written};

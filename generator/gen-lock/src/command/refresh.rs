@@ -57,7 +57,6 @@ impl Refresh {
             resolve(&project, &environment, &selection, &printer)?;
         }
         let generated = inputs(&project, &environment, &printer)?;
-        closure::check(&project, &printer)?;
         if !no_build {
             build(&project, &generated, &printer)?;
         }
@@ -81,6 +80,11 @@ fn resolve(
             debian_lock(project, environment, printer)?,
         );
     }
+    write(project, &texts)
+}
+
+/// Writes texts by file name
+fn write(project: &Project, texts: &BTreeMap<String, String>) -> Result<()> {
     for (name, text) in texts {
         file::write(&project.root.join(name), text.as_bytes())?;
     }
@@ -163,7 +167,7 @@ fn debian_lock(project: &Project, environment: &Environment, printer: &Printer) 
     Ok(lock.print())
 }
 
-/// Measures, fetches and generates
+/// Measures, fetches, notes what needs what, and generates
 fn inputs(project: &Project, environment: &Environment, printer: &Printer) -> Result<Generated> {
     let lock = project.build_lock()?;
     let outputs = lock
@@ -175,12 +179,11 @@ fn inputs(project: &Project, environment: &Environment, printer: &Printer) -> Re
     let first = generate(project, &measured, outputs.clone())?;
     let fetcher = Fetcher::new(environment, &project.root, printer, &[])?;
     fetcher.fetch(&first.inputs.sources, false)?;
+    write(project, &closure::check(project, printer)?)?;
     let seed = seed_source(project)?;
     measured.seed = Some(seed::make(project, &first.inputs.sources, &seed)?);
     let generated = generate(project, &measured, outputs)?;
-    for (name, text) in &generated.files {
-        file::write(&project.root.join(name), text.as_bytes())?;
-    }
+    write(project, &generated.files)?;
     visible(project)?;
     Ok(generated)
 }

@@ -1,8 +1,8 @@
-//! Whether each lock is closed: what the wheels themselves require, against what is locked.
+//! Whether each lock is closed: what the wheels themselves require, against what is locked. The same
+//! reading notes in the lock what needs what.
 
 use super::requirements::chain;
 use crate::failure::finding;
-use crate::file;
 use crate::printer::Printer;
 use crate::project::{Owner, Project};
 use anyhow::{ensure, Context as _, Result};
@@ -14,14 +14,16 @@ use std::path::Path;
 const LARGEST_METADATA: u64 = 4 << 20;
 
 /// Checks every lock; a requirement that the lock overrides must be declared with its reason, and
-/// a declaration must be needed
+/// a declaration must be needed. Gives the texts of the locks that did not say what needs what, by
+/// file name.
 ///
 /// # Errors
 /// With every finding of the first lock that has one.
-pub fn check(project: &Project, printer: &Printer) -> Result<()> {
+pub fn check(project: &Project, printer: &Printer) -> Result<BTreeMap<String, String>> {
     let mut metadata = MetadataOf::new();
+    let mut texts = BTreeMap::new();
     for owner in project.owners()? {
-        let lock = project.python_lock(&owner)?;
+        let mut lock = project.python_lock(&owner)?;
         for package in &lock.packages {
             let key = (package.name.clone(), package.version.clone());
             if let std::collections::btree_map::Entry::Vacant(entry) = metadata.entry(key) {
@@ -31,18 +33,32 @@ pub fn check(project: &Project, printer: &Printer) -> Result<()> {
                 entry.insert(read.with_context(|| package.filename.to_string())?);
             }
         }
-        one(project, &owner, &lock, &metadata)?;
+        let needs = one(project, &owner, &lock, &metadata)?;
+        let noted = lock.clone();
+        for package in &mut lock.packages {
+            package.dependencies = needs.get(&package.name).cloned().unwrap_or_default();
+        }
+        if lock != noted {
+            texts.insert(format!("{}/pylock.toml", owner.folder), lock.to_string());
+        }
     }
     printer.say("every lock is closed");
-    Ok(())
+    Ok(texts)
 }
 
-fn one(project: &Project, owner: &Owner, lock: &python::Lock, metadata: &MetadataOf) -> Result<()> {
+type Needs = BTreeMap<PackageName, BTreeSet<PackageName>>;
+
+fn one(
+    project: &Project,
+    owner: &Owner,
+    lock: &python::Lock,
+    metadata: &MetadataOf,
+) -> Result<Needs> {
     let packages = lock
         .packages
         .iter()
         .map(|package| (package.name.clone(), package.version.clone()));
-    let roots = roots(project, owner)?;
+    let roots = project.requirements(owner)?;
     let (excludes, declared) = declared(project, owner)?;
     let packages: BTreeMap<_, _> = packages.collect();
     let closure = Closure {
@@ -54,7 +70,8 @@ fn one(project: &Project, owner: &Owner, lock: &python::Lock, metadata: &Metadat
     };
     let mut used = BTreeSet::new();
     let mut texts = Vec::new();
-    for found in closure.check(&project.interpreter()?) {
+    let interpreter = project.interpreter()?;
+    for found in closure.check(&interpreter) {
         match key(&found.problem) {
             Some(key) if declared.contains(&key) => {
                 used.insert(key);
@@ -69,7 +86,7 @@ fn one(project: &Project, owner: &Owner, lock: &python::Lock, metadata: &Metadat
         ));
     }
     if texts.is_empty() {
-        return Ok(());
+        return Ok(closure.dependencies(&interpreter));
     }
     Err(finding(format!(
         "{}\n\nhint: an override that is meant stands in `[overridden]` with its reason",
@@ -114,20 +131,6 @@ fn declared(project: &Project, owner: &Owner) -> Result<(BTreeSet<PackageName>, 
         overridden.extend(file.overridden.keys().cloned());
     }
     Ok((excludes, overridden))
-}
-
-fn roots(project: &Project, owner: &Owner) -> Result<Vec<Requirement>> {
-    let name = format!("{}/requirements.in", owner.folder);
-    let mut roots = Vec::new();
-    for (number, line) in file::read(&project.root.join(&name))?.lines().enumerate() {
-        let line = line.split(" #").next().unwrap_or_default().trim();
-        if line.is_empty() || line.starts_with(['#', '-']) {
-            continue;
-        }
-        let root = line.parse();
-        roots.push(root.map_err(|error| finding(format!("{name}:{}: {error}", number + 1)))?);
-    }
-    Ok(roots)
 }
 
 fn of_wheel(path: &Path) -> Result<Metadata> {
