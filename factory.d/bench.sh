@@ -26,6 +26,7 @@ bench() {
 
 bench_clean() {
   [ ! -e "$WORK/storage" ] || stop_single_stage
+  stop_registry
   rm -rf --one-file-system "$WORK"
 }
 
@@ -35,6 +36,7 @@ bench_times() {
   row machine "memory" "$(awk '/^MemTotal/ { print $2 / 1e6 * 1.024 }' /proc/meminfo)" GB
   bench_nix
   bench_verify
+  bench_registry
   bench_layer
   bench_sizes
 }
