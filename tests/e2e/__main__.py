@@ -20,6 +20,7 @@ TESTS = (
     "test_sharing",
     "test_readers",
     "test_registry",
+    "test_prune",
     "test_verify_altered",
     "test_verify",
     "test_pip_tree",

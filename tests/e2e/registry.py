@@ -8,17 +8,18 @@ from service_process import ServiceProcess
 SETTINGS = """
 version: 0.1
 log: {{level: warn}}
-storage: {{filesystem: {{rootdirectory: {data}}}}}
+storage: {{filesystem: {{rootdirectory: {data}}}, delete: {{enabled: {deletes}}}}}
 http: {{addr: "127.0.0.1:{port}"}}
 """
 
 
 class Registry:
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, deletes: bool = False) -> None:
+        folder.mkdir(exist_ok=True)
         self.port = _free_port()
         self.data = folder / "registry"
         settings = folder / "registry.yml"
-        settings.write_text(SETTINGS.format(data=self.data, port=self.port))
+        settings.write_text(SETTINGS.format(data=self.data, port=self.port, deletes=str(deletes).lower()))
         self.server = ServiceProcess(folder / "registry.log", "docker-registry", "serve", settings)
         self.server.wait_until(self._answers)
 

@@ -13,6 +13,7 @@ PACKAGES = {
     "chroot": "coreutils",
     "docker": "docker.io",
     "dpkg-deb": "dpkg",
+    "git": "git",
     "install": "coreutils",
     "docker-registry": "docker-registry",
     "docker-compose": "docker-compose",
@@ -41,6 +42,11 @@ def path(program: str) -> str:
     if program == "gen-lock":
         raise AssertionError("`gen-lock` is not on PATH: run `./factory test`")
     raise AssertionError(f"`{program}` is missing: apt-get install {PACKAGES[program]}")
+
+
+def environment(**more: str) -> dict[str, str]:
+    """Ours, with more."""
+    return os.environ | more
 
 
 def attempt(program: str, *arguments: str | Path, **options) -> subprocess.CompletedProcess:
