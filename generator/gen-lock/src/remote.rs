@@ -5,6 +5,7 @@ use crate::environment::Environment;
 use anyhow::Result;
 use clap::Args;
 use registry::{Client, Options, Repository};
+use std::time::Duration;
 
 /// How to reach a registry
 #[derive(Debug, Clone, Args)]
@@ -12,6 +13,10 @@ pub struct Remote {
     /// Speak to the registry without TLS; a registry on this machine needs no saying
     #[arg(long)]
     plain_http: bool,
+    /// Give up a registry that is silent for so long
+    #[arg(long, value_name = "SECONDS", default_value_t = 60)]
+    #[arg(value_parser = clap::value_parser!(u64).range(1..=3600))]
+    registry_timeout: u64,
 }
 
 impl Remote {
@@ -24,6 +29,7 @@ impl Remote {
         let options = Options {
             plain_http: self.plain_http,
             agent: concat!("gen-lock/", env!("CARGO_PKG_VERSION")).to_owned(),
+            silence: Duration::from_secs(self.registry_timeout),
         };
         Ok(Client::new(
             namespace.host.clone(),

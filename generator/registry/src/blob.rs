@@ -140,8 +140,11 @@ impl Client {
         let mut failures = 0;
         while download.have < size || failures == 0 {
             let before = download.have;
-            let answer = self.part(&ask, digest, before)?;
-            match download.read(answer, size) {
+            let read = self
+                .part(&ask, digest, before)?
+                .map_err(Stop::Cut)
+                .and_then(|answer| download.read(answer, size));
+            match read {
                 Ok(()) => break,
                 Err(Stop::Local(cause)) => {
                     let what = ask.what("");
@@ -175,8 +178,14 @@ impl Client {
         })
     }
 
-    /// The answer from `offset` on; one from the start is read up to there
-    fn part(&self, ask: &Ask<'_>, digest: &Digest, offset: u64) -> Result<Response, Error> {
+    /// The answer from `offset` on; one from the start is read up to there, or the reason why it
+    /// broke before
+    fn part(
+        &self,
+        ask: &Ask<'_>,
+        digest: &Digest,
+        offset: u64,
+    ) -> Result<Result<Response, String>, Error> {
         let url = self.url(&ask.repository.name, &format!("blobs/{digest}"));
         let answer = self.exchange(ask, &|http| {
             let request = http.get(&url);
@@ -188,11 +197,13 @@ impl Client {
         let mut answer = self.expect(ask, answer, &[200, 206])?;
         if answer.status().as_u16() == 200 && offset > 0 {
             let skipped = io::copy(&mut (&mut answer).take(offset), &mut io::sink());
-            if skipped.ok() != Some(offset) {
-                return Err(self.other(ask, offset, "fewer bytes"));
+            match skipped {
+                Ok(count) if count == offset => {}
+                Ok(_) => return Ok(Err("it ended early".to_owned())),
+                Err(error) => return Ok(Err(cause(&error))),
             }
         }
-        Ok(answer)
+        Ok(Ok(answer))
     }
 
     fn other(&self, ask: &Ask<'_>, size: u64, got: &str) -> Error {

@@ -1,24 +1,35 @@
 use crate::token::Authorization;
 use crate::{Credentials, Error, Host};
 use reqwest::blocking::Client as Http;
-use reqwest::redirect::{Attempt, Policy};
+use reqwest::redirect::{Action, Attempt, Policy};
+use reqwest::Url;
 use std::collections::BTreeMap;
 use std::sync::Mutex;
 use std::time::Duration;
 
-/// A server that says nothing for so long is gone
-const SILENCE: Duration = Duration::from_secs(60);
 const CONNECT: Duration = Duration::from_secs(15);
 /// From the registry to where it keeps its blobs
 const MOST_REDIRECTS: usize = 5;
 
 /// How to speak to a registry
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Options {
     /// Without TLS, even where the registry is not this machine
     pub plain_http: bool,
     /// Who asks, for the registry's log
     pub agent: String,
+    /// A registry that says nothing for so long is gone; one that took much may think twice as long
+    pub silence: Duration,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            plain_http: false,
+            agent: String::new(),
+            silence: Duration::from_secs(60),
+        }
+    }
 }
 
 /// A registry, as one user sees it. It may be shared by threads.
@@ -26,6 +37,9 @@ pub struct Client {
     pub(crate) host: Host,
     pub(crate) http: Http,
     pub(crate) scheme: &'static str,
+    pub(crate) silence: Duration,
+    /// The registry's own address
+    own: Url,
     pub(crate) credentials: Box<dyn Credentials>,
     pub(crate) authorizations: Mutex<BTreeMap<String, Authorization>>,
 }
@@ -43,12 +57,16 @@ impl Client {
         // A second call finds the provider installed already.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let plain = options.plain_http || host.is_loopback();
+        let scheme = if plain { "http" } else { "https" };
+        let own = Url::parse(&format!("{scheme}://{host}"));
+        let own = own.map_err(|error| Error::Client(format!("`{host}`: {error}")))?;
+        let first = own.clone();
         let mut http = Http::builder()
             .user_agent(&options.agent)
-            .timeout(SILENCE)
+            .timeout(options.silence)
             .connect_timeout(CONNECT)
             .tcp_nodelay(true)
-            .redirect(Policy::custom(redirect));
+            .redirect(Policy::custom(move |attempt| redirect(&first, attempt)));
         if host.is_loopback() {
             http = http.no_proxy();
         }
@@ -56,10 +74,18 @@ impl Client {
         Ok(Self {
             host,
             http,
-            scheme: if plain { "http" } else { "https" },
+            scheme,
+            own,
+            silence: options.silence,
             credentials,
             authorizations: Mutex::default(),
         })
+    }
+
+    /// Whether an address is the registry's own, and not one where it sent us: what is ours to know
+    /// goes there alone
+    pub(crate) fn is_own(&self, url: &Url) -> bool {
+        self.own.origin() == url.origin()
     }
 
     /// An address of the registry's API
@@ -68,15 +94,20 @@ impl Client {
     }
 }
 
-/// Followed a few times and never from TLS to none. The HTTP client itself drops credentials where
-/// another host is.
-fn redirect(attempt: Attempt<'_>) -> reqwest::redirect::Action {
-    let before = attempt.previous().last().map(|url| url.scheme().to_owned());
-    if attempt.previous().len() > MOST_REDIRECTS {
-        return attempt.error("redirected too often");
+/// Followed a few times, never from TLS to none, and only away from the registry: what is sent to a
+/// token service is for it alone. The HTTP client itself drops credentials where another host is.
+fn redirect(own: &Url, attempt: Attempt<'_>) -> Action {
+    let previous = attempt.previous();
+    if previous.len() > MOST_REDIRECTS {
+        return attempt.error("it redirects too often");
     }
-    if before.as_deref() == Some("https") && attempt.url().scheme() != "https" {
-        return attempt.error("redirected from TLS to none");
+    let first = previous.first().map(Url::origin);
+    if first != Some(own.origin()) {
+        return attempt.error("its token service redirects");
+    }
+    let tls = previous.iter().any(|url| url.scheme() == "https");
+    if tls && attempt.url().scheme() != "https" {
+        return attempt.error("it redirects from TLS to none");
     }
     attempt.follow()
 }

@@ -104,17 +104,14 @@ impl Client {
         let send = |authorization: Option<&crate::token::Authorization>| {
             let request = build(&self.http);
             let request = match authorization {
-                Some(authorization) if self.is_own(&request) => authorization.apply(request),
+                Some(authorization) if self.goes_to_own(&request) => authorization.apply(request),
                 _ => request,
             };
-            request.send().map_err(|error| Error::Unreachable {
-                host: self.host.clone(),
-                what: ask.what(""),
-                cause: cause(&error),
-            })
+            request.send().map_err(|error| self.failed(ask, &error))
         };
         let answer = send(granted.as_ref())?;
-        if answer.status().as_u16() != 401 {
+        // Another host that we were sent to may not say who gets our secrets.
+        if answer.status().as_u16() != 401 || !self.is_own(answer.url()) {
             return Ok(answer);
         }
         let headers = answer.headers().get_all(WWW_AUTHENTICATE);
@@ -125,11 +122,22 @@ impl Client {
         }
     }
 
-    /// Whether a request goes to the registry itself, and not to where it sent us
-    fn is_own(&self, request: &RequestBuilder) -> bool {
+    fn goes_to_own(&self, request: &RequestBuilder) -> bool {
         let built = request.try_clone().and_then(|request| request.build().ok());
-        let own = format!("{}://{}/", self.scheme, self.host);
-        built.is_some_and(|request| request.url().as_str().starts_with(&own))
+        built.is_some_and(|request| self.is_own(request.url()))
+    }
+
+    /// Why there is no answer
+    pub(crate) fn failed(&self, ask: &Ask<'_>, error: &reqwest::Error) -> Error {
+        // It would be the same again.
+        if error.is_redirect() {
+            return self.malformed(ask, &cause(error));
+        }
+        Error::Unreachable {
+            host: self.host.clone(),
+            what: ask.what(""),
+            cause: cause(error),
+        }
     }
 
     /// The answer, where its status is one of these

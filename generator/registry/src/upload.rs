@@ -1,12 +1,11 @@
 //! A blob on its way up: a session, chunks, and the digest that ends it. After a cut the registry is
 //! asked how far it came, and at most one chunk is sent again.
 
-use crate::error::passing;
 use crate::exchange::{Access, Ask};
 use crate::{patience, Client, Error, Repository, Source};
 use bytes::Bytes;
 use oci::Digest;
-use reqwest::blocking::Response;
+use reqwest::blocking::{RequestBuilder, Response};
 use reqwest::header::{CONTENT_RANGE, CONTENT_TYPE, LOCATION, RANGE};
 use reqwest::Url;
 use std::time::Duration;
@@ -16,8 +15,6 @@ use std::time::Duration;
 pub const CHUNK: usize = 16 << 20;
 /// The slowest line that is waited for, bytes a second
 const SLOWEST: u64 = 64 << 10;
-/// What a registry may think about a chunk
-const THOUGHT: Duration = Duration::from_secs(120);
 /// Of one blob, without progress between
 const MOST_SESSIONS: u32 = 3;
 
@@ -87,14 +84,13 @@ impl Client {
             let before = session.offset;
             let length = (size - before).min(CHUNK as u64);
             let chunk = read(ask, source, before, length)?;
-            self.chunk(ask, &mut session, chunk)?;
+            self.send(ask, &mut session, &chunk, None)?;
             *sent = session.offset;
             moved(difference(session.offset, before));
         }
         let rest = read(ask, source, session.offset, size - session.offset)?;
-        let length = rest.len() as u64;
-        self.end(ask, session, digest, rest)?;
-        moved(difference(length, 0));
+        self.send(ask, &mut session, &rest, Some(digest))?;
+        moved(difference(rest.len() as u64, 0));
         Ok(())
     }
 
@@ -109,27 +105,35 @@ impl Client {
         })
     }
 
-    /// Sends a chunk; after a cut as much of it as is missing
-    fn chunk(&self, ask: &Ask<'_>, session: &mut Session, chunk: Bytes) -> Result<(), Stop> {
-        let (start, end) = (session.offset, session.offset + chunk.len() as u64);
+    /// Sends a part, the last one with the digest; after a cut as much of it as is missing
+    fn send(
+        &self,
+        ask: &Ask<'_>,
+        session: &mut Session,
+        part: &Bytes,
+        last: Option<&Digest>,
+    ) -> Result<(), Stop> {
+        let (start, end) = (session.offset, session.offset + part.len() as u64);
         let mut failures = 0;
-        while session.offset < end {
+        while last.is_some() || session.offset < end {
             let skip = usize::try_from(session.offset - start).unwrap_or_default();
-            let range = format!("{}-{}", session.offset, end - 1);
-            let failed = match self.patch(ask, session, chunk.slice(skip..), &range) {
+            let rest = part.slice(skip..);
+            let sent = match last {
+                None => self.patch(ask, session, rest),
+                Some(digest) => self.put(ask, session, digest, rest),
+            };
+            let failed = match sent {
+                Ok(()) if last.is_some() => return Ok(()),
                 Ok(()) => continue,
                 Err(failed) => failed,
             };
             failures += 1;
             match failed.error.status() {
-                Some(404) => return Err(Stop::Lost(failed.error)),
                 // It stands elsewhere than we thought
-                Some(400 | 416) => {}
-                _ if failed.error.passes() => {}
+                Some(400 | 416) if last.is_none() && failures == 1 => {}
+                Some(400 | 404 | 416) => return Err(Stop::Lost(failed.error)),
+                _ if failed.error.passes() && failures < patience::TRIES => {}
                 _ => return Err(Stop::Final(failed.error)),
-            }
-            if failures >= patience::TRIES {
-                return Err(Stop::Final(failed.error));
             }
             std::thread::sleep(patience::wait(failures, failed.asked));
             self.stand(ask, session, (start, end))
@@ -138,27 +142,15 @@ impl Client {
         Ok(())
     }
 
-    fn patch(
-        &self,
-        ask: &Ask<'_>,
-        session: &mut Session,
-        bytes: Bytes,
-        range: &str,
-    ) -> Result<(), Failed> {
+    fn patch(&self, ask: &Ask<'_>, session: &mut Session, bytes: Bytes) -> Result<(), Failed> {
         let (length, location) = (bytes.len() as u64, session.location.clone());
-        let answer = self.once(ask, &|http| {
-            http.patch(location.clone())
-                .header(CONTENT_TYPE, "application/octet-stream")
-                .header(CONTENT_RANGE, range)
-                .timeout(patience_for(length))
-                .body(bytes.clone())
-        });
-        let answer = answer.map_err(Failed::of)?;
-        let asked = patience::asked(answer.headers());
-        let answer = self
-            .expect(ask, answer, &[202, 201, 204])
-            .map_err(|error| Failed { error, asked })?;
         let (before, after) = (session.offset, session.offset + length);
+        let range = format!("{before}-{}", after.saturating_sub(1));
+        let answer = self.once(ask, &|http| {
+            let request = http.patch(location.clone()).header(CONTENT_RANGE, &range);
+            self.body(request, bytes.clone())
+        });
+        let answer = self.taken(ask, answer, &[202, 201, 204])?;
         session.offset = reached(&answer).unwrap_or(after);
         if session.offset <= before || session.offset > after {
             let said = "an upload that stands elsewhere than what was sent";
@@ -192,46 +184,48 @@ impl Client {
         Ok(())
     }
 
-    fn end(
+    fn put(
         &self,
         ask: &Ask<'_>,
-        session: Session,
+        session: &Session,
         digest: &Digest,
-        rest: Bytes,
-    ) -> Result<(), Stop> {
-        let mut url = session.location;
+        bytes: Bytes,
+    ) -> Result<(), Failed> {
+        let mut url = session.location.clone();
         url.query_pairs_mut()
             .append_pair("digest", &digest.to_string());
-        let answer = self.once(ask, &|http| {
-            http.put(url.clone())
-                .header(CONTENT_TYPE, "application/octet-stream")
-                .timeout(patience_for(rest.len() as u64))
-                .body(rest.clone())
-        });
-        let answer = match answer {
-            Ok(answer) => answer,
-            Err(error) if error.passes() => return Err(Stop::Lost(error)),
-            Err(error) => return Err(Stop::Final(error)),
-        };
-        let status = answer.status().as_u16();
+        let answer = self.once(ask, &|http| self.body(http.put(url.clone()), bytes.clone()));
+        let answer = self.taken(ask, answer, &[201, 204])?;
         let stored = answer.headers().get("Docker-Content-Digest");
-        let stored = stored.and_then(|text| text.to_str().ok().map(str::to_owned));
-        match (self.expect(ask, answer, &[201, 204]), stored) {
-            (Ok(_), Some(stored)) if stored != digest.to_string() => {
-                Err(Stop::Final(Error::Bytes {
-                    host: self.host.clone(),
-                    what: ask.what(""),
-                    want: digest.to_string(),
-                    got: stored.chars().take(100).collect(),
-                }))
-            }
-            (Ok(_), _) => Ok(()),
-            // A session that the registry forgot, or that took a chunk twice
-            (Err(error), _) if passing(status) || matches!(status, 400 | 404 | 416) => {
-                Err(Stop::Lost(error))
-            }
-            (Err(error), _) => Err(Stop::Final(error)),
+        match stored.and_then(|text| text.to_str().ok()) {
+            Some(stored) if stored != digest.to_string() => Err(Failed::of(Error::Bytes {
+                host: self.host.clone(),
+                what: ask.what(""),
+                want: digest.to_string(),
+                got: stored.chars().take(100).collect(),
+            })),
+            _ => Ok(()),
         }
+    }
+
+    fn body(&self, request: RequestBuilder, bytes: Bytes) -> RequestBuilder {
+        let patience = self.silence * 2 + Duration::from_secs(bytes.len() as u64 / SLOWEST);
+        request
+            .header(CONTENT_TYPE, "application/octet-stream")
+            .timeout(patience)
+            .body(bytes)
+    }
+
+    fn taken(
+        &self,
+        ask: &Ask<'_>,
+        answer: Result<Response, Error>,
+        wanted: &[u16],
+    ) -> Result<Response, Failed> {
+        let answer = answer.map_err(Failed::of)?;
+        let asked = patience::asked(answer.headers());
+        self.expect(ask, answer, wanted)
+            .map_err(|error| Failed { error, asked })
     }
 
     /// Where a session goes on, relative to the request; never from TLS to none
@@ -253,7 +247,7 @@ impl Client {
     }
 }
 
-/// A chunk that did not arrive
+/// A part that did not arrive
 struct Failed {
     error: Error,
     asked: Option<Duration>,
@@ -275,10 +269,6 @@ fn last(range: &str) -> Option<u64> {
     let range = range.strip_prefix("bytes=").unwrap_or(range);
     let last: u64 = range.strip_prefix("0-")?.parse().ok()?;
     last.checked_add(u64::from(last > 0))
-}
-
-fn patience_for(length: u64) -> Duration {
-    THOUGHT + Duration::from_secs(length / SLOWEST)
 }
 
 fn read(ask: &Ask<'_>, source: &dyn Source, offset: u64, length: u64) -> Result<Bytes, Stop> {

@@ -111,7 +111,10 @@ impl<'a> Releases<'a> {
             return Ok(None);
         };
         let artifact = Artifact::parse(&stored.bytes);
-        let artifact = artifact.with_context(|| format!("`{}:{reference}`", self.repository))?;
+        let artifact = artifact.with_context(|| {
+            let place = &self.repository;
+            format!("`{place}:{reference}` is no artifact that `gen-lock push` stored")
+        })?;
         Ok(Some(artifact))
     }
 
