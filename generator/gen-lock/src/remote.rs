@@ -30,6 +30,7 @@ impl Remote {
             plain_http: self.plain_http,
             agent: concat!("gen-lock/", env!("CARGO_PKG_VERSION")).to_owned(),
             silence: Duration::from_secs(self.registry_timeout),
+            ..Options::default()
         };
         Ok(Client::new(
             namespace.host.clone(),

@@ -162,7 +162,7 @@ impl Client {
                         let cause = format!("{said}, after {} of {size} bytes", download.have);
                         return Err(Error::Unreachable { host, what, cause });
                     }
-                    std::thread::sleep(patience::wait(failures, None));
+                    self.pause(failures, None);
                 }
             }
         }

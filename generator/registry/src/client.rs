@@ -20,6 +20,11 @@ pub struct Options {
     pub agent: String,
     /// A registry that says nothing for so long is gone; one that took much may think twice as long
     pub silence: Duration,
+    /// Before the second try of a request; doubled with each
+    pub pause: Duration,
+    /// Bytes of one request, at most: large enough that a request costs nothing beside it, small
+    /// enough to send again
+    pub chunk: usize,
 }
 
 impl Default for Options {
@@ -28,6 +33,8 @@ impl Default for Options {
             plain_http: false,
             agent: String::new(),
             silence: Duration::from_secs(60),
+            pause: Duration::from_millis(500),
+            chunk: 16 << 20,
         }
     }
 }
@@ -37,7 +44,7 @@ pub struct Client {
     pub(crate) host: Host,
     pub(crate) http: Http,
     pub(crate) scheme: &'static str,
-    pub(crate) silence: Duration,
+    pub(crate) options: Options,
     /// The registry's own address
     own: Url,
     pub(crate) credentials: Box<dyn Credentials>,
@@ -66,6 +73,7 @@ impl Client {
             .timeout(options.silence)
             .connect_timeout(CONNECT)
             .tcp_nodelay(true)
+            .referer(false)
             .redirect(Policy::custom(move |attempt| redirect(&first, attempt)));
         if host.is_loopback() {
             http = http.no_proxy();
@@ -76,7 +84,7 @@ impl Client {
             http,
             scheme,
             own,
-            silence: options.silence,
+            options: options.clone(),
             credentials,
             authorizations: Mutex::default(),
         })
@@ -94,8 +102,8 @@ impl Client {
     }
 }
 
-/// Followed a few times, never from TLS to none, and only away from the registry: what is sent to a
-/// token service is for it alone. The HTTP client itself drops credentials where another host is.
+/// Followed a few times, never from TLS to none, and only from the registry: what a token service is
+/// sent is for it alone. The HTTP client itself drops credentials where another host is.
 fn redirect(own: &Url, attempt: Attempt<'_>) -> Action {
     let previous = attempt.previous();
     if previous.len() > MOST_REDIRECTS {
@@ -103,7 +111,7 @@ fn redirect(own: &Url, attempt: Attempt<'_>) -> Action {
     }
     let first = previous.first().map(Url::origin);
     if first != Some(own.origin()) {
-        return attempt.error("its token service redirects");
+        return attempt.error("a host that is not the registry redirects");
     }
     let tls = previous.iter().any(|url| url.scheme() == "https");
     if tls && attempt.url().scheme() != "https" {

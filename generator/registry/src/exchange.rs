@@ -93,7 +93,7 @@ impl Client {
                 Err(error) if error.passes() && !last => None,
                 _ => return answer,
             };
-            std::thread::sleep(patience::wait(attempt, asked));
+            self.pause(attempt, asked);
         }
         self.once(ask, build)
     }

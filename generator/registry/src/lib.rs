@@ -26,4 +26,3 @@ pub use error::{Error, What};
 pub use manifest::{Deletion, Stored};
 pub use referrers::Referrer;
 pub use repository::{Host, Illegal, Repository};
-pub use upload::CHUNK;

@@ -1,18 +1,23 @@
 //! How often a request is tried, and how long is waited before the next try.
 
+use crate::Client;
 use reqwest::header::{HeaderMap, RETRY_AFTER};
 use std::time::Duration;
 
 /// Tries of one request
 pub(crate) const TRIES: u32 = 5;
-/// Before the second try; doubled each time
-const FIRST: Duration = Duration::from_millis(500);
 /// Nobody waits longer for a registry, whatever it asks for
 const LONGEST: Duration = Duration::from_secs(60);
 
-/// How long to wait after a failed try (the first is 1): what the registry asks for, bounded
-pub(crate) fn wait(attempt: u32, asked: Option<Duration>) -> Duration {
-    let own = FIRST * 2u32.saturating_pow(attempt.saturating_sub(1).min(6));
+impl Client {
+    /// Waits after a failed try (the first is 1), as long as the registry asks for, within bounds
+    pub(crate) fn pause(&self, attempt: u32, asked: Option<Duration>) {
+        std::thread::sleep(wait(self.options.pause, attempt, asked));
+    }
+}
+
+fn wait(first: Duration, attempt: u32, asked: Option<Duration>) -> Duration {
+    let own = first * 2u32.saturating_pow(attempt.saturating_sub(1).min(6));
     asked.unwrap_or(own).min(LONGEST)
 }
 
@@ -30,6 +35,7 @@ mod tests {
 
     #[test]
     fn waits_longer_each_time_and_as_asked() {
+        let wait = |attempt, asked| wait(Duration::from_millis(500), attempt, asked);
         let own: Vec<u128> = (1..5)
             .map(|attempt| wait(attempt, None).as_millis())
             .collect();

@@ -10,9 +10,6 @@ use reqwest::header::{CONTENT_RANGE, CONTENT_TYPE, LOCATION, RANGE};
 use reqwest::Url;
 use std::time::Duration;
 
-/// Bytes of one chunk: large enough that a request costs nothing beside it, small enough to send
-/// again
-pub const CHUNK: usize = 16 << 20;
 /// The slowest line that is waited for, bytes a second
 const SLOWEST: u64 = 64 << 10;
 /// Of one blob, without progress between
@@ -64,7 +61,7 @@ impl Client {
                     if session == MOST_SESSIONS {
                         return Err(error);
                     }
-                    std::thread::sleep(patience::wait(session, None));
+                    self.pause(session, None);
                 }
             }
         }
@@ -80,9 +77,10 @@ impl Client {
         moved: &dyn Fn(i64),
     ) -> Result<(), Stop> {
         let mut session = self.begin(ask).map_err(Stop::Final)?;
-        while size > CHUNK as u64 && session.offset < size {
+        let most = self.options.chunk as u64;
+        while size > most && session.offset < size {
             let before = session.offset;
-            let length = (size - before).min(CHUNK as u64);
+            let length = (size - before).min(most);
             let chunk = read(ask, source, before, length)?;
             self.send(ask, &mut session, &chunk, None)?;
             *sent = session.offset;
@@ -135,7 +133,7 @@ impl Client {
                 _ if failed.error.passes() && failures < patience::TRIES => {}
                 _ => return Err(Stop::Final(failed.error)),
             }
-            std::thread::sleep(patience::wait(failures, failed.asked));
+            self.pause(failures, failed.asked);
             self.stand(ask, session, (start, end))
                 .map_err(|_| Stop::Lost(failed.error))?;
         }
@@ -209,7 +207,7 @@ impl Client {
     }
 
     fn body(&self, request: RequestBuilder, bytes: Bytes) -> RequestBuilder {
-        let patience = self.silence * 2 + Duration::from_secs(bytes.len() as u64 / SLOWEST);
+        let patience = self.options.silence * 2 + Duration::from_secs(bytes.len() as u64 / SLOWEST);
         request
             .header(CONTENT_TYPE, "application/octet-stream")
             .timeout(patience)
