@@ -6,7 +6,7 @@ use reqwest::blocking::Response;
 use reqwest::header::{CONTENT_LENGTH, RANGE};
 use sha2::{Digest as _, Sha256};
 use std::fs::File;
-use std::io::{self, Read as _, Write};
+use std::io::{self, Read, Write};
 use std::os::unix::fs::FileExt as _;
 
 const BUFFER: usize = 1 << 18;
@@ -130,6 +130,23 @@ impl Client {
         to: &mut dyn Write,
         moved: &dyn Fn(u64),
     ) -> Result<(), Error> {
+        let mut nothing = io::empty();
+        self.rest_of_blob(repository, digest, (&mut nothing, size), to, moved)
+    }
+
+    /// A blob of which an earlier attempt left the beginning: that is read and hashed, the rest is
+    /// written to `to`. Other bytes may then be the fault of what was left.
+    ///
+    /// # Errors
+    /// When the registry has it not, or the whole is of other bytes.
+    pub fn rest_of_blob(
+        &self,
+        repository: &Repository,
+        digest: &Digest,
+        (left, size): (&mut dyn Read, u64),
+        to: &mut dyn Write,
+        moved: &dyn Fn(u64),
+    ) -> Result<(), Error> {
         let ask = Ask::new(Access::Pull, repository, digest);
         let mut download = Download {
             to,
@@ -137,8 +154,12 @@ impl Client {
             sum: Sha256::new(),
             have: 0,
         };
+        download.take(left, size).map_err(|cause| Error::Local {
+            what: ask.what(""),
+            cause,
+        })?;
         let mut failures = 0;
-        while download.have < size || failures == 0 {
+        while download.have < size || (size == 0 && failures == 0) {
             let before = download.have;
             let read = self
                 .part(&ask, digest, before)?
@@ -217,6 +238,21 @@ impl Client {
 }
 
 impl Download<'_> {
+    /// What is there already, as far as it can be of the blob
+    fn take(&mut self, left: &mut dyn Read, size: u64) -> io::Result<()> {
+        let mut buffer = vec![0; BUFFER];
+        let mut left = left.take(size);
+        loop {
+            let count = left.read(&mut buffer)?;
+            if count == 0 {
+                return Ok(());
+            }
+            self.sum.update(&buffer[..count]);
+            self.have += count as u64;
+            (self.moved)(count as u64);
+        }
+    }
+
     fn read(&mut self, mut from: Response, size: u64) -> Result<(), Stop> {
         let mut buffer = vec![0; BUFFER];
         loop {

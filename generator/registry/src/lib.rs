@@ -4,6 +4,7 @@
 //! error is shown in part, and no credential ever is. Files and environment are the caller's: it
 //! gives [`Credentials`] and bytes.
 
+pub mod archive;
 pub mod artifact;
 mod blob;
 mod challenge;
