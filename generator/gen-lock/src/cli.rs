@@ -1,8 +1,8 @@
 use crate::command::{
-    completions::Completions, deploy::Deploy, doctor::Doctor, explain::Explain, fetch::Fetch,
-    generate::Generate, hardening::Hardening, import::Import, layer::Layer, lint::Lint, list::List,
-    lock::Lock, prune::Prune, push::Push, refresh::Refresh, render::Render, rollback::Rollback,
-    verify::Verify, Outcome,
+    archive::Archive, completions::Completions, deploy::Deploy, doctor::Doctor, explain::Explain,
+    fetch::Fetch, generate::Generate, hardening::Hardening, import::Import, layer::Layer,
+    lint::Lint, list::List, lock::Lock, prune::Prune, push::Push, refresh::Refresh, render::Render,
+    rollback::Rollback, verify::Verify, Outcome,
 };
 use crate::environment::{Addresses, Environment};
 use anyhow::Result;
@@ -33,6 +33,7 @@ pub struct Cli {
 enum Command {
     Refresh(Refresh),
     Fetch(Fetch),
+    Archive(Archive),
     Generate(Generate),
     Verify(Verify),
     List(List),
@@ -60,6 +61,7 @@ impl Cli {
         match self.command {
             Command::Refresh(command) => command.run(&self.project),
             Command::Fetch(command) => command.run(&self.project),
+            Command::Archive(command) => command.run(&self.project),
             Command::Generate(command) => command.run(&self.project),
             Command::Verify(command) => command.run(&self.project),
             Command::List(command) => command.run(&self.project),

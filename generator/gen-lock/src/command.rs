@@ -1,5 +1,6 @@
 //! One file a subcommand: its flags, and `run`.
 
+pub mod archive;
 pub mod completions;
 pub mod deploy;
 pub mod doctor;

@@ -4,7 +4,9 @@ use crate::address::{cargo, debian::Mirrors, pypi::Indexes};
 use crate::download::{self, Expected};
 use crate::environment::Environment;
 use crate::failure::finding;
+use crate::file;
 use crate::printer::{bytes, Printer};
+use crate::sources::{copy, Places};
 use crate::store;
 use anyhow::{ensure, Context as _, Result};
 use fleet::build_lock::Content;
@@ -12,21 +14,23 @@ use indicatif::ProgressBar;
 use reqwest::blocking::Client;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 /// Downloads under way at once
 const PARALLEL: usize = 4;
 /// Layers take about as much as the sources that they are made from, twice over while they are
 /// written
 const BUILD_FACTOR: u64 = 2;
+/// Errors that are shown
+const SHOWN: usize = 20;
 
 /// Where sources come from
 pub struct Fetcher<'a> {
     environment: &'a Environment,
     project: &'a Path,
     printer: &'a Printer,
-    /// Folders of files named by SHA-256
-    folders: &'a [PathBuf],
+    /// Asked before all else
+    places: &'a Places,
     client: Client,
     indexes: OnceLock<Result<Indexes, String>>,
     mirrors: OnceLock<Result<Mirrors, String>>,
@@ -49,13 +53,13 @@ impl<'a> Fetcher<'a> {
         environment: &'a Environment,
         project: &'a Path,
         printer: &'a Printer,
-        folders: &'a [PathBuf],
+        places: &'a Places,
     ) -> Result<Self> {
         Ok(Self {
             environment,
             project,
             printer,
-            folders,
+            places,
             client: download::client()?,
             indexes: OnceLock::new(),
             mirrors: OnceLock::new(),
@@ -90,6 +94,7 @@ impl<'a> Fetcher<'a> {
             bytes(free),
             bytes(total * 2)
         );
+        self.places.greet(missing[0].locator, missing[0].content)?;
         self.all(missing, total)
     }
 
@@ -100,8 +105,7 @@ impl<'a> Fetcher<'a> {
         } else {
             &self.environment.cache
         };
-        let state = rustix::fs::statvfs(place)?;
-        Ok(state.f_bavail * state.f_frsize)
+        file::free(place)
     }
 
     fn all(&self, mut missing: Vec<Missing<'_>>, total: u64) -> Result<()> {
@@ -113,14 +117,16 @@ impl<'a> Fetcher<'a> {
         std::thread::scope(|scope| {
             for _ in 0..PARALLEL {
                 scope.spawn(|| loop {
-                    let next = queue.lock().unwrap_or_else(PoisonError::into_inner).pop();
+                    let next = locked(&queue).pop();
                     let Some(one) = next else { return };
                     if let Err(error) = self.one(&one, &bar) {
+                        let lost = error.is::<registry::Error>();
                         let error = error.context(format!("`{}`", one.locator));
-                        errors
-                            .lock()
-                            .unwrap_or_else(PoisonError::into_inner)
-                            .push(error);
+                        locked(&errors).push(error);
+                        if lost {
+                            // An archive that fails once fails again.
+                            locked(&queue).clear();
+                        }
                     }
                 });
             }
@@ -129,13 +135,7 @@ impl<'a> Fetcher<'a> {
         let errors = errors.into_inner().unwrap_or_else(PoisonError::into_inner);
         match errors.len() {
             0 => Ok(()),
-            count => {
-                let texts: Vec<String> = errors.iter().map(|error| format!("{error:#}")).collect();
-                anyhow::bail!(
-                    "{count} sources could not be fetched:\n{}",
-                    texts.join("\n")
-                )
-            }
+            count => anyhow::bail!("{count} sources could not be fetched:\n{}", lines(&errors)),
         }
     }
 
@@ -145,17 +145,10 @@ impl<'a> Fetcher<'a> {
         std::fs::create_dir_all(&folder)
             .with_context(|| format!("cannot write `{}`", folder.display()))?;
         let file = folder.join(&name);
-        if !self.local(missing, &file, total)? {
-            let urls = self.urls(missing.locator)?;
-            let bar = self.printer.file(&name, missing.content.size);
-            let expected = Expected {
-                sha256: &missing.content.sha256,
-                size: missing.content.size,
-            };
-            let fetched = download::fetch(&self.client, &urls, &file, expected, [&bar, total]);
-            bar.finish_and_clear();
-            fetched?;
-        }
+        let bar = self.printer.file(&name, missing.content.size);
+        let fetched = self.bring(missing, &file, [&bar, total]);
+        bar.finish_and_clear();
+        fetched?;
         // The store path follows from the content: another path means other bytes.
         let added = store::add_flat(&file)?;
         if added != missing.store_path {
@@ -169,24 +162,28 @@ impl<'a> Fetcher<'a> {
         Ok(())
     }
 
-    /// Takes a file from a folder on this machine
-    fn local(&self, missing: &Missing<'_>, file: &Path, total: &ProgressBar) -> Result<bool> {
-        let mut places: Vec<PathBuf> = self
-            .folders
-            .iter()
-            .map(|folder| folder.join(&missing.content.sha256))
-            .collect();
-        if let Some(name) = missing.locator.strip_prefix("cargo:") {
-            if !places.iter().any(|place| place.exists()) {
-                places.extend(self.crates()?.iter().map(|folder| folder.join(name)));
+    /// From the places that were named; else from cargo's own folders, else from afar
+    fn bring(&self, missing: &Missing<'_>, file: &Path, bars: [&ProgressBar; 2]) -> Result<()> {
+        let (locator, content) = (missing.locator, missing.content);
+        if self.places.bring((locator, content), file, bars)? {
+            return Ok(());
+        }
+        if self.places.only() {
+            return Err(finding("it is in no place that `--from` names"));
+        }
+        if let Some(name) = locator.strip_prefix("cargo:") {
+            for folder in self.crates()? {
+                if copy(&folder.join(name), file, bars)? {
+                    return Ok(());
+                }
             }
         }
-        let Some(place) = places.iter().find(|place| place.exists()) else {
-            return Ok(false);
+        let urls = self.urls(locator)?;
+        let expected = Expected {
+            sha256: &content.sha256,
+            size: content.size,
         };
-        std::fs::copy(place, file).with_context(|| format!("cannot copy `{}`", place.display()))?;
-        total.inc(missing.content.size);
-        Ok(true)
+        download::fetch(&self.client, &urls, file, expected, bars)
     }
 
     fn urls(&self, locator: &str) -> Result<Vec<String>> {
@@ -220,6 +217,23 @@ impl<'a> Fetcher<'a> {
             cargo::fetch(self.environment, self.project)
         })
     }
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The first of them
+fn lines(errors: &[anyhow::Error]) -> String {
+    let mut lines: Vec<String> = errors
+        .iter()
+        .take(SHOWN)
+        .map(|error| format!("{error:#}"))
+        .collect();
+    if errors.len() > SHOWN {
+        lines.push(format!("and {} more", errors.len() - SHOWN));
+    }
+    lines.join("\n")
 }
 
 /// One answer for all threads, an error too

@@ -30,3 +30,13 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     };
     attempt().with_context(|| format!("cannot write `{}`", path.display()))
 }
+
+/// Bytes that a folder's disk has free
+///
+/// # Errors
+/// When the folder is not there.
+pub fn free(folder: &Path) -> Result<u64> {
+    let state = rustix::fs::statvfs(folder)
+        .with_context(|| format!("cannot read `{}`", folder.display()))?;
+    Ok(state.f_bavail * state.f_frsize)
+}

@@ -26,6 +26,7 @@ mod record;
 mod remote;
 mod roll_out;
 mod seed;
+mod sources;
 mod state;
 mod store;
 mod uv;

@@ -65,7 +65,10 @@ impl Archive {
         let mut kinds: BTreeMap<&str, Vec<Described>> = BTreeMap::new();
         for (locator, kept) in &self.sources {
             let kind = locator.split_once(':').map_or("", |(kind, _)| kind);
-            kinds.entry(kind).or_default().push(described(locator, kept));
+            kinds
+                .entry(kind)
+                .or_default()
+                .push(described(locator, kept));
         }
         let manifests = kinds.values().flat_map(|all| all.chunks(MOST_OF_MANIFEST));
         manifests
@@ -112,7 +115,10 @@ impl Archive {
             Artifact::parse(manifest).map_err(|error| NotArchive::Json(error.to_string()))?;
         of_type(manifest.artifact_type.as_deref())?;
         for blob in manifest.layers {
-            let locator = blob.annotations.get(LOCATOR).filter(|text| is_locator(text));
+            let locator = blob
+                .annotations
+                .get(LOCATOR)
+                .filter(|text| is_locator(text));
             let locator = locator.ok_or(NotArchive::Locator(blob.digest))?;
             let kept = Kept {
                 digest: blob.digest,
@@ -192,7 +198,11 @@ mod tests {
 
     #[test]
     fn reads_what_it_prints() {
-        let names = ["pypi:a/a-1-py3-none-any.whl", "debian:pool/main/b/b_1~x_all.deb", "cargo:c-1.crate"];
+        let names = [
+            "pypi:a/a-1-py3-none-any.whl",
+            "debian:pool/main/b/b_1~x_all.deb",
+            "cargo:c-1.crate",
+        ];
         let small = archive(names.map(str::to_owned));
         assert_eq!(read(&small), small);
         assert_eq!(small.manifests().len(), 3, "one a kind");
@@ -208,7 +218,11 @@ mod tests {
         let count = MOST_OF_MANIFEST * 2 + 1;
         let large = archive((0..count).map(|number| format!("pypi:{long}/{number}.whl")));
         assert_eq!(read(&large), large);
-        let sizes: Vec<usize> = large.manifests().iter().map(|one| one.print().len()).collect();
+        let sizes: Vec<usize> = large
+            .manifests()
+            .iter()
+            .map(|one| one.print().len())
+            .collect();
         assert_eq!(sizes.len(), 3);
         assert!(sizes.iter().all(|size| *size < 4 << 20), "{sizes:?}");
     }
@@ -225,7 +239,9 @@ mod tests {
     fn refuses_what_is_no_archive() {
         let source = |locator: &str, bytes: &[u8]| {
             let mut described = Described::of("application/octet-stream", bytes);
-            described.annotations.insert(LOCATOR.to_owned(), locator.to_owned());
+            described
+                .annotations
+                .insert(LOCATOR.to_owned(), locator.to_owned());
             described
         };
         let add = |kind: &str, layers| {
@@ -235,7 +251,9 @@ mod tests {
         let nameless = Described::of("application/octet-stream", b"x");
         let refusals = [
             Archive::default().add(b"[1]").unwrap_err().to_string(),
-            Archive::parse_index(b"{\"manifests\":[").unwrap_err().to_string(),
+            Archive::parse_index(b"{\"manifests\":[")
+                .unwrap_err()
+                .to_string(),
             add("application/\u{1b}[2J", Vec::new()),
             add(TYPE, vec![nameless]),
             add(TYPE, vec![source("a\nb", b"")]),

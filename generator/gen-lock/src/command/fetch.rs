@@ -4,7 +4,9 @@ use crate::failure::finding;
 use crate::fetch::Fetcher;
 use crate::printer::Printer;
 use crate::project::{Owner, Project};
+use crate::remote::Remote;
 use crate::seed;
+use crate::sources::{Place, Places};
 use anyhow::{Context as _, Result};
 use clap::Args;
 use std::path::{Path, PathBuf};
@@ -14,11 +16,18 @@ use std::path::{Path, PathBuf};
 #[command(after_help = "Examples:
   gen-lock fetch
   gen-lock fetch --from /media/usb/sources
+  gen-lock fetch --from oci://registry.example/fleet/sources --offline
   gen-lock fetch --wheelhouse house --of family-web && pip install -r house/pylock.toml")]
 pub struct Fetch {
-    /// Take files named by sha256 from this folder first; may be given several times
-    #[arg(long, value_name = "DIR")]
-    from: Vec<PathBuf>,
+    /// Take sources from here first: a folder of files named by sha256, or an archive in a registry
+    /// (`oci://REGISTRY/ORG/sources`); may be given several times
+    #[arg(long, value_name = "PLACE")]
+    from: Vec<Place>,
+    /// Take sources from nowhere else
+    #[arg(long, requires = "from")]
+    offline: bool,
+    #[command(flatten)]
+    remote: Remote,
     /// Say what is missing, and fetch nothing
     #[arg(long)]
     dry_run: bool,
@@ -40,7 +49,8 @@ impl Fetch {
             .ok_or_else(|| finding("build-lock.json is missing\n\nhint: run `gen-lock refresh`"))?;
         let environment = self.addresses.environment()?;
         let printer = Printer::new();
-        let fetcher = Fetcher::new(&environment, &project.root, &printer, &self.from)?;
+        let places = Places::open(&self.from, &self.remote, self.offline)?;
+        let fetcher = Fetcher::new(&environment, &project.root, &printer, &places)?;
         fetcher.fetch(&lock.inputs.sources, self.dry_run)?;
         if self.dry_run {
             return Ok(Outcome::Fine);

@@ -7,6 +7,7 @@ use crate::fetch::Fetcher;
 use crate::generate::{generate, Generated, Measured};
 use crate::printer::Printer;
 use crate::project::{Owner, Project, DEBIAN_LOCK};
+use crate::sources::Places;
 use crate::{archive, download, file, process, record, seed, store};
 use anyhow::{Context as _, Result};
 use clap::Args;
@@ -177,7 +178,8 @@ fn inputs(project: &Project, environment: &Environment, printer: &Printer) -> Re
     let mut measured = Measured::of(lock.as_ref());
     measured.crate_sizes = crate_sizes(project, environment)?;
     let first = generate(project, &measured, outputs.clone())?;
-    let fetcher = Fetcher::new(environment, &project.root, printer, &[])?;
+    let places = Places::none();
+    let fetcher = Fetcher::new(environment, &project.root, printer, &places)?;
     fetcher.fetch(&first.inputs.sources, false)?;
     write(project, &closure::check(project, printer)?)?;
     let seed = seed_source(project)?;

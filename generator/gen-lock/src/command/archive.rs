@@ -1,0 +1,198 @@
+use super::Outcome;
+use crate::commit::Commit;
+use crate::failure::finding;
+use crate::printer::{bytes, Printer};
+use crate::project::Project;
+use crate::remote::Remote;
+use crate::sources;
+use anyhow::{Context as _, Result};
+use clap::{Args, Subcommand};
+use fleet::build_lock::Inputs;
+use oci::Digest;
+use registry::archive::Archive as Kept;
+use registry::{Client, Repository};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::Ordering;
+
+/// Tags that a message shows
+const SHOWN: usize = 10;
+
+/// Keep every locked source in a registry: wheels, debs, crates, whatever the lock names
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  gen-lock archive push registry.example/fleet/sources
+  gen-lock fetch --from oci://registry.example/fleet/sources")]
+pub struct Archive {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Push(Push),
+    Pull(Pull),
+}
+
+/// Send the sources that the registry lacks, from the Nix store
+///
+/// A source's SHA-256 is its blob's digest. The tags are `lock-<digits>`, of all that the build
+/// reads, and where all is committed `YYYYMMDD-<commit>`.
+#[derive(Debug, Args)]
+#[command(after_help = "Example: gen-lock archive push registry.example/fleet/sources")]
+struct Push {
+    /// The repository that holds them
+    #[arg(value_name = "REGISTRY/ORG/sources")]
+    repository: Repository,
+    #[command(flatten)]
+    remote: Remote,
+    /// The report as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// Bring the sources into a folder of files named by sha256, as `fetch --from` reads it
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  gen-lock archive pull registry.example/fleet/sources /media/usb/sources
+  gen-lock archive pull registry.example/fleet/sources sources --tag 20261126-0123456789ab")]
+struct Pull {
+    /// The repository that holds them
+    #[arg(value_name = "REGISTRY/ORG/sources")]
+    repository: Repository,
+    /// The folder; what is there and right is kept
+    #[arg(value_name = "DIR")]
+    folder: PathBuf,
+    /// What this tag names, in place of what this checkout's lock does; needs no checkout
+    #[arg(long, value_name = "TAG")]
+    tag: Option<String>,
+    #[command(flatten)]
+    remote: Remote,
+    /// The report as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(serde::Serialize)]
+struct Report<T> {
+    repository: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    tags: Vec<String>,
+    #[serde(flatten)]
+    done: T,
+}
+
+impl Archive {
+    pub fn run(self, start: &Path) -> Result<Outcome> {
+        match self.command {
+            Command::Push(push) => push.run(start),
+            Command::Pull(pull) => pull.run(start),
+        }
+    }
+}
+
+impl Push {
+    fn run(self, start: &Path) -> Result<Outcome> {
+        let project = Project::read(start)?;
+        let inputs = inputs(&project)?;
+        let mut tags = vec![sources::tag(&inputs)];
+        // Without a commit that is what is pushed, no commit is named.
+        if let Ok(commit) = Commit::clean(&project.root) {
+            tags.push(commit.tag(None).to_string());
+        }
+        let client = self.remote.client(&self.repository)?;
+        let push = sources::Push {
+            client: &client,
+            repository: &self.repository,
+            printer: &Printer::new(),
+        };
+        let done = push.push(&inputs.sources, &tags)?;
+        if self.json {
+            return report(&self.repository, tags, &done);
+        }
+        println!(
+            "{} sources in {} as `{}`: {} sent ({})",
+            done.sources,
+            self.repository,
+            tags.join("` and `"),
+            done.sent,
+            bytes(done.bytes)
+        );
+        Ok(Outcome::Fine)
+    }
+}
+
+impl Pull {
+    fn run(self, start: &Path) -> Result<Outcome> {
+        let client = self.remote.client(&self.repository)?;
+        let archive = match &self.tag {
+            Some(tag) => tagged(&client, &self.repository, tag)?,
+            None => sources::archive(&inputs(&Project::read(start)?)?.sources)?,
+        };
+        let wanted: BTreeMap<Digest, u64> = archive
+            .sources
+            .values()
+            .map(|kept| (kept.digest, kept.size))
+            .collect();
+        let from = (&client, &self.repository);
+        let done = sources::pull(from, &wanted, &self.folder, &Printer::new())?;
+        if self.json {
+            return report(&self.repository, self.tag.into_iter().collect(), &done);
+        }
+        println!(
+            "{} sources, {}, in `{}`: {} pulled",
+            done.sources,
+            bytes(done.bytes),
+            self.folder.display(),
+            done.pulled.load(Ordering::Relaxed)
+        );
+        Ok(Outcome::Fine)
+    }
+}
+
+fn inputs(project: &Project) -> Result<Inputs> {
+    let lock = project.build_lock()?;
+    lock.map(|lock| lock.inputs)
+        .ok_or_else(|| finding("build-lock.json is missing\n\nhint: run `gen-lock refresh`"))
+}
+
+/// What a tag names
+fn tagged(client: &Client, repository: &Repository, tag: &str) -> Result<Kept> {
+    let at = |name: &str| format!("`{name}` of `{repository}` is no archive of sources");
+    let Some(index) = client.manifest(repository, tag)? else {
+        return Err(unknown(client, repository, tag));
+    };
+    let mut archive = Kept::default();
+    for digest in Kept::parse_index(&index.bytes).with_context(|| at(tag))? {
+        let name = digest.to_string();
+        let manifest = client.manifest(repository, &name)?;
+        let manifest = manifest.with_context(|| format!("`{repository}` has no `{name}`"))?;
+        archive.add(&manifest.bytes).with_context(|| at(&name))?;
+    }
+    Ok(archive)
+}
+
+fn unknown(client: &Client, repository: &Repository, tag: &str) -> anyhow::Error {
+    let tags = client.tags(repository).unwrap_or_default();
+    let shown = tags[tags.len().saturating_sub(SHOWN)..].join(", ");
+    let hint = if shown.is_empty() {
+        "nobody has pushed there: `gen-lock archive push`".to_owned()
+    } else {
+        format!("it has: {shown}")
+    };
+    finding(format!("`{repository}` has no tag `{tag}`\n\nhint: {hint}"))
+}
+
+fn report<T: serde::Serialize>(
+    repository: &Repository,
+    tags: Vec<String>,
+    done: T,
+) -> Result<Outcome> {
+    let report = Report {
+        repository: repository.to_string(),
+        tags,
+        done,
+    };
+    println!("{}", serde_json::to_string_pretty(&report)?);
+    Ok(Outcome::Fine)
+}

@@ -1,0 +1,193 @@
+use super::blob::{bring, From};
+use crate::file;
+use crate::printer::{bytes, Printer};
+use crate::push::each;
+use anyhow::{ensure, Context as _, Result};
+use indicatif::ProgressBar;
+use oci::Digest;
+use registry::archive::Kept;
+use registry::{Client, Repository};
+use serde::Serialize;
+use sha2::{Digest as _, Sha256};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::fs::{File, TryLockError};
+use std::io::{self, Write};
+use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// Downloads under way at once
+const AT_ONCE: usize = 4;
+/// Behind the name of what is not whole
+const PART: &str = ".part";
+
+/// What a pull did
+#[derive(Debug, Default, Serialize)]
+pub struct Pulled {
+    /// Sources of the archive, each once
+    pub sources: u64,
+    /// Their bytes
+    pub bytes: u64,
+    /// Those that came
+    pub pulled: AtomicU64,
+}
+
+struct Pull<'a> {
+    client: &'a Client,
+    repository: &'a Repository,
+    folder: &'a Path,
+    printer: &'a Printer,
+    total: ProgressBar,
+}
+
+/// Brings sources into a folder of files named by SHA-256. What is there and right stays; what an
+/// earlier pull left is continued.
+///
+/// # Errors
+/// When the archive lacks one, the disk is too small, or another pull writes there.
+pub fn pull(
+    (client, repository): (&Client, &Repository),
+    sources: &BTreeMap<Digest, u64>,
+    folder: &Path,
+    printer: &Printer,
+) -> Result<Pulled> {
+    std::fs::create_dir_all(folder)
+        .with_context(|| format!("cannot write `{}`", folder.display()))?;
+    let _alone = lock(folder)?;
+    room(sources, folder)?;
+    let done = Pulled {
+        sources: sources.len() as u64,
+        bytes: sources.values().sum(),
+        pulled: AtomicU64::new(0),
+    };
+    let pull = Pull {
+        client,
+        repository,
+        folder,
+        printer,
+        total: printer.total(done.bytes),
+    };
+    let mut all: Vec<Kept> = sources
+        .iter()
+        .map(|(digest, size)| Kept {
+            digest: *digest,
+            size: *size,
+        })
+        .collect();
+    // The largest first: the last to end is a small one
+    all.sort_by_key(|kept| (Reverse(kept.size), kept.digest));
+    let brought = each(AT_ONCE, &all, |kept| {
+        if pull.one(*kept)? {
+            done.pulled.fetch_add(1, Ordering::Relaxed);
+        }
+        Ok(())
+    });
+    pull.total.finish_and_clear();
+    brought?;
+    sweep(folder)?;
+    // The names themselves
+    File::open(folder)?.sync_all()?;
+    Ok(done)
+}
+
+impl Pull<'_> {
+    /// Whether it had to come
+    fn one(&self, kept: Kept) -> Result<bool> {
+        let name = kept.digest.hex();
+        let path = self.folder.join(&name);
+        if is(&path, kept)? {
+            self.total.inc(kept.size);
+            return Ok(false);
+        }
+        let part = self.folder.join(format!(".{name}{PART}"));
+        let bar = self.printer.file(&name, kept.size);
+        let from = From {
+            client: self.client,
+            repository: self.repository,
+            bars: [&bar, &self.total],
+        };
+        let has = bring(from, kept, &part);
+        bar.finish_and_clear();
+        if !has? {
+            std::fs::remove_file(&part)?;
+            anyhow::bail!(
+                "`{}` has no blob {}\n\nhint: run `gen-lock archive push {}` where the sources are",
+                self.repository,
+                kept.digest,
+                self.repository
+            );
+        }
+        std::fs::rename(&part, &path)
+            .with_context(|| format!("cannot write `{}`", path.display()))?;
+        Ok(true)
+    }
+}
+
+/// Whether a file is there with the right bytes
+fn is(path: &Path, kept: Kept) -> Result<bool> {
+    let Ok(mut file) = File::open(path) else {
+        return Ok(false);
+    };
+    let mut sum = Hashing(Sha256::new());
+    let size = io::copy(&mut file, &mut sum)
+        .with_context(|| format!("cannot read `{}`", path.display()))?;
+    let digest = Digest::from_sha256(sum.0.finalize().into());
+    Ok((digest, size) == (kept.digest, kept.size))
+}
+
+struct Hashing(Sha256);
+
+impl Write for Hashing {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Two pulls would write into each other's parts
+fn lock(folder: &Path) -> Result<File> {
+    let at = File::open(folder)?;
+    match at.try_lock() {
+        Ok(()) => Ok(at),
+        Err(TryLockError::WouldBlock) => {
+            anyhow::bail!(
+                "another `gen-lock archive pull` writes to `{}`",
+                folder.display()
+            )
+        }
+        Err(TryLockError::Error(error)) => {
+            Err(error).with_context(|| format!("cannot lock `{}`", folder.display()))
+        }
+    }
+}
+
+fn room(sources: &BTreeMap<Digest, u64>, folder: &Path) -> Result<()> {
+    let absent = |(digest, _): &(&Digest, &u64)| !folder.join(digest.hex()).exists();
+    let need: u64 = sources.iter().filter(absent).map(|(_, size)| size).sum();
+    let free = file::free(folder)?;
+    ensure!(
+        free > need,
+        "the disk of `{}` has {} free, and {} are to come",
+        folder.display(),
+        bytes(free),
+        bytes(need)
+    );
+    Ok(())
+}
+
+/// Parts of what is no longer wanted
+fn sweep(folder: &Path) -> Result<()> {
+    for entry in std::fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        if name.starts_with('.') && name.ends_with(PART) {
+            std::fs::remove_file(entry.path())?;
+        }
+    }
+    Ok(())
+}

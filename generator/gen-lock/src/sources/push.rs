@@ -1,0 +1,170 @@
+use super::archive;
+use crate::failure::finding;
+use crate::printer::Printer;
+use crate::push::each;
+use crate::store;
+use anyhow::{Context as _, Result};
+use fleet::build_lock::Content;
+use oci::{Digest, MediaType};
+use registry::archive::{Archive, Kept};
+use registry::artifact::EMPTY;
+use registry::{Client, Repository};
+use serde::Serialize;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::File;
+use std::sync::Mutex;
+
+/// Blobs that are sent at once: what fills a line, and the memory of a chunk each
+const AT_ONCE: usize = 4;
+/// Questions that are asked at once
+const QUESTIONS: usize = 16;
+
+/// A push of sources
+pub struct Push<'a> {
+    /// The registry
+    pub client: &'a Client,
+    /// The archive in it
+    pub repository: &'a Repository,
+    /// Where it is told
+    pub printer: &'a Printer,
+}
+
+/// What a push did
+#[derive(Debug, Serialize)]
+pub struct Pushed {
+    /// Sources of the lock
+    pub sources: usize,
+    /// Blobs that were not there
+    pub sent: usize,
+    /// Their bytes
+    pub bytes: u64,
+}
+
+/// A source in the store
+struct Stored {
+    locator: String,
+    path: String,
+    kept: Kept,
+}
+
+impl Push<'_> {
+    /// Sends what the archive lacks, then the manifests, then the tags
+    ///
+    /// # Errors
+    /// When a source is not in the store, or the registry takes something not.
+    pub fn push(&self, sources: &BTreeMap<String, Content>, tags: &[String]) -> Result<Pushed> {
+        let archive = archive(sources)?;
+        let lacking = self.lacking(stored(sources, &archive)?)?;
+        let bytes = lacking.iter().map(|one| one.kept.size).sum();
+        let total = self.printer.total(bytes);
+        let sent = each(AT_ONCE, &lacking, |one| self.send(one, &total));
+        total.finish_and_clear();
+        sent?;
+        self.name(&archive, tags)?;
+        Ok(Pushed {
+            sources: sources.len(),
+            sent: lacking.len(),
+            bytes,
+        })
+    }
+
+    /// Those that the archive has not, the largest first: the last to end is a small one
+    fn lacking(&self, all: Vec<Stored>) -> Result<Vec<Stored>> {
+        let bar = self.printer.steps(all.len() as u64, "asking");
+        let there = Mutex::new(BTreeSet::new());
+        let asked = each(QUESTIONS, &all, |one| {
+            let size = self.client.blob_size(self.repository, &one.kept.digest)?;
+            if size == Some(one.kept.size) {
+                there
+                    .lock()
+                    .map(|mut there| there.insert(one.kept.digest))
+                    .ok();
+            }
+            bar.inc(1);
+            Ok(())
+        });
+        bar.finish_and_clear();
+        asked?;
+        let there = there.into_inner().unwrap_or_default();
+        let lacks = |one: &Stored| !there.contains(&one.kept.digest);
+        let mut lacking: Vec<Stored> = all.into_iter().filter(lacks).collect();
+        lacking.sort_by_key(|one| (Reverse(one.kept.size), one.kept.digest));
+        Ok(lacking)
+    }
+
+    fn send(&self, one: &Stored, total: &indicatif::ProgressBar) -> Result<()> {
+        let file = File::open(&one.path);
+        let file = file.with_context(|| format!("cannot read `{}`", one.path))?;
+        let bar = self.printer.file(&one.locator, one.kept.size);
+        let moved = |bytes: i64| {
+            for bar in [&bar, total] {
+                match u64::try_from(bytes) {
+                    Ok(more) => bar.inc(more),
+                    Err(_) => bar.dec(bytes.unsigned_abs()),
+                }
+            }
+        };
+        let sent = self
+            .client
+            .upload(self.repository, &one.kept.digest, &file, &moved);
+        bar.finish_and_clear();
+        sent.with_context(|| format!("`{}` was not sent", one.locator))
+    }
+
+    /// What keeps the blobs: manifests, the index, and its tags, each after what it names
+    fn name(&self, archive: &Archive, tags: &[String]) -> Result<()> {
+        self.client.small_blob(self.repository, EMPTY)?;
+        let manifests = archive.manifests();
+        for manifest in &manifests {
+            let bytes = manifest.print();
+            self.put(&Digest::of(&bytes).to_string(), MediaType::Manifest, &bytes)?;
+        }
+        let index = Archive::index(&manifests).print();
+        for tag in tags {
+            self.put(tag, MediaType::Index, &index)?;
+        }
+        Ok(())
+    }
+
+    fn put(&self, reference: &str, media_type: MediaType, bytes: &[u8]) -> Result<()> {
+        let there = self.client.manifest_digest(self.repository, reference)?;
+        if there != Some(Digest::of(bytes)) {
+            let kind = media_type.to_string();
+            self.client
+                .put_manifest(self.repository, reference, &kind, bytes)?;
+        }
+        Ok(())
+    }
+}
+
+/// Where each source is in the store, each content once
+fn stored(sources: &BTreeMap<String, Content>, archive: &Archive) -> Result<Vec<Stored>> {
+    let mut all = BTreeMap::new();
+    for (locator, kept) in &archive.sources {
+        let path = nix::flat_path(&nix::store_name(locator), &sources[locator].sha256);
+        let locator = locator.clone();
+        let kept = *kept;
+        all.entry(kept.digest).or_insert(Stored {
+            locator,
+            path,
+            kept,
+        });
+    }
+    let all: Vec<Stored> = all.into_values().collect();
+    let paths = all.iter().map(|one| one.path.clone()).collect();
+    let missing = store::missing(&paths)?;
+    let absent: Vec<&Stored> = all
+        .iter()
+        .filter(|one| missing.contains(&one.path))
+        .collect();
+    match absent.first() {
+        None => Ok(all),
+        Some(first) => Err(finding(format!(
+            "{} of {} sources are not in the Nix store, such as `{}`\n\nhint: run `gen-lock fetch`",
+            absent.len(),
+            all.len(),
+            first.locator
+        ))),
+    }
+}
