@@ -6,6 +6,10 @@ STATE="${XDG_CACHE_HOME:-${HOME:-/root}/.cache}/gen-lock-factory"
 set_up() {
   [ "$(id -u)" = 0 ] || exec sudo --preserve-env=HOME,XDG_CACHE_HOME,CI ./factory "${ARGUMENTS[@]}"
   mkdir -p "$STATE"
+  if [ -n "$OFFLINE" ]; then
+    set_up_offline
+    return
+  fi
   install_packages nix:nix-bin git:git gpgv:gpgv cc:gcc curl:curl
   [ -e /usr/share/keyrings/debian-archive-keyring.gpg ] || apt_install debian-archive-keyring
   [ -e /etc/ssl/certs/ca-certificates.crt ] || apt_install ca-certificates
