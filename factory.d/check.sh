@@ -33,16 +33,25 @@ check_services() {
   done
 }
 
-# What the tests run with, of the day that the images' locks are of; made anew when the list changes.
-test_venv() {
-  local made
-  made="$STATE/test/made-$(sha256sum services/test-requirements.in | cut -c 1-16)"
+# What the services' tests run with, of the day that the images' locks are of.
+test_venv() { venv test services/test-requirements.in 2024-06-15; }
+
+# What the tests judge files with: TOOLS_PYTHON has it, and its programs lie beside that.
+tools_venv() {
+  venv tools tests/tools.in 2026-11-01 --only-binary :all:
+  export TOOLS_PYTHON="$STATE/tools/bin/python"
+}
+
+# venv NAME REQUIREMENTS DATE [UV ARGUMENT …]: made anew when the list or the day changes.
+venv() {
+  local folder="$STATE/$1" made
+  made="$folder/made-$( (printf '%s\n' "$@"; cat "$2") | sha256sum | cut -c 1-16)"
   [ -e "$made" ] && return
-  rm -rf "$STATE/test"
+  rm -rf "$folder"
   python3 -c 'import venv, ensurepip' 2>/dev/null || apt_install python3-venv
-  python3 -m venv "$STATE/test"
-  "${GEN_LOCK_UV:-uv}" pip install --quiet --python "$STATE/test/bin/python" \
-    --exclude-newer 2024-06-15 --requirement services/test-requirements.in >&2
+  python3 -m venv "$folder"
+  "${GEN_LOCK_UV:-uv}" pip install --quiet --python "$folder/bin/python" \
+    --exclude-newer "$3" "${@:4}" --requirement "$2" >&2
   touch "$made"
 }
 
@@ -62,6 +71,7 @@ check_images() {
     docker-compose:docker-compose yamllint:yamllint systemd-analyze:systemd \
     chromium:chromium pngtopam:netpbm
   test_venv
+  tools_venv
   "$STATE/test/bin/python" tests/e2e "$@"
 }
 
