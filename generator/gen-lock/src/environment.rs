@@ -97,6 +97,11 @@ fn auth_files(home: &std::path::Path) -> Vec<PathBuf> {
     runtime.into_iter().chain(own).collect()
 }
 
+/// Whether `NIX_CONFIG` says whose outputs Nix may take
+pub fn says_substituters() -> bool {
+    variable("NIX_CONFIG").is_some_and(|config| config.contains("substituters"))
+}
+
 fn said() -> Addresses {
     let list = |name: &str| -> Vec<String> {
         let text = variable(name).unwrap_or_default();

@@ -12,7 +12,7 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 
 /// As `nix/seed.nix` calls it
-const NAME: &str = "gen-lock-seed";
+pub const NAME: &str = "gen-lock-seed";
 /// A static program of 64 MiB is no seed
 const LARGEST: u64 = 64 << 20;
 

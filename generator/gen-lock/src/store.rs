@@ -1,5 +1,6 @@
 //! The Nix store, through Nix's own programs.
 
+use crate::environment::says_substituters;
 use crate::process::{judged, output};
 use anyhow::{bail, Result};
 use std::collections::BTreeSet;
@@ -13,16 +14,15 @@ const DAEMON: &str = "/nix/var/nix/daemon-socket/socket";
 
 /// `nix` or `nix-store` with the settings that the flake needs, whatever the host's `nix.conf`
 /// says; nothing on the host is edited. A daemon has settings of its own; without one, root owns
-/// the store alone and builds without build users.
+/// the store alone and builds without build users. Outputs are taken from where `NIX_CONFIG` says,
+/// and else from nobody.
 fn program(name: &str) -> Command {
     let mut command = Command::new(name);
     if !Path::new(DAEMON).exists() {
-        for (setting, value) in [
-            ("build-users-group", ""),
-            ("sandbox", "true"),
-            ("substituters", ""),
-        ] {
-            command.args(["--option", setting, value]);
+        command.args(["--option", "build-users-group", ""]);
+        command.args(["--option", "sandbox", "true"]);
+        if !says_substituters() {
+            command.args(["--option", "substituters", ""]);
         }
     }
     command
@@ -119,6 +119,32 @@ pub fn derivations(project: &Path, attributes: &[String]) -> Result<BTreeSet<Str
     Ok(all)
 }
 
+/// The names of the derivations that building attributes would run: neither what the store has nor
+/// what a substituter gives
+///
+/// # Errors
+/// When the flake does not evaluate.
+pub fn to_build(project: &Path, attributes: &[String]) -> Result<BTreeSet<String>> {
+    let mut command = nix(&["build", "--dry-run", "--no-link"]);
+    command.args(
+        attributes
+            .iter()
+            .map(|name| format!("{}#{name}", project.display())),
+    );
+    let said = judged(&mut command, REMEDY)?;
+    if !said.fine {
+        bail!("Nix cannot say what it would build: {}", said.err);
+    }
+    Ok(said.err.lines().filter_map(derivation_name).collect())
+}
+
+/// `  /nix/store/HASH-NAME.drv` → `NAME`
+fn derivation_name(line: &str) -> Option<String> {
+    let path = line.trim().strip_prefix("/nix/store/")?;
+    let (_hash, name) = path.strip_suffix(".drv")?.split_once('-')?;
+    Some(name.to_owned())
+}
+
 /// Builds derivations a second time and compares; gives what Nix said of a difference
 ///
 /// # Errors
@@ -128,4 +154,24 @@ pub fn rebuild(derivation: &str) -> Result<Option<String>> {
     command.args(["--realise", "--check", derivation]);
     let said = judged(&mut command, REMEDY)?;
     Ok((!said.fine).then_some(said.err))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::derivation_name;
+
+    #[test]
+    fn names_of_derivations_alone() {
+        let hash = "0".repeat(32);
+        let name = |line: &str| derivation_name(line);
+        assert_eq!(
+            name(&format!("  /nix/store/{hash}-jq_1.6-2_amd64.deb.drv")).as_deref(),
+            Some("jq_1.6-2_amd64.deb")
+        );
+        assert_eq!(
+            name(&format!("  /nix/store/{hash}-pc2-profile-layer")),
+            None
+        );
+        assert_eq!(name("these 2 derivations will be built:"), None);
+    }
 }

@@ -7,18 +7,26 @@ use crate::project::{Owner, Project};
 use crate::remote::Remote;
 use crate::seed;
 use crate::sources::{Place, Places};
+use crate::store;
 use anyhow::{Context as _, Result};
 use clap::Args;
+use fleet::build_lock::{Content, Inputs, Seed};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// Fetch every locked source into the Nix store, by hash
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   gen-lock fetch
+  gen-lock fetch pc2-fleet              # what a build of it still lacks
   gen-lock fetch --from /media/usb/sources
   gen-lock fetch --from oci://registry.example/fleet/sources --offline
   gen-lock fetch --wheelhouse house --of family-web && pip install -r house/pylock.toml")]
 pub struct Fetch {
+    /// Only what building these attributes of the flake still needs: nothing for what the store has
+    /// or a substituter gives
+    #[arg(conflicts_with = "wheelhouse")]
+    attributes: Vec<String>,
     /// Take sources from here first: a folder of files named by sha256, or an archive in a registry
     /// (`oci://REGISTRY/ORG/sources`); may be given several times
     #[arg(long, value_name = "PLACE")]
@@ -51,24 +59,44 @@ impl Fetch {
         let printer = Printer::new();
         let places = Places::open(&self.from, &self.remote, self.offline)?;
         let fetcher = Fetcher::new(&environment, &project.root, &printer, &places)?;
-        fetcher.fetch(&lock.inputs.sources, self.dry_run)?;
+        let wanted = wanted(&project, lock.inputs, &self.attributes)?;
+        fetcher.fetch(&wanted.sources, self.dry_run)?;
         if self.dry_run {
             return Ok(Outcome::Fine);
         }
-        if let Some(wanted) = &lock.inputs.seed {
-            let made = seed::make(&project, &lock.inputs.sources, &wanted.source)?;
-            if made != *wanted {
-                return Err(finding(format!(
-                    "build-lock.json: the seed is not what the lock says: want {}, got {}",
-                    wanted.nar_hash, made.nar_hash
-                )));
-            }
+        if let Some(seed) = &wanted.seed {
+            make(&project, &wanted.sources, seed)?;
         }
         if let (Some(folder), Some(of)) = (&self.wheelhouse, &self.of) {
             wheelhouse(&project, folder, of)?;
         }
         Ok(Outcome::Fine)
     }
+}
+
+/// What of the lock's inputs is wanted
+fn wanted(project: &Project, mut inputs: Inputs, attributes: &[String]) -> Result<Inputs> {
+    if attributes.is_empty() {
+        return Ok(inputs);
+    }
+    let lacking = store::to_build(&project.root, attributes)?;
+    inputs.seed = inputs.seed.filter(|_| lacking.contains(seed::NAME));
+    let seed = inputs.seed.as_ref().map(|seed| seed.source.clone());
+    inputs.sources.retain(|locator, _| {
+        lacking.contains(&nix::store_name(locator)) || seed.as_ref() == Some(locator)
+    });
+    Ok(inputs)
+}
+
+fn make(project: &Project, sources: &BTreeMap<String, Content>, wanted: &Seed) -> Result<()> {
+    let made = seed::make(project, sources, &wanted.source)?;
+    if made == *wanted {
+        return Ok(());
+    }
+    Err(finding(format!(
+        "build-lock.json: the seed is not what the lock says: want {}, got {}",
+        wanted.nar_hash, made.nar_hash
+    )))
 }
 
 fn wheelhouse(project: &Project, folder: &Path, of: &str) -> Result<()> {
