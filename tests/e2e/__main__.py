@@ -30,7 +30,9 @@ TESTS = (
     "test_families",
     "test_hardening",
     "test_roll_out",
+    "test_remote_builder",
     "test_rebuild",
+    "test_binary_cache",
     "test_two_stores",
 )
 

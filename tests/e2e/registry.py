@@ -1,8 +1,8 @@
 """A registry on a free port of the loopback interface, its data in a folder of the test."""
 
-import socket
 from pathlib import Path
 
+import loopback
 from service_process import ServiceProcess
 
 SETTINGS = """
@@ -16,12 +16,12 @@ http: {{addr: "127.0.0.1:{port}"}}
 class Registry:
     def __init__(self, folder: Path, deletes: bool = False) -> None:
         folder.mkdir(exist_ok=True)
-        self.port = _free_port()
+        self.port = loopback.free_port()
         self.data = folder / "registry"
         settings = folder / "registry.yml"
         settings.write_text(SETTINGS.format(data=self.data, port=self.port, deletes=str(deletes).lower()))
         self.server = ServiceProcess(folder / "registry.log", "docker-registry", "serve", settings)
-        self.server.wait_until(self._answers)
+        self.server.wait_until(lambda: loopback.answers(self.port))
 
     def name(self, repository: str, tag: str) -> str:
         return f"docker://127.0.0.1:{self.port}/{repository}:{tag}"
@@ -31,13 +31,3 @@ class Registry:
 
     def stop(self) -> None:
         self.server.stop()
-
-    def _answers(self) -> bool:
-        with socket.socket() as client:
-            return client.connect_ex(("127.0.0.1", self.port)) == 0
-
-
-def _free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return listener.getsockname()[1]
