@@ -2,7 +2,7 @@
 
 build_attribute() {
   local attribute=$1 machine=${1%%-*}
-  gen-lock fetch "${OFFLINE_FLAGS[@]}" >&2
+  gen-lock fetch "${OFFLINE_FLAGS[@]}" "$attribute" >&2
   say "building $attribute"
   nix build --print-build-logs ".#$attribute"
   say "verifying $attribute"

@@ -7,7 +7,7 @@ fail() { printf 'error: %s\n' "$*" >&2; exit 2; }
 # need_disk GIGABYTES FOLDER WHAT
 need_disk() {
   local free
-  free=$(df --output=avail -B1000000000 "$2" | tail -n 1)
+  free=$(df --output=avail -B1000000000 "$2" | tail -n 1 | tr -d ' ')
   if [ "$free" -lt "$1" ]; then
     fail "$3 needs $1 GB at $2, and $free GB are free"
   fi

@@ -4,19 +4,23 @@
 STATE="${XDG_CACHE_HOME:-${HOME:-/root}/.cache}/gen-lock-factory"
 
 set_up() {
-  [ "$(id -u)" = 0 ] || exec sudo --preserve-env=HOME,XDG_CACHE_HOME,CI ./factory "${ARGUMENTS[@]}"
+  [ "$(id -u)" = 0 ] || exec sudo --preserve-env=HOME,XDG_CACHE_HOME,CI,GEN_LOCK ./factory "${ARGUMENTS[@]}"
   mkdir -p "$STATE"
   if [ -n "$OFFLINE" ]; then
     set_up_offline
     return
   fi
-  install_packages nix:nix-bin git:git gpgv:gpgv cc:gcc curl:curl
+  install_packages nix:nix-bin git:git gpgv:gpgv curl:curl
   [ -e /usr/share/keyrings/debian-archive-keyring.gpg ] || apt_install debian-archive-keyring
   [ -e /etc/ssl/certs/ca-certificates.crt ] || apt_install ca-certificates
   set_up_nix
-  set_up_rust
   set_up_uv
-  set_up_gen_lock
+  if [ -n "${GEN_LOCK:-}" ]; then
+    take_gen_lock
+  else
+    set_up_rust
+    set_up_gen_lock
+  fi
 }
 
 # PROGRAM:PACKAGE …
@@ -66,6 +70,7 @@ $NIX_CONFIG"
 # Debian's compiler is new enough from Debian 12's security updates on.
 set_up_rust() {
   local wanted=95
+  install_packages cc:gcc
   [ "$(rust_minor)" -ge "$wanted" ] && command -v cargo >/dev/null && return
   apt_install rustc-web cargo-web
   [ "$(rust_minor)" -ge "$wanted" ] || fail "Rust 1.$wanted or later is needed: install it (rustup), then run again"
@@ -85,5 +90,12 @@ set_up_gen_lock() {
   say "building gen-lock"
   cargo build --locked --release -p gen-lock >&2
   PATH="$PWD/target/release:$PATH"
+  export PATH
+}
+
+# One that was built elsewhere.
+take_gen_lock() {
+  "$GEN_LOCK" --version >&2 || fail "GEN_LOCK: \`$GEN_LOCK\` does not run"
+  PATH="$(dirname "$(readlink -f "$GEN_LOCK")"):$PATH"
   export PATH
 }
