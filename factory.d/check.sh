@@ -2,12 +2,13 @@
 
 run_tests() {
   case "${1:-all}" in
-    quick) check_rust; check_services ;;
+    quick) check_rust; check_services; check_workflows ;;
     images) shift; check_images "$@" ;;
     all)
       need_disk 30 "${TMPDIR:-/tmp}" "testing images in containers and a second store"
       check_rust
       check_services
+      check_workflows
       check_nix
       check_images
       ;;
@@ -53,6 +54,13 @@ venv() {
   "${GEN_LOCK_UV:-uv}" pip install --quiet --python "$folder/bin/python" \
     --exclude-newer "$3" "${@:4}" --requirement "$2" >&2
   touch "$made"
+}
+
+check_workflows() {
+  say "workflows"
+  tools_venv
+  "$TOOLS_PYTHON" -m unittest discover --quiet \
+    --top-level-directory tests/workflows --start-directory tests/workflows
 }
 
 check_nix() {

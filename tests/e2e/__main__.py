@@ -30,6 +30,7 @@ TESTS = (
     "test_families",
     "test_hardening",
     "test_roll_out",
+    "test_kept_layers",
     "test_remote_builder",
     "test_rebuild",
     "test_binary_cache",
