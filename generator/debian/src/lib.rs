@@ -2,9 +2,11 @@
 //! the debs that are taken from them. Text in, types out; no file, process, network or clock.
 
 mod clearsign;
+mod copyright;
 mod date;
 mod dependency;
 mod file_hash;
+mod installed;
 mod lock;
 mod name;
 mod packages;
@@ -16,9 +18,11 @@ mod stanza;
 mod version;
 
 pub use clearsign::{ClearSignError, ClearSigned};
+pub use copyright::Copyright;
 pub use date::{Date, DateError};
 pub use dependency::{Dependency, DependencyError, Operator, Relation, MAX_RELATIONS};
 pub use file_hash::{FileHash, FileHashError};
+pub use installed::Installed;
 pub use lock::{Lock, LockError, LockedIndex, LockedPackage, LOCK_VERSION};
 pub use name::{check_name, NameError};
 pub use packages::{FieldError, Package, Packages, PackagesError};

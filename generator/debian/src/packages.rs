@@ -152,7 +152,7 @@ fn single_relations(text: &str) -> Result<Vec<Relation<'_>>, DependencyError> {
         .collect())
 }
 
-fn value<'a, T>(
+pub(crate) fn value<'a, T>(
     stanza: &Stanza<'a>,
     name: &'static str,
     parse: impl FnOnce(&'a str) -> Result<T, FieldError>,
@@ -160,7 +160,7 @@ fn value<'a, T>(
     read(stanza.require(name)?, parse)
 }
 
-fn read<'a, T>(
+pub(crate) fn read<'a, T>(
     field: &Field<'a>,
     parse: impl FnOnce(&'a str) -> Result<T, FieldError>,
 ) -> Result<T, PackagesError> {
@@ -173,7 +173,10 @@ fn read<'a, T>(
 }
 
 /// `glibc` or `glibc (2.36-9)`
-fn parse_source<'a>(text: &'a str, version: &Version) -> Result<(&'a str, Version), FieldError> {
+pub(crate) fn parse_source<'a>(
+    text: &'a str,
+    version: &Version,
+) -> Result<(&'a str, Version), FieldError> {
     let Some((name, rest)) = text.split_once(' ') else {
         return Ok((check_name(text)?, version.clone()));
     };
@@ -187,7 +190,7 @@ fn parse_source<'a>(text: &'a str, version: &Version) -> Result<(&'a str, Versio
     ))
 }
 
-fn parse_architecture(text: &str) -> Result<&str, FieldError> {
+pub(crate) fn parse_architecture(text: &str) -> Result<&str, FieldError> {
     let inside = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
     if text.is_empty() || !text.bytes().all(inside) {
         return Err(FieldError::Architecture(text.into()));

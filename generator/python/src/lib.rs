@@ -6,6 +6,7 @@
 
 mod build_tag;
 mod closure;
+mod distribution;
 mod file_hash;
 mod finding;
 mod interpreter;
@@ -23,6 +24,7 @@ mod wheel_filename;
 
 pub use build_tag::BuildTag;
 pub use closure::{Closure, MetadataOf};
+pub use distribution::{Distribution, DistributionError};
 pub use file_hash::{FileHash, FileHashError};
 pub use finding::{Finding, Findings, Place, Severity};
 pub use interpreter::{Glibc, Interpreter, InterpreterError};
