@@ -1,0 +1,124 @@
+use crate::licence::{of_debian, of_python};
+use crate::record::Record;
+use crate::{Licence, System};
+use debian::{Copyright, Installed, PackagesError};
+use inventory::{Kind, Source};
+use python::{Distribution, DistributionError};
+use std::collections::BTreeMap;
+
+/// What a layer's bytes say of packages. [`Contents::wants`] says which files to give it.
+#[derive(Debug, Default, Clone)]
+pub struct Contents {
+    /// By the record's path
+    pub(crate) found: BTreeMap<String, Found>,
+    /// The folder of a distribution's metadata → that of the one whose RECORD lists it
+    pub(crate) carriers: BTreeMap<String, String>,
+    /// By deb
+    pub(crate) licences: BTreeMap<String, Licence>,
+    pub(crate) system: Option<System>,
+}
+
+/// A package that is there
+#[derive(Debug, Clone)]
+pub(crate) struct Found {
+    pub kind: Kind,
+    pub name: String,
+    pub version: String,
+    pub architecture: Option<String>,
+    pub source: Option<Source>,
+    pub licence: Option<Licence>,
+}
+
+/// A record that cannot be read
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the messages say it")]
+pub enum ContentsError {
+    #[error("`{path}`: {error}")]
+    Deb { path: String, error: PackagesError },
+    #[error("`{path}` {error}")]
+    Distribution {
+        path: String,
+        error: DistributionError,
+    },
+}
+
+impl Contents {
+    /// Whether the file at a path says something of packages
+    pub fn wants(path: &str) -> bool {
+        Record::of(path).is_some()
+    }
+
+    /// Reads a file that is wanted
+    ///
+    /// # Errors
+    /// When it does not say which package it is of.
+    pub fn add(&mut self, path: &str, bytes: &[u8]) -> Result<(), ContentsError> {
+        let text = String::from_utf8_lossy(bytes);
+        match Record::of(path) {
+            Some(Record::Status) => {
+                let found = deb(path, &text)?;
+                self.found.insert(path.to_owned(), found);
+            }
+            Some(Record::Metadata(folder)) => {
+                let found = distribution(path, &text)?;
+                self.found.insert(folder.to_owned(), found);
+            }
+            Some(Record::Files(folder)) => self.carried(folder, &text),
+            Some(Record::Copyright(package)) => {
+                let licence = Copyright::parse(&text).and_then(|read| of_debian(&read));
+                self.licences
+                    .extend(licence.map(|licence| (package.to_owned(), licence)));
+            }
+            Some(Record::System) => self.system = System::parse(&text).or(self.system.take()),
+            None => {}
+        }
+        Ok(())
+    }
+
+    /// The metadata of others among a distribution's files
+    fn carried(&mut self, folder: &str, record: &str) {
+        let home = folder.rsplit_once('/').map_or("", |(home, _)| home);
+        let lines = record.lines().filter_map(|line| line.split_once(','));
+        for (file, _) in lines {
+            let path = format!("{home}/{}", file.trim_matches('"'));
+            if let Some(Record::Metadata(inner)) = Record::of(&path) {
+                if inner != folder {
+                    self.carriers.insert(inner.to_owned(), folder.to_owned());
+                }
+            }
+        }
+    }
+}
+
+fn deb(path: &str, text: &str) -> Result<Found, ContentsError> {
+    let read = Installed::parse(text).map_err(|error| ContentsError::Deb {
+        path: path.to_owned(),
+        error,
+    })?;
+    Ok(Found {
+        kind: Kind::Deb,
+        name: read.name,
+        version: read.version.to_string(),
+        architecture: Some(read.architecture),
+        source: Some(Source {
+            name: read.source,
+            version: read.source_version.to_string(),
+        }),
+        licence: None,
+    })
+}
+
+fn distribution(path: &str, text: &str) -> Result<Found, ContentsError> {
+    let read = Distribution::parse(text).map_err(|error| ContentsError::Distribution {
+        path: path.to_owned(),
+        error,
+    })?;
+    Ok(Found {
+        kind: Kind::Wheel,
+        licence: of_python(&read),
+        name: read.name.to_string(),
+        version: read.version,
+        architecture: None,
+        source: None,
+    })
+}

@@ -1,0 +1,63 @@
+//! The bytes of a layer against its lock.
+
+use crate::support::{contents, deb, locked_debs, locked_wheels, wheel, DEBS, LIBRARY, WHEELS};
+use inventory::Package;
+use sbom::{Contents, Layer};
+
+fn disagreements(contents: Contents, locked: &[Package]) -> String {
+    let layer = Layer::new("a", "sha256:d", contents, locked);
+    let lines = layer.unwrap_err().into_iter().map(|one| one.to_string());
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn wheels(files: &[(&str, &str)]) -> Contents {
+    contents(&format!("{LIBRARY}/"), files)
+}
+
+#[test]
+fn what_one_side_lacks_is_named() {
+    insta::assert_snapshot!(disagreements(contents("", &DEBS[1..]), &locked_debs()), @"layer `a`: the lock has deb `libc6` 2.36-9, which the bytes do not");
+    insta::assert_snapshot!(disagreements(contents("", &DEBS), &locked_debs()[1..]), @"layer `a`: `var/lib/dpkg/status.d/libc6` is of deb `libc6` 2.36-9, which the lock does not have");
+    insta::assert_snapshot!(disagreements(wheels(&WHEELS), &locked_wheels()[..1]), @"layer `a`: `usr/local/lib/python3.11/dist-packages/torch-2.2.2.dist-info` is of wheel `torch` 2.2.2, which the lock does not have");
+}
+
+#[test]
+fn what_nobody_lists_is_not_carried() {
+    let files = [WHEELS[0], WHEELS[2]];
+    insta::assert_snapshot!(disagreements(wheels(&files), &locked_wheels()[..1]), @"layer `a`: `usr/local/lib/python3.11/dist-packages/ray/inner/idna-3.7.dist-info` is of wheel `idna` 3.7, which the lock does not have");
+}
+
+#[test]
+fn a_package_is_there_once() {
+    let files = [
+        WHEELS[0],
+        ("ray-2.0.dist-info/METADATA", "Name: Ray\nVersion: 2.0\n"),
+    ];
+    let found = disagreements(wheels(&files), &locked_wheels()[..1]);
+    assert!(
+        found.ends_with("is of wheel `ray` 2.24.0, which the lock does not have"),
+        "{found}"
+    );
+}
+
+#[test]
+fn versions_and_sources_are_compared() {
+    let locked = [deb("libc6", "2.36-8", ("eglibc", "2.36-8"), &[])];
+    insta::assert_snapshot!(disagreements(contents("", &DEBS[..1]), &locked), @r"
+    layer `a`: `var/lib/dpkg/status.d/libc6`: version of deb `libc6`: want `2.36-8`, as locked, got `2.36-9`
+    layer `a`: `var/lib/dpkg/status.d/libc6`: source of deb `libc6`: want `eglibc`, as locked, got `glibc`
+    layer `a`: `var/lib/dpkg/status.d/libc6`: source version of deb `libc6`: want `2.36-8`, as locked, got `2.36-9`
+    ");
+    let locked = [wheel("torch", "2.2.3", &[])];
+    insta::assert_snapshot!(disagreements(wheels(&WHEELS[3..]), &locked), @"layer `a`: `usr/local/lib/python3.11/dist-packages/torch-2.2.2.dist-info`: version of wheel `torch`: want `2.2.3`, as locked, got `2.2.2`");
+}
+
+#[test]
+fn a_record_that_says_nothing_is_an_error() {
+    let error = |path: &str, text: &str| {
+        let mut contents = Contents::default();
+        contents.add(path, text.as_bytes()).unwrap_err().to_string()
+    };
+    insta::assert_snapshot!(error("var/lib/dpkg/status.d/a", "prose"), @"`var/lib/dpkg/status.d/a`: line 1: want `Name: value`, got: prose");
+    insta::assert_snapshot!(error("a/b-1.dist-info/METADATA", "Name: b\n"), @"`a/b-1.dist-info/METADATA` has no `Version`");
+}

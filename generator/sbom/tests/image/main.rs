@@ -1,0 +1,5 @@
+//! A small image: its layers against the lock, and its documents.
+
+mod agreement;
+mod documents;
+mod support;
