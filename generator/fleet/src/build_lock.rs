@@ -80,6 +80,9 @@ pub struct Image {
     pub layers: Vec<String>,
     /// Digest of the manifest
     pub manifest: String,
+    /// Digest of the CycloneDX document; none in a lock that was recorded before there were any
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sbom: Option<String>,
     /// Bytes of manifest, config and layer blobs
     pub size: u64,
 }
@@ -163,6 +166,14 @@ mod tests {
     fn reads_what_it_prints() {
         let lock = BuildLock::new(Inputs::default(), Outputs::default());
         assert_eq!(BuildLock::parse(&lock.print()).unwrap(), lock);
+    }
+
+    #[test]
+    fn an_image_may_lack_its_sbom() {
+        let text = r#"{"config":"c","layers":[],"manifest":"m","size":1}"#;
+        let image: super::Image = serde_json::from_str(text).unwrap();
+        assert_eq!(image.sbom, None);
+        assert_eq!(serde_json::to_string(&image).unwrap(), text);
     }
 
     #[test]

@@ -23,6 +23,7 @@ pub fn record(path: &Path, outputs: &mut Outputs) -> Result<()> {
             config: manifest.config.digest.to_string(),
             layers: Vec::new(),
             manifest: descriptor.digest.to_string(),
+            sbom: None,
             size: descriptor.size + manifest.config.size,
         };
         for (layer, diff_id) in manifest.layers.iter().zip(&config.rootfs.diff_ids) {

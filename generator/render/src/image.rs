@@ -56,6 +56,8 @@ pub struct Reference {
     pub text: String,
     /// The manifest's; empty where a tag decides
     pub digest: String,
+    /// Of what the image is made of; empty where a tag decides, or none is recorded
+    pub sbom: String,
 }
 
 impl Images<'_> {
@@ -69,6 +71,7 @@ impl Images<'_> {
             return Ok(Reference {
                 text: format!("{registry}/{name}:{tag}"),
                 digest: String::new(),
+                sbom: String::new(),
             });
         }
         let image = self.outputs.images.get(name).ok_or_else(|| Error {
@@ -79,7 +82,8 @@ impl Images<'_> {
         })?;
         let digest = image.manifest.clone();
         let text = format!("{registry}/{name}@{digest}");
-        Ok(Reference { text, digest })
+        let sbom = image.sbom.clone().unwrap_or_default();
+        Ok(Reference { text, digest, sbom })
     }
 }
 
@@ -95,8 +99,7 @@ impl Rollout<'_> {
             ("GIT_SHA", self.git_sha.0.clone()),
             ("IMAGE_DIGEST", reference.digest),
             ("LOCK_DIGEST", format!("sha256:{}", machine.lock)),
-            // until there are SBOMs
-            ("SBOM_DIGEST", String::new()),
+            ("SBOM_DIGEST", reference.sbom),
         ];
         if let Some(address) = &machine.roles.observability {
             environment.push(("OBSERVABILITY_URL", address.clone()));

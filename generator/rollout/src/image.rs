@@ -196,6 +196,7 @@ mod tests {
             config: String::new(),
             layers: vec!["x".to_owned()],
             manifest: String::new(),
+            sbom: None,
             size: 0,
         };
         outputs.images = BTreeMap::from([("box-a".to_owned(), image)]);

@@ -150,6 +150,7 @@ fn image(number: usize) -> Image {
         config: String::new(),
         layers: Vec::new(),
         manifest: format!("sha256:{number:064x}"),
+        sbom: Some(format!("sha256:{:064x}", number + 0x50)),
         size: 0,
     }
 }
