@@ -5,6 +5,7 @@
 //! outputs. No I/O: the caller reads and writes files.
 
 pub mod build_lock;
+mod day;
 pub mod debian_policy;
 pub mod family_file;
 pub mod image_config;
@@ -17,6 +18,7 @@ pub mod table;
 pub mod variable;
 
 pub use build_lock::BuildLock;
+pub use day::Day;
 pub use debian_policy::DebianPolicy;
 pub use family_file::FamilyFile;
 pub use name::{is_label, kebab};

@@ -13,8 +13,8 @@ pub mod print;
 mod report;
 mod rule;
 
-pub use allow::Day;
 pub use finding::{Finding, Place, Severity};
+pub use fleet::Day;
 pub use input::{Code, Image, Input, Lock};
 pub use rule::{Rule, RULES};
 
