@@ -67,6 +67,14 @@ pub(crate) fn is_cve(name: &str) -> bool {
     name.starts_with("CVE-")
 }
 
+/// Whether a name is that of an upload to Debian, which may fix several vulnerabilities: of the
+/// security team, of long-term support, of its paid extension, or of testing
+pub fn is_upload(name: &str) -> bool {
+    ["DSA-", "DLA-", "ELA-", "DTSA-"]
+        .iter()
+        .any(|prefix| name.starts_with(prefix))
+}
+
 #[cfg(test)]
 mod tests {
     use super::{shown, Aliases};

@@ -144,6 +144,13 @@ impl Builder {
     /// The database
     pub fn finish(self) -> Database {
         let mut database = self.database;
+        // However the records were packed.
+        for entries in database.debian.values_mut() {
+            entries.sort_by(|one, other| one.id.cmp(&other.id));
+        }
+        for entries in database.pypi.values_mut() {
+            entries.sort_by(|one, other| one.id.cmp(&other.id));
+        }
         (database.group, database.names) = self.aliases.groups();
         for (id, severity) in self.severities {
             if let Some(group) = database.group.get(&id) {

@@ -15,6 +15,7 @@ mod record;
 mod release;
 mod severity;
 
+pub use aliases::is_upload;
 pub use builder::{Builder, Wanted};
 pub use database::{Database, Ecosystem, Match};
 pub use error::{RangeError, RecordError};

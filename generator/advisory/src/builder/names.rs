@@ -1,6 +1,6 @@
 //! Which vulnerabilities a record is about.
 
-use crate::aliases::is_cve;
+use crate::aliases::{is_cve, is_upload};
 use crate::record::Record;
 
 /// A record's names
@@ -57,11 +57,4 @@ impl Names {
     pub fn vulnerabilities(&self) -> &[String] {
         &self.vulnerabilities
     }
-}
-
-/// Of the security team, of long-term support, of its paid extension, and of testing
-fn is_upload(id: &str) -> bool {
-    ["DSA-", "DLA-", "ELA-", "DTSA-"]
-        .iter()
-        .any(|prefix| id.starts_with(prefix))
 }

@@ -1,0 +1,216 @@
+use super::Document;
+use crate::finding::{Finding, Place, Verdict};
+use advisory::Severity;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+/// Names of a list that are told; the rest is counted
+const SHOWN: usize = 6;
+
+/// A table, each finding with where it is and what brings it; then the faults and what was scanned.
+/// What is less bad than what fails is counted.
+pub fn human(document: &Document) -> String {
+    let shown = document.findings.iter();
+    let shown: Vec<&Finding> = shown
+        .filter(|finding| finding.verdict != Verdict::Below)
+        .collect();
+    let mut text = String::new();
+    if !shown.is_empty() {
+        text += &table(&shown);
+        text += "\n";
+    }
+    for fault in &document.faults {
+        let level = if document.policy.warns() {
+            "warning"
+        } else {
+            "error"
+        };
+        let place = fault
+            .at
+            .map_or_else(String::new, |(line, column)| format!(":{line}:{column}"));
+        // A `String` takes everything.
+        let _ = writeln!(
+            text,
+            "{level}: families/allow.toml{place}: {}\n  hint: {}\n",
+            fault.message, fault.hint
+        );
+    }
+    text + &summary(document)
+}
+
+fn table(findings: &[&Finding]) -> String {
+    let heads = [
+        "verdict",
+        "severity",
+        "vulnerability",
+        "package",
+        "version",
+        "fixed in",
+    ];
+    let rows: Vec<[&str; 6]> = findings.iter().map(|finding| cells(finding)).collect();
+    let width = |column: usize| {
+        let cells = rows.iter().map(|row| row[column]).chain([heads[column]]);
+        cells.map(|cell| cell.chars().count()).max().unwrap_or(0)
+    };
+    let widths: Vec<usize> = (0..heads.len()).map(width).collect();
+    let line = |cells: &[&str; 6]| {
+        let cells = cells.iter().zip(&widths);
+        let cells: Vec<String> = cells
+            .map(|(cell, width)| format!("{cell:width$}"))
+            .collect();
+        format!("{}\n", cells.join("  ").trim_end())
+    };
+    let mut text = line(&heads);
+    for (finding, row) in findings.iter().zip(&rows) {
+        text += &line(row);
+        for more in details(finding) {
+            let _ = writeln!(text, "{:9}{more}", "");
+        }
+    }
+    text
+}
+
+fn cells(finding: &Finding) -> [&str; 6] {
+    [
+        finding.verdict.name(),
+        finding.severity.name(),
+        &finding.vulnerability,
+        &finding.part.package,
+        &finding.part.version,
+        finding.fixed.as_deref().unwrap_or("none yet"),
+    ]
+}
+
+fn details(finding: &Finding) -> Vec<String> {
+    let mut lines = Vec::new();
+    if !finding.summary.is_empty() {
+        lines.push(visible(&finding.summary));
+    }
+    let artifact = &finding.part.artifact;
+    lines.push(format!(
+        "in {}, sha256 {}",
+        artifact.locator, artifact.sha256
+    ));
+    if let Some(path) = &finding.part.path {
+        lines.push(format!("at {}", visible(path)));
+    }
+    let layers: Vec<&str> = finding.layers.iter().map(String::as_str).collect();
+    lines.push(format!("layers: {}", some(&layers)));
+    lines.extend(ways(&finding.images));
+    lines.extend(services(&finding.images));
+    if let Some(accepted) = &finding.accepted {
+        let line = accepted
+            .line
+            .map_or_else(String::new, |line| format!(":{line}"));
+        lines.push(format!(
+            "accepted until {} by {}: {} (families/allow.toml{line})",
+            accepted.expires, accepted.owner, accepted.reason
+        ));
+    }
+    lines
+}
+
+/// What brings it, and to which families
+fn ways(images: &[Place]) -> Vec<String> {
+    let mut ways: BTreeMap<&[String], BTreeSet<&str>> = BTreeMap::new();
+    for place in images {
+        let families = ways.entry(&place.way).or_default();
+        families.insert(&place.family);
+    }
+    let ways = ways.into_iter().map(|(way, families)| {
+        let families: Vec<&str> = families.into_iter().collect();
+        let way = match way {
+            [] => "brought by no requirement".to_owned(),
+            way => format!("brought by {}", way.join(" -> ")),
+        };
+        format!("{way}: {}", some(&families))
+    });
+    ways.collect()
+}
+
+/// Services by machine; images of families by their number
+fn services(images: &[Place]) -> Vec<String> {
+    let mut machines: BTreeMap<&str, (Vec<&str>, usize)> = BTreeMap::new();
+    for place in images {
+        let (services, families) = machines.entry(&place.machine).or_default();
+        match &place.service {
+            Some(service) => services.push(service),
+            None => *families += 1,
+        }
+    }
+    let lines = machines.into_iter().map(|(machine, (services, families))| {
+        let services = (!services.is_empty()).then(|| some(&services));
+        let families =
+            (families > 0).then(|| count(families, "image of a family", "images of families"));
+        let parts: Vec<String> = services.into_iter().chain(families).collect();
+        format!("on {machine}: {}", parts.join(", and "))
+    });
+    lines.collect()
+}
+
+fn count(count: usize, one: &str, several: &str) -> String {
+    match count {
+        1 => format!("1 {one}"),
+        count => format!("{count} {several}"),
+    }
+}
+
+fn some(names: &[&str]) -> String {
+    let shown = names.len().min(SHOWN);
+    let text = names[..shown].join(", ");
+    match names.len() - shown {
+        0 => text,
+        more => format!("{text} and {more} more"),
+    }
+}
+
+/// A database may hold anything
+fn visible(text: &str) -> String {
+    let visible = text.chars().filter(|c| !c.is_control());
+    visible.take(200).collect()
+}
+
+fn summary(document: &Document) -> String {
+    let mut text = String::new();
+    if let Some(database) = &document.database {
+        let date = database.date.as_deref().unwrap_or("no date");
+        let _ = writeln!(
+            text,
+            "database of {date}: {} records, {} of them withdrawn, sha256 {}",
+            database.records, database.withdrawn, database.sha256
+        );
+    }
+    for read in &document.reports {
+        let images: Vec<&str> = read.images.iter().map(String::as_str).collect();
+        let _ = writeln!(
+            text,
+            "{}, by {}: {}",
+            read.file,
+            read.scanner.name(),
+            some(&images)
+        );
+    }
+    if let Some(until) = document.policy.warn_until {
+        let _ = match document.policy.warns() {
+            true => writeln!(text, "nothing fails until {until}"),
+            false => writeln!(text, "`--warn-until {until}` has ended: findings fail"),
+        };
+    }
+    let unknown = document.findings.iter();
+    let unknown = unknown
+        .filter(|finding| {
+            finding.verdict == Verdict::Below && finding.severity == Severity::Unknown
+        })
+        .count();
+    let below = document.count(Verdict::Below);
+    let _ = writeln!(
+        text,
+        "{}: fails {}, warns {}, accepted {}, below {} {below} ({unknown} of unknown severity)",
+        count(document.images.len(), "image", "images"),
+        document.count(Verdict::Fails),
+        document.count(Verdict::Warns),
+        document.count(Verdict::Accepted),
+        document.policy.fail_on
+    );
+    text
+}

@@ -1,0 +1,122 @@
+//! Package URLs by which scanners' files name packages: no more than the match needs.
+
+use inventory::{Kind, Package};
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+/// Every spelling that a scanner may have of a locked package
+pub(crate) fn of(package: &Package) -> BTreeSet<String> {
+    match package.kind {
+        Kind::Deb => deb(package),
+        Kind::Wheel => wheel(package),
+    }
+}
+
+/// The specification keeps an epoch in the version; Trivy has it apart
+fn deb(package: &Package) -> BTreeSet<String> {
+    let start = format!("pkg:deb/debian/{}@", encode(&package.name));
+    let mut all = BTreeSet::from([format!("{start}{}", encode(&package.version))]);
+    if let Some((epoch, rest)) = package.version.split_once(':') {
+        all.insert(format!("{start}{}?epoch={epoch}", encode(rest)));
+    }
+    all
+}
+
+/// By normalised name, and by the wheel's own, whose dots Trivy leaves alone
+fn wheel(package: &Package) -> BTreeSet<String> {
+    let file = package.locator.rsplit('/').next().unwrap_or_default();
+    let own = file.split('-').next().unwrap_or_default();
+    let own = own.to_ascii_lowercase().replace('_', "-");
+    let names = [package.name.clone(), own];
+    let spelled = names.iter().filter(|name| !name.is_empty());
+    spelled
+        .map(|name| format!("pkg:pypi/{}@{}", encode(name), encode(&package.version)))
+        .collect()
+}
+
+/// An image by its manifest; with the repository that it is in, where that is known
+pub(crate) fn image(name: &str, manifest: &str, repository: Option<&str>) -> String {
+    let manifest = manifest.replace(':', "%3A");
+    let repository = repository.map(|url| format!("?repository_url={}", encode_path(url)));
+    format!(
+        "pkg:oci/{name}@{manifest}{}",
+        repository.unwrap_or_default()
+    )
+}
+
+fn encode(text: &str) -> String {
+    encoded(text, b".-_~:")
+}
+
+fn encode_path(text: &str) -> String {
+    encoded(text, b".-_~:/")
+}
+
+fn encoded(text: &str, also: &[u8]) -> String {
+    let mut out = String::new();
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || also.contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            // A `String` takes everything.
+            let _ = write!(out, "%{byte:02X}");
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{image, of};
+    use inventory::{Kind, Package};
+    use std::collections::BTreeSet;
+
+    fn package(kind: Kind, name: &str, version: &str, locator: &str) -> Package {
+        Package {
+            kind,
+            name: name.to_owned(),
+            version: version.to_owned(),
+            source: None,
+            locator: locator.to_owned(),
+            sha256: String::new(),
+            size: 0,
+            requires: BTreeSet::new(),
+        }
+    }
+
+    #[test]
+    fn spells_a_package_in_every_scanners_way() {
+        let all = |package: &Package| of(package).into_iter().collect::<Vec<_>>().join("\n");
+        let torch = package(
+            Kind::Wheel,
+            "torch",
+            "2.2.2+cu121",
+            "pypi:torch/torch-2.2.2+cu121-cp311-cp311-linux_x86_64.whl",
+        );
+        assert_eq!(all(&torch), "pkg:pypi/torch@2.2.2%2Bcu121");
+        let dotted = package(
+            Kind::Wheel,
+            "ruamel-yaml",
+            "0.18",
+            "pypi:ruamel-yaml/ruamel.yaml-0.18-py3-none-any.whl",
+        );
+        assert_eq!(
+            all(&dotted),
+            "pkg:pypi/ruamel-yaml@0.18\npkg:pypi/ruamel.yaml@0.18"
+        );
+        let deb = package(Kind::Deb, "libc6", "1:2.36-9+deb12u10", "debian:pool/x");
+        assert_eq!(
+            all(&deb),
+            "pkg:deb/debian/libc6@1:2.36-9%2Bdeb12u10\n\
+             pkg:deb/debian/libc6@2.36-9%2Bdeb12u10?epoch=1"
+        );
+        assert_eq!(
+            image(
+                "pc2-a",
+                "sha256:00",
+                Some("registry.example:5000/fleet/pc2-a")
+            ),
+            "pkg:oci/pc2-a@sha256%3A00?repository_url=registry.example:5000/fleet/pc2-a"
+        );
+    }
+}

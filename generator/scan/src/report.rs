@@ -1,0 +1,155 @@
+//! Reports of Trivy and Grype: what they say, and which image of the lock they are of.
+
+mod grype;
+mod placed;
+mod trivy;
+
+pub use placed::{placed, Placed};
+
+use crate::claim::Scanner;
+use advisory::{Severity, SeverityError};
+use serde_json::Value;
+use std::collections::BTreeSet;
+
+/// Larger reports are refused
+pub const MAX_BYTES: usize = 256 << 20;
+
+/// A report of one image
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Report {
+    /// Whose it is
+    pub scanner: Scanner,
+    /// Its version, where it says that
+    pub version: Option<String>,
+    /// When it was made, where it says that
+    pub created: Option<String>,
+    /// What was scanned, as the scanner was told
+    pub name: String,
+    /// `diff_id`s of the image's layers, lowest first
+    pub layers: Vec<String>,
+    /// The distribution that it saw, such as `debian`
+    pub system: Option<String>,
+    /// What it found, what it was told to ignore included: the allow file alone decides
+    pub vulnerabilities: Vec<Reported>,
+}
+
+/// A vulnerability of a package
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reported {
+    /// The CVE, or another name where it has none
+    pub vulnerability: String,
+    /// Its other names
+    pub aliases: BTreeSet<String>,
+    /// How bad it is
+    pub severity: Severity,
+    /// One line, where there is one
+    pub summary: String,
+    /// The versions that fix it
+    pub fixed: Option<String>,
+    /// `deb`, `wheel`, or the scanner's own word
+    pub kind: String,
+    /// The package, as the scanner spells it
+    pub package: String,
+    /// Its version
+    pub version: String,
+    /// Its package URL, where there is one
+    pub purl: Option<String>,
+    /// `diff_id` of the layer that it is in
+    pub layer: Option<String>,
+    /// Where it was seen
+    pub path: Option<String>,
+}
+
+/// Why a report cannot be used
+#[derive(Debug, thiserror::Error)]
+pub enum ReportError {
+    /// Larger than any report
+    #[error("a report of {0} bytes: more than {MAX_BYTES} are not read")]
+    Large(usize),
+    /// Cut off, or not of the format
+    #[error("malformed: {0}")]
+    Json(#[from] serde_json::Error),
+    /// Neither Trivy's nor Grype's
+    #[error("neither a report of Trivy nor one of Grype\n\nhint: make it with `trivy image --format json` or `grype --output json`")]
+    Shape,
+    /// Of another Trivy
+    #[error("Trivy's schema version `{0}` is not known\n\nhint: version 2 is read; use a Trivy of 0.20 or later")]
+    Schema(i64),
+    /// Not of an image
+    #[error("a report of `{name}`, which is no image but `{kind}`\n\nhint: scan the image: only its layers prove what was scanned")]
+    NoImage {
+        /// What was scanned
+        name: String,
+        /// The scanner's word
+        kind: String,
+    },
+    /// Nothing proves of which image it is
+    #[error("a report of `{0}` that names no layers: nothing proves what was scanned")]
+    NoLayers(String),
+    /// A word that is no severity
+    #[error("`{package}`: {error}")]
+    Severity {
+        /// The package
+        package: String,
+        /// What is wrong
+        error: SeverityError,
+    },
+    /// Not an image of the lock
+    #[error("`{name}` is no image of build-lock.json: {why}\n\nhint: scan an image that was built from this lock, or check out the lock that it was built from")]
+    Unlocked {
+        /// What was scanned
+        name: String,
+        /// How far it agrees
+        why: String,
+    },
+    /// It looked at no deb
+    #[error("a report of `{name}` that saw {saw} where the lock has Debian's packages: it judged none of them\n\nhint: scan the image as it was built, with its `etc/os-release`")]
+    System {
+        /// What was scanned
+        name: String,
+        /// What the scanner saw
+        saw: String,
+    },
+    /// Nothing says where it is
+    #[error("`{package}` is in no layer of the image that the report names: nothing says which bytes are meant")]
+    Layerless {
+        /// The package
+        package: String,
+    },
+}
+
+impl Report {
+    /// Reads a report of either scanner
+    ///
+    /// # Errors
+    /// When it is neither's, cut off, or of no image.
+    pub fn parse(bytes: &[u8]) -> Result<Self, ReportError> {
+        if bytes.len() > MAX_BYTES {
+            return Err(ReportError::Large(bytes.len()));
+        }
+        let value: Value = serde_json::from_slice(bytes)?;
+        let report = if value.get("SchemaVersion").is_some() {
+            trivy::read(value)?
+        } else if value.get("matches").is_some() && value.get("descriptor").is_some() {
+            grype::read(value)?
+        } else {
+            return Err(ReportError::Shape);
+        };
+        if report.layers.is_empty() {
+            return Err(ReportError::NoLayers(report.name));
+        }
+        Ok(report)
+    }
+}
+
+fn severity(word: &str, package: &str) -> Result<Severity, ReportError> {
+    word.parse().map_err(|error| ReportError::Severity {
+        package: package.to_owned(),
+        error,
+    })
+}
+
+/// What is there and says something
+fn said(text: Option<String>) -> Option<String> {
+    text.filter(|text| !text.is_empty())
+}

@@ -1,0 +1,173 @@
+//! A report against the lock: which images it is of, and which locked bytes it speaks of.
+
+use super::{Report, ReportError, Reported};
+use crate::claim::{kind, Artifact, Claim, Part};
+use fleet::build_lock::{Image, Outputs};
+use inventory::{Inventory, Kind, Package};
+use std::collections::BTreeSet;
+
+/// A report whose images are known
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Placed {
+    /// The images that have exactly these layers, by `<machine>-<image>`
+    pub images: BTreeSet<String>,
+    /// What it says of them
+    pub claims: Vec<Claim>,
+}
+
+/// Finds the images of the lock that have exactly the layers of a report. Two services may differ
+/// in their configs alone: what holds for the one holds for the other.
+///
+/// # Errors
+/// When no image of the lock has these layers, when the scanner saw no Debian where the lock has
+/// one, or when nothing says where a package is.
+pub fn placed(
+    report: Report,
+    inventory: &Inventory,
+    outputs: &Outputs,
+) -> Result<Placed, ReportError> {
+    let same = |(_, image): &(&String, &Image)| diff_ids(outputs, image).eq(&report.layers);
+    let locked: Vec<(&String, &Image)> = outputs.images.iter().filter(same).collect();
+    let Some((_, first)) = locked.first() else {
+        return Err(ReportError::Unlocked {
+            why: nearest(&report, outputs),
+            name: report.name,
+        });
+    };
+    let layers = Layers {
+        inventory,
+        outputs,
+        names: &first.layers,
+    };
+    if layers
+        .packages()
+        .any(|(_, package)| package.kind == Kind::Deb)
+        && report.system.as_deref() != Some("debian")
+    {
+        return Err(ReportError::System {
+            name: report.name,
+            saw: report
+                .system
+                .map_or("no system".to_owned(), |name| format!("`{name}`")),
+        });
+    }
+    let images: BTreeSet<String> = locked.iter().map(|(name, _)| (*name).clone()).collect();
+    let scanner = report.scanner;
+    let claims = report.vulnerabilities.into_iter().map(|one| {
+        let (part, layer) = layers.part(&one)?;
+        Ok(Claim {
+            scanner,
+            vulnerability: one.vulnerability,
+            aliases: one.aliases,
+            records: BTreeSet::new(),
+            severity: one.severity,
+            summary: one.summary,
+            fixed: one.fixed,
+            part,
+            layers: BTreeSet::from([layer]),
+            images: images.clone(),
+        })
+    });
+    Ok(Placed {
+        claims: claims.collect::<Result<_, ReportError>>()?,
+        images,
+    })
+}
+
+fn diff_ids<'a>(outputs: &'a Outputs, image: &'a Image) -> impl Iterator<Item = &'a String> {
+    let layers = image.layers.iter();
+    layers.filter_map(|layer| outputs.layers.get(layer).map(|layer| &layer.diff_id))
+}
+
+/// The image that agrees longest, from below
+fn nearest(report: &Report, outputs: &Outputs) -> String {
+    let agree = |image: &Image| {
+        let pairs = diff_ids(outputs, image).zip(&report.layers);
+        pairs.take_while(|(one, other)| one == other).count()
+    };
+    let images = outputs.images.iter();
+    let count = report.layers.len();
+    match images.max_by_key(|(_, image)| agree(image)) {
+        Some((name, image)) if agree(image) > 0 => {
+            let (same, of) = (agree(image), image.layers.len());
+            format!("of its {count} layers the first {same} are those of `{name}`, which has {of}")
+        }
+        _ => format!("the first of its {count} layers is in no image"),
+    }
+}
+
+/// The layers of an image
+struct Layers<'a> {
+    inventory: &'a Inventory,
+    outputs: &'a Outputs,
+    names: &'a [String],
+}
+
+impl<'a> Layers<'a> {
+    fn packages(&self) -> impl Iterator<Item = (&'a String, &'a Package)> + '_ {
+        self.names.iter().flat_map(|name| {
+            let packages = self.inventory.layers.get(name).into_iter().flatten();
+            packages.map(move |package| (name, package))
+        })
+    }
+
+    /// The locked package that is meant, and its layer. What no lock names is in its layer.
+    fn part(&self, one: &Reported) -> Result<(Part, String), ReportError> {
+        let layer = one.layer.as_deref().and_then(|diff_id| self.named(diff_id));
+        let mut named: Vec<_> = self
+            .packages()
+            .filter(|(_, package)| is_meant(one, package))
+            .collect();
+        // An image may hold a distribution twice; of the same version it is the same wheel.
+        named.sort_by_key(|(name, _)| Some(*name) != layer);
+        if let Some((name, package)) = named.first() {
+            let mut part = Part::of(package);
+            part.purls.extend(one.purl.clone());
+            return Ok((part, (*name).clone()));
+        }
+        let layer = layer.ok_or_else(|| ReportError::Layerless {
+            package: one.package.clone(),
+        })?;
+        let diff_id = one.layer.as_deref().unwrap_or_default();
+        let part = Part {
+            kind: one.kind.clone(),
+            package: one.package.clone(),
+            version: one.version.clone(),
+            source: None,
+            path: one.path.clone(),
+            artifact: Artifact {
+                locator: format!("layer:{layer}"),
+                sha256: diff_id.trim_start_matches("sha256:").to_owned(),
+            },
+            purls: one.purl.iter().cloned().collect(),
+        };
+        Ok((part, layer.clone()))
+    }
+
+    fn named(&self, diff_id: &str) -> Option<&'a String> {
+        let mut names = self.names.iter();
+        names.find(|name| {
+            let layer = self.outputs.layers.get(*name);
+            layer.is_some_and(|layer| layer.diff_id == diff_id)
+        })
+    }
+}
+
+fn is_meant(one: &Reported, package: &Package) -> bool {
+    if one.kind != kind(package.kind) {
+        return false;
+    }
+    match package.kind {
+        Kind::Deb => {
+            let version = |text: &str| text.parse::<debian::Version>().ok();
+            let same = version(&one.version) == version(&package.version);
+            one.package == package.name && same
+        }
+        Kind::Wheel => {
+            let name = one.package.parse::<python::PackageName>();
+            let version = |text: &str| text.parse::<python::Version>().ok();
+            let same = version(&one.version) == version(&package.version);
+            name.is_ok_and(|name| name.to_string() == package.name) && same
+        }
+    }
+}
