@@ -12,6 +12,7 @@ fn lock() -> BuildLock {
         layers: vec!["base".to_owned()],
         manifest: Digest::of(b"manifest").to_string(),
         size: 1,
+        sbom: None,
     };
     let blob = build_lock::Blob {
         digest: Digest::of(b"blob").to_string(),
