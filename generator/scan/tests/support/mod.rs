@@ -122,6 +122,7 @@ pub fn outputs(inventory: &Inventory) -> Outputs {
             layers: image.layers.clone(),
             manifest: format!("sha256:{:064}", at + 10),
             size: 1,
+            sbom: None,
         };
         (name.clone(), locked)
     };
