@@ -172,6 +172,9 @@
         "source" = "cargo:crypto-common-0.1.7.crate";
       }
       {
+        "source" = "cargo:cvss-3.0.0.crate";
+      }
+      {
         "source" = "cargo:derive-where-1.7.0.crate";
       }
       {
@@ -266,6 +269,9 @@
       }
       {
         "source" = "cargo:http-1.5.0.crate";
+      }
+      {
+        "source" = "cargo:http-auth-0.1.10.crate";
       }
       {
         "source" = "cargo:http-body-1.1.0.crate";
@@ -619,6 +625,9 @@
         "source" = "cargo:serde_spanned-1.1.3.crate";
       }
       {
+        "source" = "cargo:sha1-0.10.7.crate";
+      }
+      {
         "source" = "cargo:sha2-0.10.9.crate";
       }
       {
@@ -665,6 +674,9 @@
       }
       {
         "source" = "cargo:socket2-0.6.5.crate";
+      }
+      {
+        "source" = "cargo:spdx-0.13.6.crate";
       }
       {
         "source" = "cargo:stable_deref_trait-1.2.1.crate";
