@@ -79,7 +79,7 @@ bootstrap_seed() {
 # files in the one way and folders in the other
 lacking() {
   local derivation below paths
-  derivation=$(nix path-info --derivation .#gen-lock)
+  derivation=$(nix path-info --derivation .#gen-lock) || return
   below=$(nix-store --query --requisites "$derivation" | grep '\.drv$' |
     xargs sed -n "s/^Derive(\[(\"out\",\"\([^\"]*\)\",\"$1\",\"\([0-9a-f]*\)\")\].*/\2 \1/p")
   paths=$(cut -d ' ' -f 2 <<<"$below" | xargs nix-store --check-validity --print-invalid)
@@ -91,6 +91,7 @@ bring() {
   local bad
   wrong "$1" | cut -d ' ' -f 3- | xargs -r -d '\n' rm -f
   wrong "$1" >"$BOOTSTRAP/bring"
+  [ -s "$BOOTSTRAP/bring" ] || return 0
   case "$OFFLINE" in
     oci://*) bring_from_registry "$BOOTSTRAP/bring" ;;
     *) bring_from_folder "$BOOTSTRAP/bring" ;;

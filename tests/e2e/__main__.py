@@ -21,6 +21,7 @@ TESTS = (
     "test_readers",
     "test_registry",
     "test_prune",
+    "test_archive",
     "test_verify_altered",
     "test_verify",
     "test_pip_tree",
@@ -34,6 +35,7 @@ TESTS = (
     "test_remote_builder",
     "test_rebuild",
     "test_binary_cache",
+    "test_offline",
     "test_two_stores",
 )
 

@@ -15,6 +15,7 @@ PACKAGES = {
     "dpkg-deb": "dpkg",
     "git": "git",
     "install": "coreutils",
+    "mount": "mount",
     "docker-registry": "docker-registry",
     "docker-compose": "docker-compose",
     "dockerd": "docker.io",
@@ -32,6 +33,7 @@ PACKAGES = {
     "taskset": "util-linux",
     "umoci": "umoci",
     "umount": "mount",
+    "unshare": "util-linux",
     "yamllint": "yamllint",
     "zstd": "zstd",
 }

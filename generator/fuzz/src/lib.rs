@@ -9,6 +9,7 @@ pub mod elf;
 pub mod layer;
 pub mod machine;
 pub mod python;
+pub mod registry;
 pub mod startup;
 
 /// A reader under fuzz.
@@ -143,6 +144,14 @@ pub const TARGETS: &[Target] = &[
             include_bytes!("../seeds/nvidia"),
             include_bytes!("../seeds/tcp"),
             include_bytes!("../seeds/containers.json"),
+        ],
+    },
+    Target {
+        name: "archive",
+        body: registry::archive,
+        seeds: &[
+            include_bytes!("../seeds/archive-index.json"),
+            include_bytes!("../seeds/archive-manifests.json"),
         ],
     },
 ];

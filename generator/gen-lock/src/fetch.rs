@@ -23,6 +23,9 @@ const PARALLEL: usize = 4;
 const BUILD_FACTOR: u64 = 2;
 /// Errors that are shown
 const SHOWN: usize = 20;
+const REMEDY: &str =
+    "\n\nhint: fill the archive with this checkout's lock (`gen-lock archive push`), or leave out \
+    `--offline`";
 
 /// Where sources come from
 pub struct Fetcher<'a> {
@@ -135,7 +138,13 @@ impl<'a> Fetcher<'a> {
         let errors = errors.into_inner().unwrap_or_else(PoisonError::into_inner);
         match errors.len() {
             0 => Ok(()),
-            count => anyhow::bail!("{count} sources could not be fetched:\n{}", lines(&errors)),
+            count => {
+                let hint = if self.places.only() { REMEDY } else { "" };
+                anyhow::bail!(
+                    "{count} sources could not be fetched:\n{}{hint}",
+                    lines(&errors)
+                )
+            }
         }
     }
 
@@ -169,7 +178,7 @@ impl<'a> Fetcher<'a> {
             return Ok(());
         }
         if self.places.only() {
-            return Err(finding("it is in no place that `--from` names"));
+            anyhow::bail!("it is in no place that `--from` names");
         }
         if let Some(name) = locator.strip_prefix("cargo:") {
             for folder in self.crates()? {

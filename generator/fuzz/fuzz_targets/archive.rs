@@ -1,0 +1,4 @@
+//! `archive` under libFuzzer.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| fuzz::registry::archive(data));
