@@ -1,0 +1,22 @@
+//! Changes as people and programs read them.
+
+mod html;
+mod json;
+mod markdown;
+mod row;
+mod text;
+
+pub use html::html;
+pub use json::json;
+pub use markdown::markdown;
+pub use text::text;
+
+use crate::size::bytes;
+
+/// A number with its noun
+fn count(number: usize, noun: &str) -> String {
+    match number {
+        1 => format!("1 {noun}"),
+        _ => format!("{number} {noun}s"),
+    }
+}
