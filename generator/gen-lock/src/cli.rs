@@ -1,8 +1,5 @@
 use crate::command::{
-    archive::Archive, completions::Completions, deploy::Deploy, doctor::Doctor, explain::Explain,
-    fetch::Fetch, generate::Generate, hardening::Hardening, import::Import, layer::Layer,
-    lint::Lint, list::List, lock::Lock, prune::Prune, push::Push, refresh::Refresh, render::Render,
-    rollback::Rollback, verify::Verify, Outcome,
+    archive::Archive, completions::Completions, deploy::Deploy, diff::Diff, doctor::Doctor, explain::Explain, fetch::Fetch, generate::Generate, hardening::Hardening, import::Import, layer::Layer, lint::Lint, list::List, lock::Lock, prune::Prune, push::Push, refresh::Refresh, render::Render, rollback::Rollback, verify::Verify, Outcome,
 };
 use crate::environment::{Addresses, Environment};
 use anyhow::Result;
@@ -36,6 +33,7 @@ enum Command {
     Archive(Archive),
     Generate(Generate),
     Verify(Verify),
+    Diff(Diff),
     List(List),
     Import(Import),
     Lint(Lint),
@@ -64,6 +62,7 @@ impl Cli {
             Command::Archive(command) => command.run(&self.project),
             Command::Generate(command) => command.run(&self.project),
             Command::Verify(command) => command.run(&self.project),
+            Command::Diff(command) => command.run(&self.project),
             Command::List(command) => command.run(&self.project),
             Command::Import(command) => command.run(&self.project),
             Command::Lint(command) => command.run(&self.project),

@@ -3,6 +3,7 @@
 pub mod archive;
 pub mod completions;
 pub mod deploy;
+pub mod diff;
 pub mod doctor;
 pub mod explain;
 pub mod fetch;

@@ -1,5 +1,7 @@
 //! Progress on stderr, off when it is no terminal. Data goes to stdout elsewhere.
 
+pub use change::bytes;
+
 use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
 
 /// Bars for several files and a total
@@ -46,38 +48,5 @@ impl Printer {
     pub fn say(&self, text: impl AsRef<str>) {
         // A closed stderr is no reason to stop.
         self.bars.suspend(|| eprintln!("{}", text.as_ref()));
-    }
-}
-
-/// Bytes for people: decimal units, as in the documents
-pub fn bytes(count: u64) -> String {
-    const UNITS: [&str; 5] = ["B", "kB", "MB", "GB", "TB"];
-    let mut unit = 0;
-    let mut whole = count;
-    let mut rest = 0;
-    while whole >= 1000 && unit + 1 < UNITS.len() {
-        rest = whole % 1000;
-        whole /= 1000;
-        unit += 1;
-    }
-    if unit == 0 {
-        format!("{whole} B")
-    } else {
-        format!("{whole}.{:02} {}", rest / 10, UNITS[unit])
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn bytes_read_well() {
-        for (count, text) in [
-            (0, "0 B"),
-            (999, "999 B"),
-            (1_234_567, "1.23 MB"),
-            (5_070_000_000, "5.07 GB"),
-        ] {
-            assert_eq!(super::bytes(count), text);
-        }
     }
 }

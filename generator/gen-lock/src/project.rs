@@ -4,7 +4,7 @@ mod inventory;
 mod requirements;
 mod written;
 
-pub use written::{source, Written};
+pub use written::{find, source, Written};
 
 use crate::failure::finding;
 use crate::file;

@@ -61,7 +61,11 @@ pub fn source<'a>(file: &'a str, text: &'a str) -> Source<'a> {
     Source { file, text }
 }
 
-fn find(start: &Path) -> Result<PathBuf> {
+/// The project's folder, at or above another
+///
+/// # Errors
+/// When there is none.
+pub fn find(start: &Path) -> Result<PathBuf> {
     let start = std::path::absolute(start)?;
     let found = start.ancestors().find(|folder| folder.join(TABLE).exists());
     match found {

@@ -1,0 +1,138 @@
+//! Where a state of the locks is read from.
+
+use super::revision;
+use crate::file;
+use crate::process::judged;
+use crate::project::{find, Project, BUILD_LOCK};
+use anyhow::{anyhow, bail, ensure, Context as _, Result};
+use change::State;
+use fleet::build_lock::ParseError;
+use fleet::BuildLock;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// The largest lock that is read
+pub const LARGEST: u64 = 64 << 20;
+
+/// Where a state is
+#[derive(Debug)]
+pub enum Origin {
+    /// A build lock alone
+    File(PathBuf),
+    /// A checkout
+    Folder(PathBuf),
+    /// A commit of the project's repository
+    Revision {
+        /// As the user wrote it
+        name: String,
+        /// Its digest
+        commit: String,
+        /// The project's folder
+        root: PathBuf,
+    },
+}
+
+impl Origin {
+    /// What a user's word means: what is there as a file, else what git knows
+    ///
+    /// # Errors
+    /// When it is nothing.
+    pub fn of(word: &str, start: &Path) -> Result<Self> {
+        let path = Path::new(word);
+        if path.is_dir() {
+            return Ok(Self::Folder(path.to_owned()));
+        }
+        if path.exists() {
+            return Ok(Self::File(path.to_owned()));
+        }
+        ensure!(
+            !word.contains("://"),
+            "`{word}`: images in a registry are not compared yet\n\nhint: name the commits that \
+             they were built from"
+        );
+        let root = find(start).ok();
+        let commit = root.as_deref().and_then(|root| commit(root, word));
+        match root.zip(commit) {
+            Some((root, commit)) => Ok(Self::Revision {
+                name: word.to_owned(),
+                commit,
+                root,
+            }),
+            None => bail!(
+                "`{word}` is no file, no folder, and no git revision of the project\n\nhint: name a \
+                 build lock, a checkout, or a commit"
+            ),
+        }
+    }
+
+    /// Reads the state. Whatever is wrong with it, nothing was compared: no error is a finding.
+    ///
+    /// # Errors
+    /// When a file is missing or wrong.
+    pub fn read(&self) -> Result<State> {
+        match self {
+            Self::File(path) => Ok(State {
+                name: path.display().to_string(),
+                lock: lock(path)?,
+                inventory: None,
+            }),
+            Self::Folder(path) => state(path, path.display().to_string()),
+            Self::Revision { name, commit, root } => {
+                let folder =
+                    revision::checkout(root, commit).with_context(|| format!("`{name}`"))?;
+                let short = commit.get(..12).unwrap_or(commit);
+                state(folder.path(), format!("{name} ({short})"))
+            }
+        }
+    }
+}
+
+fn commit(root: &Path, word: &str) -> Option<String> {
+    let mut git = Command::new("git");
+    git.arg("-C").arg(root);
+    git.args(["rev-parse", "--quiet", "--verify", "--end-of-options"]);
+    git.arg(format!("{word}^{{commit}}"));
+    let said = judged(&mut git, "install git").ok()?;
+    said.fine.then_some(said.out)
+}
+
+fn state(folder: &Path, name: String) -> Result<State> {
+    let read = || -> Result<State> {
+        let project = Project::read(folder)?;
+        let path = project.root.join(BUILD_LOCK);
+        ensure!(
+            path.exists(),
+            "{BUILD_LOCK} is missing\n\nhint: run `gen-lock refresh`"
+        );
+        Ok(State {
+            name: name.clone(),
+            lock: lock(&path)?,
+            inventory: Some(project.inventory()?),
+        })
+    };
+    read().map_err(|error| anyhow!("`{name}`: {error:#}"))
+}
+
+fn lock(path: &Path) -> Result<BuildLock> {
+    let size = std::fs::metadata(path).map(|metadata| metadata.len());
+    let size = size.with_context(|| format!("cannot read `{}`", path.display()))?;
+    ensure!(
+        size <= LARGEST,
+        "{}: a build lock has at most {LARGEST} bytes, not {size}",
+        path.display()
+    );
+    BuildLock::parse(&file::read(path)?).map_err(|error| wrong(path, &error))
+}
+
+/// What is wrong, with its line where there is one
+fn wrong(path: &Path, error: &ParseError) -> anyhow::Error {
+    let path = path.display();
+    let ParseError::Json(json) = error else {
+        return anyhow!("{path}: {error}");
+    };
+    let (line, column) = (json.line(), json.column());
+    let text = json.to_string();
+    let place = format!(" at line {line} column {column}");
+    let text = text.strip_suffix(&place).unwrap_or(&text);
+    anyhow!("{path}:{line}:{column}: malformed: {text}")
+}
