@@ -110,6 +110,7 @@ impl Made {
             layers: layers.clone(),
             manifest: Digest::of(&manifest).to_string(),
             size: of_layers + config.size + manifest.len() as u64,
+            sbom: None,
         };
         outputs.images.insert(full.clone(), image);
         let roots = roots.iter().map(|(kind, name)| (*kind, (*name).to_owned()));
