@@ -74,7 +74,7 @@ check_nix() {
 # In other people's tools. The tests start and stop the engine, the registry and sshd.
 check_images() {
   say "images"
-  install_idle skopeo:skopeo umoci:umoci dockerd:docker.io docker-registry:docker-registry \
+  install_idle git:git skopeo:skopeo strace:strace umoci:umoci dockerd:docker.io docker-registry:docker-registry \
     iptables:iptables ps:procps zstd:zstd apparmor_parser:apparmor \
     docker-compose:docker-compose yamllint:yamllint systemd-analyze:systemd \
     chromium:chromium pngtopam:netpbm ssh:openssh-client sshd:openssh-server

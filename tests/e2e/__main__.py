@@ -20,6 +20,8 @@ TESTS = (
     "test_sharing",
     "test_readers",
     "test_registry",
+    "test_push",
+    "test_push_faults",
     "test_prune",
     "test_archive",
     "test_verify_altered",

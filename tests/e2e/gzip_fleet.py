@@ -15,7 +15,6 @@ from layout import Layout
 from registry import Registry
 
 ORGANISATION = "fleet"
-PLAIN = ("--quiet", "--dest-tls-verify=false", "--preserve-digests")
 
 _held = Held()
 
@@ -30,29 +29,35 @@ class Pushed:
     @property
     def address(self) -> str:
         """As `--registry` wants it."""
-        return f"127.0.0.1:{self.registry.port}/{ORGANISATION}"
+        return address(self.registry)
 
     def reference(self, name: str, digest: str) -> str:
         return f"{self.address}/{name}@{digest}"
 
+    def push(self, image: str) -> None:
+        """Sends an image as the copy says it now."""
+        self.checkout.commit()
+        tool.run("gen-lock", "-C", self.checkout.path, "push", self.address, "--image", image)
+
 
 @cache
 def pushed() -> Pushed:
-    """Built, recorded and pushed."""
+    """Built, pushed and recorded."""
     folder = Path(tempfile.mkdtemp(prefix="gen-lock-gzip-"))
     _held.until_released(shutil.rmtree, folder)
     begin, checkout = time.monotonic(), Checkout(folder / "project")
-    checkout.edit("services/fleet.toml", 'codec = "zstd"', 'codec = "gzip"')
-    layouts = record(checkout)
+    checkout.commit()
+    for machine in project.machines():
+        project.build(f"gzip.{machine}-fleet", str(checkout.path))
     built, registry = time.monotonic(), Registry(folder)
     _held.until_released(registry.stop)
-    all_of_it = Pushed(checkout, registry, layouts)
-    for layout in layouts.values():
-        push(all_of_it, layout, layout.images)
+    print(tool.run("gen-lock", "-C", checkout.path, "push", address(registry), "--codec", "gzip").strip(), flush=True)
     gigabytes = sum(file.stat().st_size for file in registry.data.rglob("data")) / 1e9
     seconds = time.monotonic() - built
     print(f"the fleet in gzip: built in {built - begin:.0f} s, {gigabytes:.1f} GB pushed in {seconds:.0f} s", flush=True)
-    return all_of_it
+    # From now on the copy's own lock is of what was pushed.
+    checkout.edit("services/fleet.toml", 'codec = "zstd"', 'codec = "gzip"')
+    return Pushed(checkout, registry, record(checkout))
 
 
 def release() -> None:
@@ -61,15 +66,13 @@ def release() -> None:
     pushed.cache_clear()
 
 
+def address(registry: Registry) -> str:
+    return f"127.0.0.1:{registry.port}/{ORGANISATION}"
+
+
 def record(checkout: Checkout) -> dict[str, Layout]:
     """Builds what a copy says, into its lock; gives the layouts."""
     tool.run("gen-lock", "-C", checkout.path, "refresh", "--locked")
     # Anew each time: the copy was edited since
     build = project.build.__wrapped__
     return {machine: Layout(build(f"{machine}-fleet", str(checkout.path))) for machine in project.machines()}
-
-
-def push(to: Pushed, layout: Layout, refs: list[str] | dict[str, object]) -> None:
-    for ref in refs:
-        name = f"{to.address}/{layout.images[ref].name}"
-        tool.run("skopeo", "copy", *PLAIN, f"oci:{layout.path}:{ref}", f"docker://{name}:pushed")

@@ -1,8 +1,15 @@
 """A registry on a free port of the loopback interface, its data in a folder of the test."""
 
+import json
+import time
+import urllib.error
+import urllib.request
+from itertools import count
 from pathlib import Path
 
+import access_log
 import loopback
+from access_log import Request
 from service_process import ServiceProcess
 
 SETTINGS = """
@@ -11,6 +18,11 @@ log: {{level: warn}}
 storage: {{filesystem: {{rootdirectory: {data}}}, delete: {{enabled: {deletes}}}}}
 http: {{addr: "127.0.0.1:{port}"}}
 """
+MANIFEST = "application/vnd.oci.image.manifest.v1+json"
+# Who asks for the tests themselves
+TESTS = "the tests"
+PATIENCE = 10.0
+_marks = count()
 
 
 class Registry:
@@ -26,8 +38,52 @@ class Registry:
     def name(self, repository: str, tag: str) -> str:
         return f"docker://127.0.0.1:{self.port}/{repository}:{tag}"
 
+    def blob(self, digest: str) -> Path:
+        """Where its bytes are on disk."""
+        algorithm, _, hexadecimal = digest.partition(":")
+        return self.data / "docker/registry/v2/blobs" / algorithm / hexadecimal[:2] / hexadecimal / "data"
+
     def blobs(self) -> set[str]:
         return {f"sha256:{path.parent.name}" for path in self.data.glob("docker/registry/v2/blobs/sha256/*/*/data")}
 
+    def requests(self) -> list[Request]:
+        """All that were answered so far, but those of the tests."""
+        mark, end = f"/v2/?mark={next(_marks)}", time.monotonic() + PATIENCE
+        self._ask("GET", mark)
+        while time.monotonic() < end:
+            found = access_log.read(self.server.log.read_text())
+            # A line is written after its answer was sent.
+            if any(request.path == mark for request in found):
+                return [request for request in found if request.agent != TESTS]
+            time.sleep(0.05)
+        raise AssertionError(f"`{self.server.log}` has no line of `{mark}`")
+
+    def tags(self, repository: str) -> set[str]:
+        _, _, body = self._ask("GET", f"/v2/{repository}/tags/list")
+        return set(json.loads(body).get("tags") or ())
+
+    def manifest(self, repository: str, reference: str) -> tuple[str, dict] | None:
+        """Its digest and its content."""
+        status, headers, body = self._ask("GET", f"/v2/{repository}/manifests/{reference}")
+        return (headers["Docker-Content-Digest"], json.loads(body)) if status == 200 else None
+
+    def lacks(self, repository: str, manifest: dict) -> list[str]:
+        """The blobs of a manifest that a pull would not get."""
+        blobs = (manifest["config"], *manifest["layers"])
+        return [blob["digest"] for blob in blobs if not self._has(repository, blob)]
+
     def stop(self) -> None:
         self.server.stop()
+
+    def _has(self, repository: str, blob: dict) -> bool:
+        status, headers, _ = self._ask("HEAD", f"/v2/{repository}/blobs/{blob['digest']}")
+        return status == 200 and int(headers["Content-Length"]) == blob["size"]
+
+    def _ask(self, method: str, path: str) -> tuple[int, dict, bytes]:
+        headers = {"Accept": MANIFEST, "User-Agent": TESTS}
+        asked = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}", method=method, headers=headers)
+        try:
+            with urllib.request.urlopen(asked) as answer:
+                return answer.status, answer.headers, answer.read()
+        except urllib.error.HTTPError as answer:
+            return answer.code, answer.headers, answer.read()

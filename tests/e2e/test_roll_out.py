@@ -217,7 +217,8 @@ class Pc2WithABrokenLock(unittest.TestCase):
                 'script = "pc2_code/agents/TutoringServiceAgent.py"\n',
                 'script = "x.py"\ncommand = ["/bin/false"]\nprobe = "tcp://127.0.0.1:7108"\n',
             )
-            gzip_fleet.push(machine.filled.pushed, gzip_fleet.record(copy)["pc2"], [BROKEN])
+            gzip_fleet.record(copy)
+            machine.filled.pushed.push(f"pc2-{BROKEN}")
             ended = machine.deploy("--timeout", "90")
             self.assertEqual(ended.returncode, 1, ended.stdout + ended.stderr)
             self.assertIn(BROKEN, ended.stdout + ended.stderr)

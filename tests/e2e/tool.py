@@ -28,6 +28,7 @@ PACKAGES = {
     "ssh": "openssh-client",
     "ssh-keygen": "openssh-client",
     "sshd": "openssh-server",
+    "strace": "strace",
     "systemd-analyze": "systemd",
     "tar": "tar",
     "taskset": "util-linux",

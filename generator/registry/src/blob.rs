@@ -162,7 +162,7 @@ impl Client {
         while download.have < size || (size == 0 && failures == 0) {
             let before = download.have;
             let read = self
-                .part(&ask, digest, before)?
+                .part(&ask, digest, size, before)?
                 .map_err(Stop::Cut)
                 .and_then(|answer| download.read(answer, size));
             match read {
@@ -171,7 +171,7 @@ impl Client {
                     let what = ask.what("");
                     return Err(Error::Local { what, cause });
                 }
-                Err(Stop::Long) => return Err(self.other(&ask, size, "more bytes")),
+                Err(Stop::Long) => return Err(self.other(&ask, size, "more")),
                 Err(Stop::Cut(said)) => {
                     failures = if download.have > before {
                         1
@@ -205,6 +205,7 @@ impl Client {
         &self,
         ask: &Ask<'_>,
         digest: &Digest,
+        size: u64,
         offset: u64,
     ) -> Result<Result<Response, String>, Error> {
         let url = self.url(&ask.repository.name, &format!("blobs/{digest}"));
@@ -215,8 +216,16 @@ impl Client {
             }
             request.header(RANGE, format!("bytes={offset}-"))
         })?;
-        let mut answer = self.expect(ask, answer, &[200, 206])?;
-        if answer.status().as_u16() == 200 && offset > 0 {
+        let mut answer = self.expect(ask, answer, &[200, 206, 416])?;
+        let (status, length) = (answer.status().as_u16(), answer.content_length());
+        match (status, length) {
+            (416, _) => return Err(self.other(ask, size, "fewer")),
+            (200, Some(length)) if length != size => {
+                return Err(self.other(ask, size, &format!("{length} bytes")));
+            }
+            _ => {}
+        }
+        if status == 200 && offset > 0 {
             let skipped = io::copy(&mut (&mut answer).take(offset), &mut io::sink());
             match skipped {
                 Ok(count) if count == offset => {}

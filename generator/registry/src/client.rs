@@ -1,3 +1,4 @@
+use crate::challenge::Challenge;
 use crate::token::Authorization;
 use crate::{Credentials, Error, Host};
 use reqwest::blocking::Client as Http;
@@ -48,7 +49,10 @@ pub struct Client {
     /// The registry's own address
     own: Url,
     pub(crate) credentials: Box<dyn Credentials>,
+    /// By scope
     pub(crate) authorizations: Mutex<BTreeMap<String, Authorization>>,
+    /// What the registry asks for, once it has
+    pub(crate) challenge: Mutex<Option<Challenge>>,
 }
 
 impl Client {
@@ -87,6 +91,7 @@ impl Client {
             options: options.clone(),
             credentials,
             authorizations: Mutex::default(),
+            challenge: Mutex::default(),
         })
     }
 
@@ -123,12 +128,22 @@ fn redirect(own: &Url, attempt: Attempt<'_>) -> Action {
 /// The innermost reason: the outer ones hold addresses, which may hold secrets
 pub(crate) fn cause(error: &(dyn std::error::Error + 'static)) -> String {
     let mut innermost = error;
-    while let Some(source) = innermost.source() {
-        innermost = source;
-    }
-    match innermost.downcast_ref::<reqwest::Error>() {
-        Some(error) if error.is_timeout() => "it does not answer in time".to_owned(),
-        Some(_) => "the connection broke".to_owned(),
-        None => innermost.to_string(),
+    loop {
+        // What an input error carries is not its source.
+        let carried = innermost.downcast_ref::<std::io::Error>();
+        let carried = carried.and_then(std::io::Error::get_ref);
+        let next = match carried {
+            Some(carried) => Some(carried as &(dyn std::error::Error + 'static)),
+            None => innermost.source(),
+        };
+        let own = innermost.downcast_ref::<reqwest::Error>();
+        if own.is_some_and(reqwest::Error::is_timeout) {
+            return "it does not answer in time".to_owned();
+        }
+        match next {
+            Some(next) => innermost = next,
+            None if own.is_some() => return "the connection broke".to_owned(),
+            None => return innermost.to_string(),
+        }
     }
 }

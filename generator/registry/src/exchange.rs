@@ -100,14 +100,14 @@ impl Client {
 
     /// Asks once; leave is asked for where it is wanted
     pub(crate) fn once(&self, ask: &Ask<'_>, build: Build<'_>) -> Result<Response, Error> {
-        let granted = self.granted(ask);
+        let granted = self.granted(ask)?;
         let send = |authorization: Option<&crate::token::Authorization>| {
             let request = build(&self.http);
             let request = match authorization {
                 Some(authorization) if self.goes_to_own(&request) => authorization.apply(request),
                 _ => request,
             };
-            request.send().map_err(|error| self.failed(ask, &error))
+            request.send().map_err(|error| self.failed(ask, "", &error))
         };
         let answer = send(granted.as_ref())?;
         // Another host that we were sent to may not say who gets our secrets.
@@ -128,14 +128,14 @@ impl Client {
     }
 
     /// Why there is no answer
-    pub(crate) fn failed(&self, ask: &Ask<'_>, error: &reqwest::Error) -> Error {
+    pub(crate) fn failed(&self, ask: &Ask<'_>, part: &str, error: &reqwest::Error) -> Error {
         // It would be the same again.
-        if error.is_redirect() {
+        if error.is_redirect() || error.is_builder() {
             return self.malformed(ask, &cause(error));
         }
         Error::Unreachable {
             host: self.host.clone(),
-            what: ask.what(""),
+            what: ask.what(part),
             cause: cause(error),
         }
     }

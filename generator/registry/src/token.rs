@@ -2,22 +2,32 @@
 //! (the distribution project's token authentication).
 
 use crate::challenge::Challenge;
-use crate::client::cause;
 use crate::exchange::Ask;
 use crate::{Client, Credential, Error};
 use reqwest::blocking::{RequestBuilder, Response};
 use reqwest::Url;
 use serde::Deserialize;
 use std::io::Read as _;
+use std::time::{Duration, Instant};
 
 /// Tokens are a few kilobytes
 const MOST: u64 = 1 << 20;
 
+/// Of a token whose service does not say how long it is good (the specification's own number)
+const UNSAID: u64 = 60;
+
 /// What goes with a request
 #[derive(Clone)]
 pub(crate) enum Authorization {
-    Basic { user: String, secret: String },
-    Bearer(String),
+    Basic {
+        user: String,
+        secret: String,
+    },
+    Bearer {
+        token: String,
+        /// Another is asked for from then on: a token that ends on the way costs a chunk
+        until: Instant,
+    },
 }
 
 #[derive(Deserialize)]
@@ -26,22 +36,58 @@ struct Answer {
     token: String,
     #[serde(default)]
     access_token: String,
+    #[serde(default)]
+    expires_in: Option<u64>,
 }
 
 impl Authorization {
     pub(crate) fn apply(&self, request: RequestBuilder) -> RequestBuilder {
         match self {
             Self::Basic { user, secret } => request.basic_auth(user, Some(secret)),
-            Self::Bearer(token) => request.bearer_auth(token),
+            Self::Bearer { token, .. } => request.bearer_auth(token),
+        }
+    }
+
+    fn is_good(&self) -> bool {
+        match self {
+            Self::Basic { .. } => true,
+            Self::Bearer { until, .. } => Instant::now() < *until,
         }
     }
 }
 
+impl Answer {
+    fn authorization(self) -> Option<Authorization> {
+        let token = [self.token, self.access_token]
+            .into_iter()
+            .find(|token| !token.is_empty())?;
+        // Three quarters: what begins before must be over in time.
+        let good = Duration::from_secs(self.expires_in.unwrap_or(UNSAID).min(86_400)) * 3 / 4;
+        token
+            .bytes()
+            .all(|byte| byte.is_ascii_graphic())
+            .then(|| Authorization::Bearer {
+                token,
+                until: Instant::now() + good,
+            })
+    }
+}
+
 impl Client {
-    /// What was granted before for the same
-    pub(crate) fn granted(&self, ask: &Ask<'_>) -> Option<Authorization> {
-        let granted = self.authorizations.lock().ok()?;
-        granted.get(&ask.scope()).cloned()
+    /// What was granted before for the same; else what answers the challenge that the registry is
+    /// known for, so that no body is sent to be refused
+    pub(crate) fn granted(&self, ask: &Ask<'_>) -> Result<Option<Authorization>, Error> {
+        let good = self.authorizations.lock().ok().and_then(|granted| {
+            let granted = granted.get(&ask.scope());
+            granted.filter(|granted| granted.is_good()).cloned()
+        });
+        if good.is_some() {
+            return Ok(good);
+        }
+        let known = self.challenge.lock().ok().and_then(|known| known.clone());
+        known
+            .map(|challenge| self.grant(ask, challenge))
+            .transpose()
     }
 
     /// Answers a challenge
@@ -55,18 +101,21 @@ impl Client {
             .credentials
             .of(ask.repository)
             .map_err(|said| Error::Credentials { host, said })?;
-        let authorization = match (challenge, credential) {
+        let authorization = match (challenge.clone(), credential) {
             (Challenge::Basic, Some(Credential::Basic { user, secret })) => {
                 Authorization::Basic { user, secret }
             }
             (Challenge::Basic, _) => return Err(self.denied(ask, "nobody is logged in")),
             (Challenge::Bearer { realm, service }, credential) => {
                 let url = self.realm(ask, &realm)?;
-                Authorization::Bearer(self.token(ask, url, service, credential)?)
+                self.token(ask, url, service, credential)?
             }
         };
         if let Ok(mut granted) = self.authorizations.lock() {
             granted.insert(ask.scope(), authorization.clone());
+        }
+        if let Ok(mut known) = self.challenge.lock() {
+            *known = Some(challenge);
         }
         Ok(authorization)
     }
@@ -87,7 +136,7 @@ impl Client {
         mut url: Url,
         service: Option<String>,
         credential: Option<Credential>,
-    ) -> Result<String, Error> {
+    ) -> Result<Authorization, Error> {
         let mut pairs: Vec<(&str, String)> = Vec::new();
         pairs.extend(service.map(|service| ("service", service)));
         let scopes: Vec<String> = ask.scope().split(' ').map(str::to_owned).collect();
@@ -113,15 +162,12 @@ impl Client {
                 }
             }
         };
-        let answer = request.send().map_err(|error| Error::Unreachable {
-            host: self.host.clone(),
-            what: ask.what("token"),
-            cause: cause(&error),
-        })?;
+        let answer = request.send();
+        let answer = answer.map_err(|error| self.failed(ask, "token", &error))?;
         self.read_token(ask, answer)
     }
 
-    fn read_token(&self, ask: &Ask<'_>, answer: Response) -> Result<String, Error> {
+    fn read_token(&self, ask: &Ask<'_>, answer: Response) -> Result<Authorization, Error> {
         let status = answer.status();
         if matches!(status.as_u16(), 400 | 401 | 403) {
             return Err(self.denied(ask, &format!("its token service answers {status}")));
@@ -138,15 +184,8 @@ impl Client {
         // What is read may be a token: no error of the parser is shown.
         let read = answer.take(MOST).read_to_end(&mut bytes);
         let answer: Option<Answer> = read.ok().and_then(|_| serde_json::from_slice(&bytes).ok());
-        let token = answer.map(|answer| {
-            if answer.token.is_empty() {
-                answer.access_token
-            } else {
-                answer.token
-            }
-        });
-        token
-            .filter(|token| !token.is_empty() && token.bytes().all(|byte| byte.is_ascii_graphic()))
+        answer
+            .and_then(Answer::authorization)
             .ok_or_else(|| self.malformed(ask, "its token service gives no token"))
     }
 

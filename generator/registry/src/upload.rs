@@ -77,7 +77,7 @@ impl Client {
         moved: &dyn Fn(i64),
     ) -> Result<(), Stop> {
         let mut session = self.begin(ask).map_err(Stop::Final)?;
-        let most = self.options.chunk as u64;
+        let most = self.options.chunk.max(1) as u64;
         while size > most && session.offset < size {
             let before = session.offset;
             let length = (size - before).min(most);
@@ -130,6 +130,9 @@ impl Client {
                 // It stands elsewhere than we thought
                 Some(400 | 416) if last.is_none() && failures == 1 => {}
                 Some(400 | 404 | 416) => return Err(Stop::Lost(failed.error)),
+                None if matches!(failed.error, Error::Malformed { .. }) => {
+                    return Err(Stop::Lost(failed.error));
+                }
                 _ if failed.error.passes() && failures < patience::TRIES => {}
                 _ => return Err(Stop::Final(failed.error)),
             }

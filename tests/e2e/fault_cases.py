@@ -1,0 +1,233 @@
+"""Every fault that a push or a verification is put through, and what it has to come to."""
+
+from collections.abc import Callable
+
+import faults
+import login_cases
+from fault_proxy import Exchange, Reply, Rule
+from push_case import BOTH, CHUNK, Case, Run, World
+
+BEGIN, MOUNT = ("POST", r"/blobs/uploads/$"), ("POST", r"\?mount=")
+# The largest blob goes up in two chunks and is ended without a body, the others in one request.
+CHUNKS, END, WHOLE = ("PATCH", "/blobs/uploads/"), ("PUT", "/blobs/uploads/"), ("PUT", "/blobs/uploads/")
+MANIFEST, TAG = ("PUT", "/manifests/sha256:"), ("PUT", r"base-python/manifests/2024")
+HAS_BLOB, HAS_TAG = ("HEAD", "/blobs/"), ("HEAD", r"base-python/manifests/2024")
+BLOB, LARGE = ("GET", "/blobs/"), 1 << 20
+# Configs, and layers of a few hundred bytes
+SMALL = 1 << 16
+OTHER = f"sha256:{'0' * 64}"
+STEPS = {
+    "the begin of an upload": Rule(*BEGIN, None),
+    "a chunk": Rule(*CHUNKS, None),
+    "the end of a large blob": Rule(*END, None, body=False),
+    "a small blob": Rule(*WHOLE, None, body=True),
+    "a manifest": Rule(*MANIFEST, None),
+    "a tag": Rule(*TAG, None),
+}
+AGAIN = {"a chunk": CHUNK, "a small blob": SMALL}
+
+
+def all_of_them(world: World, until_end: Callable) -> list[Case]:
+    large = max(layer.size for layer in world.images["pc2-base-python"].layers)
+    return [
+        *statuses(),
+        *cuts(large),
+        *lies(),
+        *slowness(),
+        *redirects(),
+        *without(),
+        *downloads(),
+        *login_cases.all_of_them(world, until_end),
+    ]
+
+
+def rule(step: str, do: faults.Fault, times: int | None = 1, skip: int = 0) -> Rule:
+    told = STEPS[step]
+    return Rule(told.method, told.path, do, times, skip, told.body)
+
+
+def statuses() -> list[Case]:
+    limit = faults.error(429, "TOOMANYREQUESTS", "slow down", Retry_After="1")
+    cases = [
+        Case(f"{status} at {step}", [rule(step, faults.answer(status, b"<html>"))], again=AGAIN.get(step, 0))
+        for step, status in zip(STEPS, (500, 502, 503, 504, 500, 502), strict=True)
+    ]
+    cases += [
+        Case(f"429 at {step}, Retry-After", [rule(step, limit)], again=AGAIN.get(step, 0), holds=waited(1.0))
+        for step in STEPS
+    ]
+    busy = faults.error(503, "UNAVAILABLE", "\x1b[31mback soon" + "." * 900)
+    return [
+        *cases,
+        Case("429 at questions", [Rule("HEAD", "/v2/", limit, times=2)]),
+        Case("429 without end", [rule("the begin of an upload", limit, None)], r"429 \(TOOMANYREQUESTS: slow down\)"),
+        Case("429 until a date", [rule("a tag", faults.answer(429, Retry_After="Fri, 31 Dec 1999 23:59:59 GMT"))]),
+        Case("503 with a long story", [rule("a tag", faults.answer(503, b"x" * (9 << 20)))]),
+        Case("503 at tags without end", [rule("a tag", busy, None)], r"answers 503 \(UNAVAILABLE: \\u\{1b\}\[31mback"),
+        Case("500 without end", [Rule("HEAD", "/blobs/", faults.answer(500), None)], "answers 500"),
+        Case("404 at uploads", [rule("the begin of an upload", faults.error(404, "NAME_UNKNOWN", "no"), None)], "answers 404"),
+        Case("404: a session that is forgotten", [rule("a chunk", faults.error(404, "BLOB_UPLOAD_UNKNOWN", ""))], again=CHUNK),
+        Case("403 at manifests", [rule("a manifest", faults.error(403, "DENIED", "read only"), None)], "DENIED: read only"),
+        Case("416 at a chunk", [rule("a chunk", faults.answer(416), skip=1)], again=CHUNK),
+        Case("413: a chunk that is too large", [rule("a chunk", faults.answer(413), None)], "answers 413"),
+    ]
+
+
+def cuts(large: int) -> list[Case]:
+    five = 5 << 20
+    before = [
+        Case(f"cut before {step}", [rule(step, faults.cut_before)], again=AGAIN.get(step, 0)) for step in STEPS
+    ]
+    # Distribution 2.8 cannot be asked about a chunk whose answer was lost: the blob is begun anew.
+    lost = {"a chunk": CHUNK}
+    after = [Case(f"cut after {step}", [rule(step, faults.cut_after)], again=lost.get(step, 0)) for step in STEPS]
+    return [
+        *before,
+        *after,
+        Case("cut in a chunk", [rule("a chunk", faults.cut_body(five))], again=five),
+        Case("cut in each chunk", [rule("a chunk", faults.cut_body(1 << 20), times=None)], "cannot be reached", again=CHUNK),
+        Case("cut in a later chunk", [rule("a chunk", faults.cut_body(1 << 20), skip=1)], again=1 << 20),
+        Case("cut in a chunk that the registry half has", [rule("a chunk", faults.cut_stream(five))], again=CHUNK),
+        Case("cut in a later chunk, half taken", [rule("a chunk", faults.cut_stream(1 << 20), skip=1)], again=large),
+        Case("cut at the first connection", [Rule("HEAD", "/", faults.cut_before)]),
+        Case("cut without end", [Rule("HEAD|POST", "/", faults.cut_before, None)], "cannot be reached"),
+        Case("cut at a mount", [Rule(*MOUNT, faults.cut_before)], images=BOTH),
+        Case("cut after a mount", [Rule(*MOUNT, faults.cut_after)], images=BOTH),
+    ]
+
+
+def lies() -> list[Case]:
+    digest = faults.header("Docker-Content-Digest", OTHER)
+
+    def reaches(last: int) -> faults.Fault:
+        return faults.header("Range", f"0-{last}")
+
+    def length(wrong: int) -> faults.Fault:
+        def edit(reply: Reply) -> None:
+            if reply.status == 200:
+                reply.length = wrong
+
+        return faults.change(edit)
+
+    return [
+        Case("another digest for a blob", [rule("a small blob", digest)], "gives other bytes: want sha256"),
+        Case("another digest for a manifest", [rule("a manifest", digest)], "gives other bytes: want sha256"),
+        Case("another digest for a tag", [rule("a tag", digest)], "gives other bytes: want sha256"),
+        Case("a tag that is another's", [Rule(*HAS_TAG, faults.answer(200, Docker_Content_Digest=OTHER))], "names another", code=1),
+        Case("a digest that is none", [Rule(*HAS_TAG, faults.answer(200, Docker_Content_Digest="sha256:x"))]),
+        Case("no digest", [Rule("HEAD|PUT", "/manifests/", faults.header("Docker-Content-Digest", None), None)]),
+        Case("another length for a blob that is there", [Rule(*HAS_BLOB, length(7), None)]),
+        Case("no place to send to", [rule("the begin of an upload", faults.header("Location", None))], "no `Location`"),
+        Case("a place that is none", [rule("the begin of an upload", faults.header("Location", "http://["))], "no `Location`"),
+        # Distribution 2.8 adds what is sent, wherever it is said to belong.
+        Case("a chunk that arrived in part, it is said", [rule("a chunk", reaches(99))], again=2 * CHUNK),
+        Case("a chunk that is longer, it is said", [rule("a chunk", reaches(CHUNK))], again=CHUNK),
+        Case("chunks that are longer, it is said", [rule("a chunk", reaches(CHUNK), None)], "stands elsewhere", again=2 * CHUNK),
+        Case("a range that is none", [rule("a chunk", faults.header("Range", "nonsense"))]),
+        Case("an answer that is no HTTP", [Rule("HEAD", "/blobs/", nonsense, None)], "cannot be reached"),
+    ]
+
+
+def nonsense(exchange: Exchange) -> None:
+    exchange.close_connection = True
+    exchange.wfile.write(b"SSH-2.0-OpenSSH_9.2\r\n\r\n")
+
+
+def slowness() -> list[Case]:
+    return [
+        Case("silent once", [rule("the begin of an upload", faults.silence)], holds=waited(2.0)),
+        Case("silent at a small blob", [rule("a small blob", faults.silence)], again=SMALL, holds=waited(4.0)),
+        Case("silent without end", [Rule("HEAD", "/manifests/", faults.silence, None)], "does not answer in time"),
+        Case("slow answers", [Rule("HEAD|POST|PUT", "/v2/", faults.slow(1, 0.3), None)], holds=waited(0.3)),
+        Case("a blob that trickles", [Rule(*BLOB, faults.slow(8, 0.5), skip=1)], command="verify", holds=waited(4.0)),
+        Case("a blob that stops", [Rule(*BLOB, faults.slow(2, 5.0), None)], "does not answer in time", command="verify"),
+    ]
+
+
+def redirects() -> list[Case]:
+    return [
+        Case("redirects without end", [Rule(*HAS_BLOB, around, None)], "redirects too often"),
+        Case("questions that are answered elsewhere", [Rule("HEAD", "/v2/[^?]*$", around)]),
+        Case("uploads that begin elsewhere", [rule("the begin of an upload", around)]),
+        Case("a redirect to nowhere", [Rule(*HAS_BLOB, faults.answer(307, Location="ftp://registry/"), None)], "scheme is not allowed"),
+    ]
+
+
+def around(exchange: Exchange) -> None:
+    """To the same place."""
+    faults.elsewhere(exchange.proxy.port)(exchange)
+
+
+def without() -> list[Case]:
+    """What a registry may lack."""
+    plain = faults.path(lambda path: path.partition("?")[0])
+
+    def mounted(run: Run) -> bool:
+        return (run.report["mounted"], run.report["uploaded"]) == (0, 7)
+
+    large = 1 << 30
+    return [
+        Case("no mounts: an upload instead", [Rule(*MOUNT, plain, None)], images=BOTH, holds=mounted, again=large),
+        Case("no mounts: 405", [Rule(*MOUNT, faults.answer(405), None)], images=BOTH, holds=mounted, again=large),
+        Case("no mounts: 404", [Rule(*MOUNT, faults.answer(404), None)], images=BOTH, holds=mounted, again=large),
+        Case("mounts", [], images=BOTH, holds=lambda run: run.report["mounted"] == 2),
+    ]
+
+
+def downloads() -> list[Case]:
+    def edited(edit) -> faults.Fault:
+        def do(reply: Reply) -> None:
+            if len(reply.body) > LARGE:
+                edit(reply)
+
+        return faults.change(do)
+
+    def flip(reply: Reply) -> None:
+        reply.body = reply.body[:LARGE] + bytes([reply.body[LARGE] ^ 1]) + reply.body[LARGE + 1 :]
+
+    def shorten(reply: Reply) -> None:
+        reply.body = reply.body[:-1]
+
+    def lengthen(reply: Reply) -> None:
+        reply.body += b"\0"
+
+    def promise(reply: Reply) -> None:
+        reply.length = len(reply.body) + 1000
+
+    def break_off(exchange: Exchange) -> None:
+        reply, again = exchange.forward(), "range" in exchange.asked.headers
+        if again or len(reply.body) <= LARGE:
+            return exchange.reply(reply)
+        exchange.reply(reply, LARGE)
+        exchange.close_connection = True
+
+    layer = "layer.: .base-python-debs"
+
+    def verify(name: str, do: faults.Fault, says: str = "", times: int | None = None, **more) -> Case:
+        return Case(name, [Rule(*BLOB, do, times)], says, command="verify", code=more.pop("code", 1), **more)
+
+    def continued(run: Run) -> bool:
+        return any("range" in asked.headers for asked in run.asked)
+
+    return [
+        verify("a byte of a download changed", edited(flip), layer),
+        verify("a download that is shorter", edited(shorten), layer),
+        verify("a download that is longer", edited(lengthen), layer),
+        verify("a length that is not the download's", edited(promise), layer),
+        verify("cut in a download", break_off, holds=continued),
+        verify("cut in each download, at once", faults.cut_reply(0), "cannot be reached", code=2),
+        verify("404 for a blob that was there", faults.answer(404), layer),
+        verify("500 once for a blob", faults.answer(500), times=1),
+        Case("a manifest that is another", [Rule("GET", "/manifests/", faults.change(other_manifest), None)], "manifest", command="verify", code=1),
+        Case("a manifest that is no JSON", [Rule("GET", "/manifests/", faults.answer(200, b"{" * 5000), None)], "manifest", command="verify", code=1),
+        Case("a manifest without end", [Rule("GET", "/manifests/", faults.answer(200, b" " * (5 << 20)), None)], "4 MiB", command="verify", code=1),
+    ]
+
+
+def other_manifest(reply: Reply) -> None:
+    reply.body = reply.body.replace(b"sha256:", b"sha256:0", 1)[:-1]
+
+
+def waited(seconds: float):
+    return lambda run: run.seconds >= seconds
+
