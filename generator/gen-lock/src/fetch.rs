@@ -88,7 +88,11 @@ impl<'a> Fetcher<'a> {
             bytes(need),
             bytes(free)
         ));
-        if dry || missing.is_empty() {
+        if dry {
+            return Ok(());
+        }
+        self.tidy(sources, &missing);
+        if missing.is_empty() {
             return Ok(());
         }
         ensure!(
@@ -99,6 +103,20 @@ impl<'a> Fetcher<'a> {
         );
         self.places.greet(missing[0].locator, missing[0].content)?;
         self.all(missing, total)
+    }
+
+    /// What a fetch left that was killed once the store had the file
+    fn tidy(&self, sources: &BTreeMap<String, Content>, missing: &[Missing<'_>]) {
+        let wanted: BTreeSet<&str> = missing
+            .iter()
+            .map(|one| one.content.sha256.as_str())
+            .collect();
+        for content in sources.values() {
+            if !wanted.contains(content.sha256.as_str()) {
+                // Another fetch may tidy, too; what stays is only in the way.
+                let _ = std::fs::remove_dir_all(self.environment.cache.join(&content.sha256));
+            }
+        }
     }
 
     fn free(&self) -> Result<u64> {
