@@ -24,6 +24,7 @@ TESTS = (
     "test_push_faults",
     "test_prune",
     "test_archive",
+    "test_diff",
     "test_verify_altered",
     "test_verify",
     "test_pip_tree",

@@ -1,6 +1,7 @@
 """A registry on a free port of the loopback interface, its data in a folder of the test."""
 
 import json
+import re
 import time
 import urllib.error
 import urllib.request
@@ -14,7 +15,7 @@ from service_process import ServiceProcess
 
 SETTINGS = """
 version: 0.1
-log: {{level: warn}}
+log: {{level: warn, accesslog: {{disabled: false}}}}
 storage: {{filesystem: {{rootdirectory: {data}}}, delete: {{enabled: {deletes}}}}}
 http: {{addr: "127.0.0.1:{port}"}}
 """
@@ -23,6 +24,8 @@ MANIFEST = "application/vnd.oci.image.manifest.v1+json"
 TESTS = "the tests"
 PATIENCE = 10.0
 _marks = count()
+# What it sent, by its own access log
+SENT = re.compile(r'"GET /v2/(\S+)/(?:blobs|manifests)/(\S+) HTTP/[0-9.]+" 200 (\d+)')
 
 
 class Registry:
@@ -71,6 +74,10 @@ class Registry:
         """The blobs of a manifest that a pull would not get."""
         blobs = (manifest["config"], *manifest["layers"])
         return [blob["digest"] for blob in blobs if not self._has(repository, blob)]
+
+    def sent(self) -> list[tuple[str, str, int]]:
+        """Repository, digest or tag, and bytes of every blob and manifest that it gave, in its order."""
+        return [(repository, name, int(size)) for repository, name, size in SENT.findall(self.server.log.read_text())]
 
     def stop(self) -> None:
         self.server.stop()

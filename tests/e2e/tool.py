@@ -8,6 +8,7 @@ from pathlib import Path
 
 PACKAGES = {
     "apparmor_parser": "apparmor",
+    "apt-cache": "apt",
     "apt-get": "apt",
     "chromium": "chromium",
     "chroot": "coreutils",

@@ -4,6 +4,7 @@
 //!
 //! To add one: a `pub fn` here, a row in [`TARGETS`], a seed in `seeds/`, a `[[bin]]`.
 
+pub mod change;
 pub mod debian;
 pub mod elf;
 pub mod layer;
@@ -153,5 +154,13 @@ pub const TARGETS: &[Target] = &[
             include_bytes!("../seeds/archive-index.json"),
             include_bytes!("../seeds/archive-manifests.json"),
         ],
+        name: "build_lock",
+        body: change::build_lock,
+        seeds: &[include_bytes!("../seeds/build-lock.json")],
+    },
+    Target {
+        name: "policy",
+        body: change::policy,
+        seeds: &[include_bytes!("../seeds/policy.toml")],
     },
 ];
