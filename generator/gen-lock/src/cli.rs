@@ -1,8 +1,9 @@
 use crate::command::{
     archive::Archive, completions::Completions, deploy::Deploy, diff::Diff, doctor::Doctor,
     explain::Explain, fetch::Fetch, generate::Generate, hardening::Hardening, import::Import,
-    layer::Layer, lint::Lint, list::List, lock::Lock, prune::Prune, push::Push, refresh::Refresh,
-    render::Render, rollback::Rollback, verify::Verify, Outcome,
+    layer::Layer, lint::Lint, list::List, lock::Lock, provenance::Provenance, prune::Prune,
+    push::Push, refresh::Refresh, render::Render, rollback::Rollback, sbom::Sbom, verify::Verify,
+    Outcome,
 };
 use crate::environment::{Addresses, Environment};
 use anyhow::Result;
@@ -38,6 +39,8 @@ enum Command {
     Verify(Verify),
     Diff(Diff),
     List(List),
+    Sbom(Sbom),
+    Provenance(Provenance),
     Import(Import),
     Lint(Lint),
     Explain(Explain),
@@ -67,6 +70,8 @@ impl Cli {
             Command::Verify(command) => command.run(&self.project),
             Command::Diff(command) => command.run(&self.project),
             Command::List(command) => command.run(&self.project),
+            Command::Sbom(command) => command.run(&self.project),
+            Command::Provenance(command) => command.run(&self.project),
             Command::Import(command) => command.run(&self.project),
             Command::Lint(command) => command.run(&self.project),
             Command::Explain(command) => command.run(),

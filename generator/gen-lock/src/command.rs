@@ -14,11 +14,13 @@ pub mod layer;
 pub mod lint;
 pub mod list;
 pub mod lock;
+pub mod provenance;
 pub mod prune;
 pub mod push;
 pub mod refresh;
 pub mod render;
 pub mod rollback;
+pub mod sbom;
 pub mod verify;
 
 /// How a command ended

@@ -10,7 +10,7 @@ use fleet::plan::{plan, Locks, Plan};
 use fleet::BuildLock;
 use nix::Value;
 use sha2::{Digest as _, Sha256};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a refresh measured and no other file holds
 #[derive(Debug, Clone, Default)]
@@ -166,10 +166,7 @@ fn toolchain(
     crates: &Crates,
     seed: Option<&Seed>,
 ) -> Result<Value> {
-    let debs = closure(locks, &project.policy.toolchain.packages)?;
-    let debs = debs
-        .iter()
-        .map(|name| format!("debian:{}", locks.debian.packages[name].path));
+    let debs = toolchain_debs(project, locks)?;
     let list = |names: Vec<String>| {
         Value::List(
             names
@@ -178,7 +175,7 @@ fn toolchain(
                 .collect(),
         )
     };
-    let builder = crates.needed_by(&project.root, &["layer", "oci"])?;
+    let builder = builder_crates(project, crates)?;
     let series: Vec<&str> = project.fleet.python.split('.').take(2).collect();
     let mut items = vec![
         ("codec", Value::string(project.fleet.codec.name())),
@@ -200,6 +197,30 @@ fn toolchain(
         ));
     }
     Ok(Value::set(items))
+}
+
+fn toolchain_debs(project: &Project, locks: &Locks) -> Result<Vec<String>> {
+    let debs = closure(locks, &project.policy.toolchain.packages)?;
+    let packages = &locks.debian.packages;
+    let locator = |name: &String| format!("debian:{}", packages[name].path);
+    Ok(debs.iter().map(locator).collect())
+}
+
+/// What the program that builds layers is made from
+fn builder_crates(project: &Project, crates: &Crates) -> Result<BTreeSet<String>> {
+    crates.needed_by(&project.root, &["layer", "oci"])
+}
+
+/// Locators of all that builds layers, whatever is in them
+///
+/// # Errors
+/// When a lock is missing or wrong.
+pub fn toolchain_sources(project: &Project) -> Result<BTreeSet<String>> {
+    let locks = project.locks()?;
+    let mut sources = builder_crates(project, &Crates::read(&project.root)?)?;
+    sources.extend(toolchain_debs(project, &locks)?);
+    sources.extend(seed_source(project, &locks));
+    Ok(sources)
 }
 
 /// A digest over all that makes a family or a service: a reader of two locks sees which changed

@@ -1,10 +1,14 @@
 //! The outputs of a build, read from its OCI layout.
 
+use crate::documents::{Documents, Selection};
+use crate::printer::Printer;
+use crate::project::Project;
 use anyhow::{Context as _, Result};
 use fleet::build_lock::{Blob, Image, Layer, Outputs};
-use oci::{layout, ImageConfig, Index, Manifest, IMAGE_NAME, LAYER_NAME};
+use fleet::BuildLock;
+use oci::{layout, Digest, ImageConfig, Index, Manifest, IMAGE_NAME, LAYER_NAME};
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Adds what a layout holds to the outputs
 ///
@@ -48,6 +52,28 @@ pub fn record(path: &Path, outputs: &mut Outputs) -> Result<()> {
             entry.blobs.insert(codec, blob);
         }
         outputs.images.insert(name.clone(), image);
+    }
+    Ok(())
+}
+
+/// Adds the digest of each image's SBOM to the outputs of a lock that has all else
+///
+/// # Errors
+/// When the bytes of a layer and the locks do not agree.
+pub fn sboms(
+    project: &Project,
+    layouts: Vec<PathBuf>,
+    lock: &mut BuildLock,
+    printer: &Printer,
+) -> Result<()> {
+    let mut digests = BTreeMap::new();
+    let documents = Documents::read(project, lock, &Selection::all(layouts), printer)?;
+    for name in documents.names() {
+        let digest = Digest::of(&documents.cyclonedx(name)?);
+        digests.insert(name.to_owned(), digest.to_string());
+    }
+    for (name, image) in &mut lock.outputs.images {
+        image.sbom = digests.remove(name);
     }
     Ok(())
 }

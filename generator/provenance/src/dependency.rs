@@ -1,38 +1,29 @@
-use crate::statement::{DigestSet, Resource};
-use std::collections::BTreeMap;
+use crate::statement::{Annotations, DigestSet, Resource};
 use std::fmt::Write as _;
 
 /// A source that a build read
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Dependency<'a> {
     /// Its name in the locks
     pub locator: &'a str,
     /// Hexadecimal
     pub sha256: &'a str,
-    /// What it is for
-    pub role: Role<'a>,
-}
-
-/// What a source is for
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Role<'a> {
-    /// It is in this layer
-    Layer(&'a str),
-    /// It builds layers, and is in none
-    Toolchain,
+    /// Names of the layers that it is in
+    pub layers: Vec<&'a str>,
+    /// Whether it builds layers
+    pub toolchain: bool,
 }
 
 impl<'a> Dependency<'a> {
     pub(crate) fn resource(&self) -> Resource<'a> {
-        let annotation = match self.role {
-            Role::Layer(layer) => ("layer", layer),
-            Role::Toolchain => ("role", "toolchain"),
-        };
         Resource {
             name: self.locator.rsplit(['/', ':']).next(),
             uri: Some(uri(self.locator)),
             digest: DigestSet::of(self.sha256),
-            annotations: Some(BTreeMap::from([annotation])),
+            annotations: Some(Annotations {
+                layers: self.layers.clone(),
+                toolchain: self.toolchain,
+            }),
         }
     }
 }

@@ -6,7 +6,7 @@
 mod dependency;
 mod statement;
 
-pub use dependency::{Dependency, Role};
+pub use dependency::Dependency;
 
 use statement::{
     BuildDefinition, Builder, DigestSet, ExternalParameters, Predicate, Resource, RunDetails,
@@ -96,7 +96,7 @@ fn print(document: &impl serde::Serialize) -> Vec<u8> {
 
 #[cfg(test)]
 mod tests {
-    use super::{statement, Build, Dependency, Role, BUILDER};
+    use super::{statement, Build, Dependency, BUILDER};
 
     const BUILD: Build<'_> = Build {
         name: "pc2-x",
@@ -113,12 +113,14 @@ mod tests {
             Dependency {
                 locator: "pypi:torch/torch-2.2.2+cu121-py3-none-any.whl",
                 sha256: "01",
-                role: Role::Layer("wheel-torch-2.2.2"),
+                layers: vec!["wheel-torch-2.2.2"],
+                toolchain: false,
             },
             Dependency {
                 locator: "debian:pool/main/g/gcc-12/gcc-12_1%3a12 2_amd64.deb",
                 sha256: "02",
-                role: Role::Toolchain,
+                layers: Vec::new(),
+                toolchain: true,
             },
         ];
         String::from_utf8(statement(build, &dependencies)).unwrap()

@@ -1,7 +1,6 @@
 //! The parts of both formats that are written, in their own words.
 
 use serde::Serialize;
-use std::collections::BTreeMap;
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -59,7 +58,15 @@ pub struct Resource<'a> {
     pub uri: Option<String>,
     pub digest: DigestSet,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub annotations: Option<BTreeMap<&'static str, &'a str>>,
+    pub annotations: Option<Annotations<'a>>,
+}
+
+/// What a source is for
+#[derive(Serialize)]
+pub struct Annotations<'a> {
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub layers: Vec<&'a str>,
+    pub toolchain: bool,
 }
 
 #[derive(Serialize)]

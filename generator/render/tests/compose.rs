@@ -60,7 +60,8 @@ fn a_forced_tag_takes_the_place_of_every_digest() {
     });
     let text = &files.unwrap()["compose.yaml"];
     assert!(text.contains("image: registry.example:5000/fleet/big-registry:last-good\n"));
-    assert!(text.contains("IMAGE_DIGEST: \"\"\n") && !text.contains("@sha256"));
+    assert!(text.contains("IMAGE_DIGEST: \"\"\n") && text.contains("SBOM_DIGEST: \"\"\n"));
+    assert!(!text.contains("sha256:00"));
 }
 
 #[test]

@@ -48,6 +48,11 @@ impl Contents {
         Record::of(path).is_some()
     }
 
+    /// Whether the file at a path says that a package is there
+    pub fn is_package(path: &str) -> bool {
+        matches!(Record::of(path), Some(Record::Status | Record::Metadata(_)))
+    }
+
     /// Reads a file that is wanted
     ///
     /// # Errors

@@ -22,7 +22,7 @@ impl<'a> Record<'a> {
             return Some(Self::System);
         }
         if let Some(name) = path.strip_prefix("var/lib/dpkg/status.d/") {
-            let stanza = !name.contains('/') && !name.ends_with(".md5sums");
+            let stanza = !name.is_empty() && !name.contains('/') && !name.ends_with(".md5sums");
             return stanza.then_some(Self::Status);
         }
         if let Some(rest) = path.strip_prefix("usr/share/doc/") {
@@ -52,6 +52,7 @@ mod tests {
             ("var/lib/dpkg/status.d/tini", Some(Record::Status)),
             ("var/lib/dpkg/status.d/tini.md5sums", None),
             ("var/lib/dpkg/status.d/a/b", None),
+            ("var/lib/dpkg/status.d/", None),
             ("var/lib/dpkg/status", Some(Record::Status)),
             (
                 "usr/share/doc/tini/copyright",

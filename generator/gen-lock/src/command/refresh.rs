@@ -13,7 +13,7 @@ use anyhow::{Context as _, Result};
 use clap::Args;
 use fleet::build_lock::Outputs;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 mod closure;
@@ -225,16 +225,17 @@ fn visible(project: &Project) -> Result<()> {
 }
 
 fn build(project: &Project, generated: &Generated, printer: &Printer) -> Result<()> {
-    let mut outputs = Outputs::default();
+    let (mut outputs, mut layouts) = (Outputs::default(), Vec::new());
     for machine in project.fleet.machines.keys() {
         printer.say(format!("building {machine}-fleet"));
-        let built = store::build(&project.root, &[format!("{machine}-fleet")])?;
-        for layout in built {
+        for layout in store::build(&project.root, &[format!("{machine}-fleet")])? {
             record::record(Path::new(&layout), &mut outputs)?;
+            layouts.push(PathBuf::from(layout));
         }
     }
     let (images, layers) = (outputs.images.len(), outputs.layers.len());
-    let lock = fleet::BuildLock::new(generated.inputs.clone(), outputs);
+    let mut lock = fleet::BuildLock::new(generated.inputs.clone(), outputs);
+    record::sboms(project, layouts, &mut lock, printer)?;
     file::write(
         &project.root.join(crate::project::BUILD_LOCK),
         lock.print().as_bytes(),

@@ -1,0 +1,61 @@
+use super::render::{digest, lock};
+use super::sbom::give;
+use super::Outcome;
+use crate::documents::{Documents, Selection};
+use crate::printer::Printer;
+use crate::project::Project;
+use anyhow::Result;
+use clap::Args;
+use provenance::BUILDER;
+use render::GitSha;
+use std::path::{Path, PathBuf};
+
+/// Say how each image came to be: an in-toto statement with SLSA provenance, not signed
+///
+/// Every source of the image by its locator and SHA-256, the flake's attribute and the digest of
+/// build-lock.json. It has no time and claims no level.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  gen-lock provenance result --image stt-service > stt-service.intoto.json
+  gen-lock provenance result --out statements")]
+pub struct Provenance {
+    #[command(flatten)]
+    selection: Selection,
+    /// Write `<machine>-<image>.intoto.json` of each image into this folder
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// The commit that it was built at; without it none is said
+    #[arg(long, value_name = "COMMIT")]
+    git_sha: Option<GitSha>,
+    /// Who built it, as a URI; by default nobody in particular
+    #[arg(long, value_name = "URI", default_value = BUILDER, value_parser = uri, hide_default_value = true)]
+    builder: String,
+    /// What was written as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+impl Provenance {
+    pub fn run(self, start: &Path) -> Result<Outcome> {
+        let project = Project::read(start)?;
+        let (lock, text) = lock(&project.root)?;
+        let documents = Documents::read(&project, &lock, &self.selection, &Printer::new())?;
+        let (lock, commit) = (digest(&text), self.git_sha.map(|sha| sha.to_string()));
+        let statement =
+            |name: &str| documents.statement(name, &lock, commit.as_deref(), &self.builder);
+        let out = self.out.as_deref();
+        give(&documents, out, "intoto.json", self.json, statement)
+    }
+}
+
+/// A URI with its scheme (RFC 3986, 3)
+fn uri(text: &str) -> Result<String, &'static str> {
+    let letter = |byte: u8| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte);
+    let scheme = text.split_once(':').map_or("", |(scheme, _)| scheme);
+    let starts = scheme.starts_with(|first: char| first.is_ascii_alphabetic());
+    let graphic = text.bytes().all(|byte| byte.is_ascii_graphic());
+    if starts && graphic && scheme.bytes().all(letter) {
+        return Ok(text.to_owned());
+    }
+    Err("a URI, such as `urn:uuid:…` or `https://…`")
+}

@@ -1,0 +1,192 @@
+//! The documents of images: SBOMs and provenance, from the locks and from the bytes of OCI layouts.
+//! Every layer is read once, however many images have it.
+
+mod image;
+mod layer;
+mod selection;
+
+pub use selection::Selection;
+
+use crate::failure::finding;
+use crate::generate::toolchain_sources;
+use crate::printer::Printer;
+use crate::project::{Project, BUILD_LOCK, DEBIAN_LOCK};
+use anyhow::{Context as _, Result};
+use fleet::BuildLock;
+use image::Image;
+use inventory::Inventory;
+use oci::Digest;
+use provenance::{Build, Dependency};
+use sbom::{Layer, Lock};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Images whose layers were read and agree with the locks
+pub struct Documents<'a> {
+    lock: &'a BuildLock,
+    inventory: Inventory,
+    toolchain: BTreeSet<String>,
+    layers: BTreeMap<Digest, Layer>,
+    images: BTreeMap<String, (Image, Lock)>,
+}
+
+impl<'a> Documents<'a> {
+    /// Reads the images that are selected
+    ///
+    /// # Errors
+    /// When an image is not as locked, or its bytes hold packages that the lock has not, or the
+    /// reverse.
+    pub fn read(
+        project: &Project,
+        lock: &'a BuildLock,
+        selection: &Selection,
+        printer: &Printer,
+    ) -> Result<Self> {
+        let inventory = project.inventory()?;
+        let date = newest_index(project)?;
+        let mut images = BTreeMap::new();
+        for (name, image) in selection.images()? {
+            image.is_locked(&name, lock)?;
+            let digest = inputs(&name, &inventory, lock)?;
+            let date = date.clone();
+            images.insert(name, (image, Lock { digest, date }));
+        }
+        let layers = layer::read(images.values().map(|(image, _)| image), &inventory, printer)?;
+        let documents = Self {
+            lock,
+            toolchain: toolchain_sources(project)?,
+            inventory,
+            layers,
+            images,
+        };
+        for name in documents.names() {
+            documents.with(name, |_| Vec::new())?;
+        }
+        Ok(documents)
+    }
+
+    /// `<machine>-<image>` of each
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.images.keys().map(String::as_str)
+    }
+
+    /// The CycloneDX document of an image
+    ///
+    /// # Errors
+    /// When the image was not read.
+    pub fn cyclonedx(&self, name: &str) -> Result<Vec<u8>> {
+        self.with(name, sbom::cyclonedx)
+    }
+
+    /// The SPDX document of an image
+    ///
+    /// # Errors
+    /// When the image was not read.
+    pub fn spdx(&self, name: &str) -> Result<Vec<u8>> {
+        self.with(name, sbom::spdx)
+    }
+
+    fn with(&self, name: &str, print: impl Fn(&sbom::Image<'_>) -> Vec<u8>) -> Result<Vec<u8>> {
+        let (image, lock) = self.image(name)?;
+        let layers: Vec<&Layer> = image
+            .layers
+            .iter()
+            .map(|layer| &self.layers[&layer.digest])
+            .collect();
+        let config = image.config.to_string();
+        let roots = &self.inventory.images[name].roots;
+        let image = sbom::Image::new(name, &config, lock, &layers, roots)
+            .map_err(|error| finding(format!("image `{name}`: {error}")))?;
+        Ok(print(&image))
+    }
+
+    /// The provenance of an image, by the digest of the lock's file; the commit and the builder are
+    /// said where they are known
+    ///
+    /// # Errors
+    /// When the image was not read.
+    pub fn statement(
+        &self,
+        name: &str,
+        lock_digest: &str,
+        commit: Option<&str>,
+        builder: &str,
+    ) -> Result<Vec<u8>> {
+        let (image, _) = self.image(name)?;
+        let build = Build {
+            name,
+            manifest: &image.manifest.to_string(),
+            config: &image.config.to_string(),
+            attribute: name,
+            lock: lock_digest,
+            commit,
+            builder,
+        };
+        Ok(provenance::statement(&build, &self.dependencies(image)?))
+    }
+
+    fn image(&self, name: &str) -> Result<&(Image, Lock)> {
+        self.images
+            .get(name)
+            .with_context(|| format!("image `{name}` was not read"))
+    }
+
+    /// Every source of an image, by locator
+    fn dependencies<'d>(&'d self, image: &'d Image) -> Result<Vec<Dependency<'d>>> {
+        let mut layers: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for layer in &image.layers {
+            for package in self.inventory.layers.get(&layer.name).into_iter().flatten() {
+                layers
+                    .entry(&package.locator)
+                    .or_default()
+                    .push(&layer.name);
+            }
+        }
+        for locator in &self.toolchain {
+            layers.entry(locator).or_default();
+        }
+        let sources = &self.lock.inputs.sources;
+        let dependency = |(locator, layers)| {
+            let content = sources.get(locator);
+            let content = content.with_context(|| {
+                format!(
+                    "{BUILD_LOCK}: source `{locator}` is missing\n\nhint: run `gen-lock generate`"
+                )
+            })?;
+            Ok(Dependency {
+                locator,
+                sha256: &content.sha256,
+                layers,
+                toolchain: self.toolchain.contains(locator),
+            })
+        };
+        layers.into_iter().map(dependency).collect()
+    }
+}
+
+/// The digest over everything that an image is made from
+fn inputs(name: &str, inventory: &Inventory, lock: &BuildLock) -> Result<String> {
+    let image = inventory.images.get(name);
+    let short = image.and_then(|image| Some((image, name.strip_prefix(&image.machine)?.get(1..)?)));
+    let digests = &lock.inputs.digests;
+    let digest = short.and_then(|(image, short)| match image.service {
+        Some(_) => digests.services.get(short),
+        None => digests.families.get(short),
+    });
+    digest.cloned().ok_or_else(|| {
+        finding(format!(
+            "{BUILD_LOCK}: the inputs have no digest of image `{name}`\n\nhint: run `gen-lock \
+             generate`"
+        ))
+    })
+}
+
+/// When the newest of Debian's indexes was made: the time of every document
+fn newest_index(project: &Project) -> Result<String> {
+    let locks = project.locks()?;
+    let date = locks.debian.indexes.iter().map(|index| index.date).max();
+    date.map(|date| date.to_string()).ok_or_else(|| {
+        finding(format!(
+            "{DEBIAN_LOCK} names no index\n\nhint: run `gen-lock refresh`"
+        ))
+    })
+}

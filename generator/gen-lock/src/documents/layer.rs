@@ -1,0 +1,104 @@
+use super::image::{Blob, Image};
+use crate::failure::finding;
+use crate::printer::Printer;
+use crate::seekable::{stream, Seekable};
+use anyhow::{bail, Context as _, Result};
+use inventory::Inventory;
+use oci::Digest;
+use rayon::prelude::*;
+use sbom::{Contents, Layer};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::Read;
+use tar::{Archive, Entries, EntryType};
+
+/// RECORD of the largest wheels takes 2 MB
+const LARGEST_RECORD: u64 = 32 << 20;
+
+/// Every layer of some images, read once and held against the locks
+///
+/// # Errors
+/// When one cannot be read; with every disagreement when they do not agree.
+pub fn read<'i>(
+    images: impl Iterator<Item = &'i Image>,
+    inventory: &Inventory,
+    printer: &Printer,
+) -> Result<BTreeMap<Digest, Layer>> {
+    let blobs = images.flat_map(|image| &image.layers);
+    let blobs: BTreeMap<Digest, &Blob> = blobs.map(|blob| (blob.digest, blob)).collect();
+    let mut largest_first: Vec<&Blob> = blobs.into_values().collect();
+    largest_first.sort_by_key(|blob| (Reverse(blob.descriptor.size), blob.digest));
+    let bar = printer.steps(largest_first.len() as u64, "reading layers");
+    let read = largest_first.par_iter().with_max_len(1).map(|blob| {
+        let contents = contents(blob)
+            .with_context(|| format!("layer `{}`: `{}`", blob.name, blob.path.display()));
+        bar.inc(1);
+        contents
+    });
+    let read: Result<Vec<Contents>> = read.collect();
+    bar.finish_and_clear();
+    agreed(largest_first, read?, inventory)
+}
+
+fn agreed(
+    blobs: Vec<&Blob>,
+    contents: Vec<Contents>,
+    inventory: &Inventory,
+) -> Result<BTreeMap<Digest, Layer>> {
+    let (mut layers, mut disagreements) = (BTreeMap::new(), Vec::new());
+    for (blob, contents) in blobs.into_iter().zip(contents) {
+        let locked = inventory
+            .layers
+            .get(&blob.name)
+            .map_or(&[][..], Vec::as_slice);
+        match Layer::new(&blob.name, &blob.diff_id.to_string(), contents, locked) {
+            Ok(layer) => drop(layers.insert(blob.digest, layer)),
+            Err(found) => disagreements.extend(found.into_iter().map(|one| one.to_string())),
+        }
+    }
+    if disagreements.is_empty() {
+        return Ok(layers);
+    }
+    disagreements.sort();
+    Err(finding(format!(
+        "{}\n\nhint: is the layout built from these locks? `gen-lock verify` compares it",
+        disagreements.join("\n")
+    )))
+}
+
+/// What a layer's bytes say of packages. Where the blob allows it only the pieces of it are inflated
+/// that hold a header or a record.
+fn contents(blob: &Blob) -> Result<Contents> {
+    let media_type = blob.descriptor.media_type;
+    match Seekable::as_stored(File::open(&blob.path)?, media_type)? {
+        Some(tar) => records(Archive::new(tar).entries_with_seek()?),
+        None => records(Archive::new(stream(File::open(&blob.path)?, media_type)?).entries()?),
+    }
+}
+
+fn records<R: Read>(entries: Entries<'_, R>) -> Result<Contents> {
+    let mut contents = Contents::default();
+    for entry in entries {
+        let mut entry = entry?;
+        let path = entry.path()?.to_string_lossy().into_owned();
+        let path = path.trim_start_matches("./").to_owned();
+        if !Contents::wants(&path) {
+            continue;
+        }
+        if entry.header().entry_type() != EntryType::Regular {
+            // `etc/os-release` leads to the file below `usr`, a copyright file to another's.
+            if Contents::is_package(&path) {
+                bail!("`{path}` is no plain file, and would say that a package is there");
+            }
+            continue;
+        }
+        if entry.size() > LARGEST_RECORD {
+            bail!("`{path}` is larger than {LARGEST_RECORD} bytes");
+        }
+        let mut bytes = Vec::new();
+        entry.read_to_end(&mut bytes)?;
+        contents.add(&path, &bytes).map_err(finding)?;
+    }
+    Ok(contents)
+}

@@ -1,0 +1,65 @@
+use super::image::{of_layout, Image};
+use anyhow::{bail, Result};
+use clap::Args;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+/// Which images, and where they are
+#[derive(Debug, Clone, Args)]
+pub struct Selection {
+    /// OCI image layouts
+    #[arg(default_value = "result")]
+    pub layouts: Vec<PathBuf>,
+    /// One image alone: its name, or `<machine>-<name>`
+    #[arg(long, value_name = "NAME")]
+    pub image: Option<String>,
+    /// One machine's images alone
+    #[arg(long, value_name = "NAME")]
+    pub machine: Option<String>,
+}
+
+impl Selection {
+    /// Every image of some layouts
+    pub fn all(layouts: Vec<PathBuf>) -> Self {
+        Self {
+            layouts,
+            image: None,
+            machine: None,
+        }
+    }
+
+    /// The images by `<machine>-<image>`
+    pub(super) fn images(&self) -> Result<BTreeMap<String, Image>> {
+        let mut images = BTreeMap::new();
+        for layout in &self.layouts {
+            let found = of_layout(layout)?.into_iter();
+            images.extend(found.filter(|(name, _)| self.wants(name)));
+        }
+        if images.is_empty() {
+            let layouts: Vec<String> = self
+                .layouts
+                .iter()
+                .map(|path| format!("`{}`", path.display()))
+                .collect();
+            let what = match (&self.image, &self.machine) {
+                (Some(image), _) => format!("image `{image}`"),
+                (None, Some(machine)) => format!("image of machine `{machine}`"),
+                (None, None) => "image".to_owned(),
+            };
+            bail!("there is no {what} in {}", layouts.join(", "));
+        }
+        Ok(images)
+    }
+
+    fn wants(&self, name: &str) -> bool {
+        let named = |only: &String| {
+            let short = name.split_once('-').map_or(name, |(_, short)| short);
+            only == name || only == short
+        };
+        let starts = |machine: &String| {
+            let rest = name.strip_prefix(machine.as_str());
+            rest.is_some_and(|rest| rest.starts_with('-'))
+        };
+        self.image.as_ref().is_none_or(named) && self.machine.as_ref().is_none_or(starts)
+    }
+}
