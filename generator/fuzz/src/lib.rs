@@ -11,6 +11,7 @@ pub mod layer;
 pub mod machine;
 pub mod python;
 pub mod registry;
+pub mod sbom;
 pub mod startup;
 
 /// A reader under fuzz.
@@ -162,5 +163,20 @@ pub const TARGETS: &[Target] = &[
         name: "policy",
         body: change::policy,
         seeds: &[include_bytes!("../seeds/policy.toml")],
+    },
+    Target {
+        name: "copyright",
+        body: sbom::copyright,
+        seeds: &[include_bytes!("../seeds/copyright")],
+    },
+    Target {
+        name: "distribution",
+        body: sbom::distribution,
+        seeds: &[include_bytes!("../seeds/METADATA")],
+    },
+    Target {
+        name: "installed",
+        body: sbom::installed,
+        seeds: &[include_bytes!("../seeds/control")],
     },
 ];

@@ -1,0 +1,4 @@
+//! `distribution` under libFuzzer.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| fuzz::sbom::distribution(data));
