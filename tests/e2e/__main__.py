@@ -27,6 +27,7 @@ TESTS = (
     "test_diff",
     "test_verify_altered",
     "test_verify",
+    "test_sbom",
     "test_pip_tree",
     "test_engine_copy",
     "test_containers",
