@@ -155,6 +155,8 @@ pub const TARGETS: &[Target] = &[
             include_bytes!("../seeds/archive-index.json"),
             include_bytes!("../seeds/archive-manifests.json"),
         ],
+    },
+    Target {
         name: "build_lock",
         body: change::build_lock,
         seeds: &[include_bytes!("../seeds/build-lock.json")],

@@ -1,8 +1,6 @@
 //! What `lint` must know of images that only their bytes say: users, labels, and every ELF file.
 
-mod frames;
 mod layer;
-mod seekable;
 
 use crate::printer::Printer;
 use anyhow::{Context as _, Result};

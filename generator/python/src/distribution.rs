@@ -45,7 +45,8 @@ impl Distribution {
     pub fn parse(text: &str) -> Result<Self, DistributionError> {
         let mut headers = Headers::default();
         for (line, text) in (1..).zip(text.lines()) {
-            if text.trim().is_empty() {
+            // one that holds a blank alone goes on with the header above it
+            if text.is_empty() {
                 break;
             }
             if line > MOST_HEADER_LINES {
@@ -119,7 +120,7 @@ fn said(value: Option<&str>) -> Option<String> {
 mod tests {
     use super::Distribution;
 
-    const NUMPY: &str = "Metadata-Version: 2.1\nName: NumPy_x\nVersion: 1.26.4\nLicense: Copyright (c) 2005\n        All rights reserved.\nClassifier: License :: OSI Approved :: BSD License\nClassifier: Programming Language :: C\nRequires-Dist: not = a requirement\n\nName: prose\nLicense: prose\n";
+    const NUMPY: &str = "Metadata-Version: 2.1\nName: NumPy_x\nVersion: 1.26.4\nLicense: Copyright (c) 2005\n        \n        All rights reserved.\nClassifier: License :: OSI Approved :: BSD License\nClassifier: Programming Language :: C\nRequires-Dist: not = a requirement\n\nName: prose\nLicense: prose\n";
 
     #[test]
     fn reads_the_headers_and_not_the_prose() {

@@ -49,7 +49,8 @@ impl FromStr for Metadata {
         let mut headers = Headers::default();
         for (line, text) in (1..).zip(text.lines()) {
             match text.split_once(':') {
-                _ if text.trim().is_empty() => break,
+                // one that holds a blank alone goes on with the header above it
+                _ if text.is_empty() => break,
                 _ if line > MOST_HEADER_LINES => return Err(MetadataError::TooLong),
                 // folded: the continuation of a header that is of no interest here
                 _ if text.starts_with([' ', '\t']) => {}
@@ -144,6 +145,13 @@ mod tests {
         assert_eq!(redis.requires_dist.len(), 3);
         assert_eq!(redis.requires_python.unwrap().to_string(), ">=3.7");
         assert_eq!(redis.provides_extra.len(), 1);
+    }
+
+    #[test]
+    fn a_blank_line_of_a_folded_header_ends_nothing() {
+        let text = "Name: tiktoken\nVersion: 1\nLicense: MIT License\n        \n        Copyright (c)\nRequires-Dist: regex\n\nRequires-Dist: prose\n";
+        let tiktoken: Metadata = text.parse().unwrap();
+        assert_eq!(tiktoken.requires_dist.len(), 1);
     }
 
     #[test]

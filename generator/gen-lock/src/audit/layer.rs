@@ -1,4 +1,4 @@
-use super::seekable::{Section, Seekable};
+use crate::seekable::{Section, Seekable};
 use anyhow::{bail, Result};
 use elf::{Elf, Tree};
 use oci::MediaType;

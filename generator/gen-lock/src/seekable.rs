@@ -1,7 +1,12 @@
-use super::frames::Frames;
+//! A layer's tar out of its blob, from anywhere or once from its start.
+
+mod frame_header;
+mod frames;
+
+use frames::Frames;
 use oci::MediaType;
 use std::fs::File;
-use std::io::{self, Read, Seek, SeekFrom};
+use std::io::{self, BufReader, Read, Seek, SeekFrom};
 
 /// A layer's tar that can be read from anywhere
 pub enum Seekable {
@@ -12,20 +17,35 @@ pub enum Seekable {
 }
 
 impl Seekable {
+    /// Inflates what cannot be read from anywhere into a file
     pub fn open(file: File, media_type: MediaType) -> io::Result<Self> {
+        match Self::as_stored(file.try_clone()?, media_type)? {
+            Some(seekable) => Ok(seekable),
+            None => spool(stream(file, media_type)?),
+        }
+    }
+
+    /// `None` where there is no way into the blob but from its start: gzip, and one zstd frame for
+    /// all, as other builders write
+    pub fn as_stored(file: File, media_type: MediaType) -> io::Result<Option<Self>> {
         match media_type {
-            MediaType::LayerZstd => match Frames::open(file.try_clone()?)? {
-                Some(frames) => Ok(Self::Frames(frames)),
-                // One frame for all, as other builders write: no way into it but from its start.
-                None => spool(zstd::Decoder::new(file)?),
-            },
-            MediaType::LayerGzip => spool(flate2::read::MultiGzDecoder::new(file)),
-            _ => Ok(Self::Plain(file)),
+            MediaType::LayerZstd => Ok(Frames::open(file)?.map(Self::Frames)),
+            MediaType::LayerGzip => Ok(None),
+            _ => Ok(Some(Self::Plain(file))),
         }
     }
 }
 
-fn spool(mut tar: impl Read) -> io::Result<Seekable> {
+/// The tar from its start to its end
+pub fn stream(file: File, media_type: MediaType) -> io::Result<Box<dyn Read>> {
+    Ok(match media_type {
+        MediaType::LayerZstd => Box::new(zstd::Decoder::new(file)?),
+        MediaType::LayerGzip => Box::new(flate2::read::MultiGzDecoder::new(BufReader::new(file))),
+        _ => Box::new(file),
+    })
+}
+
+fn spool(mut tar: Box<dyn Read>) -> io::Result<Seekable> {
     let mut file = tempfile::tempfile()?;
     io::copy(&mut tar, &mut file)?;
     file.rewind()?;

@@ -1,10 +1,11 @@
-use super::seekable::position;
+use super::frame_header::{block, Header, BLOCK, LONGEST};
+use super::position;
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
 use std::os::unix::fs::FileExt as _;
 
 /// More than a frame of the layer builder takes when it cannot be compressed
-const MOST_STORED: usize = 8 << 20;
+const MOST_STORED: u64 = 8 << 20;
 /// More than it holds
 const MOST_HELD: u64 = 8 << 20;
 
@@ -29,18 +30,13 @@ struct Frame {
 }
 
 impl Frames {
-    /// Finds the frames; `None` where one is larger than the layer builder makes them
+    /// Finds the frames by their headers; `None` where one is larger than the layer builder makes
+    /// them
     pub fn open(file: File) -> io::Result<Option<Self>> {
         let (mut frames, mut offset, mut start) = (Vec::new(), 0, 0);
-        let mut stored = vec![0; MOST_STORED];
         let end = file.metadata()?.len();
         while offset < end {
-            let length =
-                usize::try_from(end - offset).map_or(MOST_STORED, |left| left.min(MOST_STORED));
-            file.read_exact_at(&mut stored[..length], offset)?;
-            let found = zstd::zstd_safe::find_frame_compressed_size(&stored[..length]);
-            let held = zstd::zstd_safe::get_frame_content_size(&stored[..length]);
-            let (Ok(length), Ok(Some(held @ ..=MOST_HELD))) = (found, held) else {
+            let Some((length, held)) = frame(&file, offset, end)? else {
                 return Ok(None);
             };
             frames.push(Frame {
@@ -58,7 +54,7 @@ impl Frames {
             at: 0,
             held: None,
             bytes: Vec::new(),
-            stored,
+            stored: Vec::new(),
         }))
     }
 
@@ -72,13 +68,39 @@ impl Frames {
             .frames
             .get(number + 1)
             .map_or(self.size, |next| next.start);
-        let stored = &mut self.stored[..frame.length];
-        self.file.read_exact_at(stored, frame.offset)?;
+        self.stored.resize(frame.length, 0);
+        self.file.read_exact_at(&mut self.stored, frame.offset)?;
         let capacity = usize::try_from(end - frame.start).map_err(io::Error::other)?;
-        self.bytes = zstd::bulk::decompress(stored, capacity)?;
+        self.bytes = zstd::bulk::decompress(&self.stored, capacity)?;
         self.held = Some(number);
         Ok(())
     }
+}
+
+/// Bytes of a frame as stored and as held; `None` when it is none of the layer builder's
+fn frame(file: &File, offset: u64, end: u64) -> io::Result<Option<(usize, u64)>> {
+    let mut start = [0; LONGEST];
+    let length = (end - offset).min(LONGEST as u64);
+    let start = &mut start[..usize::try_from(length).unwrap_or(LONGEST)];
+    file.read_exact_at(start, offset)?;
+    let Some(header) = Header::parse(start).filter(|header| header.held <= MOST_HELD) else {
+        return Ok(None);
+    };
+    let (mut length, mut last) = (header.length, false);
+    while !last {
+        let mut bytes = [0; BLOCK];
+        file.read_exact_at(&mut bytes, offset + length)?;
+        let size;
+        (size, last) = block(bytes);
+        length += BLOCK as u64 + size;
+        if length > MOST_STORED {
+            return Ok(None);
+        }
+    }
+    let length = length + header.checksum;
+    Ok(usize::try_from(length)
+        .ok()
+        .map(|length| (length, header.held)))
 }
 
 impl Read for Frames {
@@ -109,6 +131,19 @@ impl Seek for Frames {
 mod tests {
     use super::Frames;
     use std::io::{Read as _, Seek as _, SeekFrom, Write as _};
+
+    #[test]
+    fn a_blob_that_was_cut_off_cannot_be_read() {
+        let mut file = tempfile::tempfile().unwrap();
+        let frame = zstd::bulk::compress(b"one", 3).unwrap();
+        file.write_all(&frame).unwrap();
+        file.write_all(&frame[..frame.len() - 4]).unwrap();
+        let read = Frames::open(file).and_then(|frames| {
+            let mut text = String::new();
+            frames.unwrap().read_to_string(&mut text)
+        });
+        assert!(read.is_err());
+    }
 
     fn blob(frames: &[&[u8]]) -> std::fs::File {
         let mut file = tempfile::tempfile().unwrap();
