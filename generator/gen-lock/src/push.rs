@@ -1,15 +1,17 @@
 //! Images into a registry, straight from their layouts.
 //!
 //! First every blob, each to one repository; then the other repositories take it from there
-//! (mounts) and get their manifests; a tag comes last, so that none names half an image.
+//! (mounts) and get their manifests, and what is said of those; a tag comes last, so that none names
+//! half an image.
 
+mod about;
 mod blobs;
 mod images;
 mod plan;
 mod release;
 mod threads;
 
-pub use images::Documents;
+pub use about::KINDS;
 pub use plan::Plan;
 pub use release::{Last, Releases, LOCK_REPOSITORY, PREVIOUS};
 pub use threads::each;

@@ -1,14 +1,18 @@
+use super::render::{digest, lock};
 use super::Outcome;
 use crate::commit::{Commit, ReleaseTag};
+use crate::documents::{Documents, Selection};
 use crate::failure::finding;
 use crate::printer::{bytes, Printer};
-use crate::project::{Project, BUILD_LOCK};
+use crate::project::Project;
 use crate::push::{self, counted, Counts, Last, Plan, Releases};
 use crate::remote::Remote;
-use crate::{file, store};
+use crate::store;
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 use fleet::build_lock::Outputs;
+use fleet::BuildLock;
+use provenance::BUILDER;
 use registry::Repository;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -64,26 +68,33 @@ impl Push {
     pub fn run(self, start: &Path) -> Result<Outcome> {
         let project = Project::read(start)?;
         let commit = Commit::clean(&project.root)?;
-        let text = file::read(&project.root.join(BUILD_LOCK))?;
-        let outputs = project
-            .build_lock()?
-            .map(|lock| lock.outputs)
-            .unwrap_or_default();
-        let chosen = self.chosen(&project, &outputs)?;
+        let (lock, text) = lock(&project.root)?;
+        let chosen = self.chosen(&project, &lock.outputs)?;
         let codec = self.codec(&project);
-        let plan = self.plan(&project, &outputs, &chosen, codec)?;
+        let layouts = self.layouts(&project, &chosen, codec)?;
+        let mut plan = Plan::default();
+        for layout in &layouts {
+            plan.add(layout, &self.namespace, &lock.outputs, codec.is_none())?;
+        }
         let client = self.remote.client(&self.namespace)?;
-        let tag = commit.tag(codec);
         let push = push::Push {
             client: &client,
             namespace: &self.namespace,
             plan: &plan,
-            tag: &tag,
+            tag: &commit.tag(codec),
             printer: &Printer::new(),
             done: Counts::default(),
         };
-        let whole = self.whole(&chosen, &outputs);
-        let before = run(&push, &whole, &commit, text.as_bytes())?;
+        let order = Order {
+            project: &project,
+            lock: &lock,
+            text: &text,
+            commit: &commit,
+            whole: self.whole(&chosen, &lock.outputs),
+            layouts,
+            locked: codec.is_none(),
+        };
+        let before = order.run(&push)?;
         self.tell(&push, before)?;
         Ok(Outcome::Fine)
     }
@@ -126,13 +137,12 @@ impl Push {
     }
 
     /// Builds what is to be sent, where that is still to do
-    fn plan(
+    fn layouts(
         &self,
         project: &Project,
-        outputs: &Outputs,
         chosen: &BTreeSet<String>,
         codec: Option<&str>,
-    ) -> Result<Plan> {
+    ) -> Result<Vec<PathBuf>> {
         let before = codec.map(|codec| format!("{codec}.")).unwrap_or_default();
         let attributes: Vec<String> = if self.image.is_empty() {
             let machines = project.fleet.machines.keys();
@@ -147,16 +157,8 @@ impl Push {
                 .map(|image| format!("{before}{image}"))
                 .collect()
         };
-        let mut plan = Plan::default();
-        for layout in store::build(&project.root, &attributes)? {
-            plan.add(
-                &PathBuf::from(layout),
-                &self.namespace,
-                outputs,
-                codec.is_none(),
-            )?;
-        }
-        Ok(plan)
+        let built = store::build(&project.root, &attributes)?;
+        Ok(built.into_iter().map(PathBuf::from).collect())
     }
 
     /// The machines of which all is sent
@@ -185,7 +187,7 @@ impl Push {
         }
         let done = &push.done;
         println!(
-            "{} images as `{}` in {}: {} of {} blobs sent ({}), {} mounted, {} manifests, {} tags",
+            "{} images as `{}` in {}: {} of {} blobs sent ({}), {} mounted, {} manifests, {} documents, {} tags",
             push.plan.images.len(),
             push.tag,
             self.namespace,
@@ -194,43 +196,80 @@ impl Push {
             bytes(counted(&done.bytes)),
             counted(&done.mounted),
             counted(&done.manifests),
+            counted(&done.referrers),
             counted(&done.tags),
         );
         Ok(())
     }
 }
 
-/// In this order, so that whatever breaks off leaves nothing that looks complete and is not
-fn run(
-    push: &push::Push<'_>,
-    whole: &BTreeSet<String>,
-    commit: &Commit,
-    lock: &[u8],
-) -> Result<BTreeSet<ReleaseTag>> {
-    push::count(&push.done.images, push.plan.images.len() as u64);
-    push::count(&push.done.blobs, push.plan.blobs.len() as u64);
-    let there = push.there()?;
-    let homes = push.blobs(&there)?;
-    push.images(&homes, &there, &push::Documents::new())?;
-    let releases = Releases::of(push.client, push.namespace);
-    releases.put_lock(push.tag, commit, lock)?;
-    let mut all_before = BTreeSet::new();
-    for machine in whole {
-        let note = format!("{machine}{}", push.tag.suffix());
-        let last = releases.last(&note)?;
-        let again = last.as_ref().filter(|last| last.tag == *push.tag);
-        let before = match (again, &last) {
-            (Some(again), _) => again.before.clone(),
-            (None, last) => last.as_ref().map(|last| last.tag.clone()),
-        };
-        if let Some(before) = &before {
-            push.keep_previous(machine, before)?;
-            all_before.insert(before.clone());
-        }
-        let tag = push.tag.clone();
-        releases.put_last(&note, &Last { tag, before }, lock)?;
+/// What is to be in the registry
+struct Order<'a> {
+    project: &'a Project,
+    lock: &'a BuildLock,
+    text: &'a str,
+    commit: &'a Commit,
+    /// Machines of which all is sent
+    whole: BTreeSet<String>,
+    layouts: Vec<PathBuf>,
+    /// Whether the layouts are in the lock's codec
+    locked: bool,
+}
+
+impl Order<'_> {
+    /// In this order, so that whatever breaks off leaves nothing that looks complete and is not;
+    /// gives the tags before
+    fn run(&self, push: &push::Push<'_>) -> Result<BTreeSet<ReleaseTag>> {
+        push::count(&push.done.images, push.plan.images.len() as u64);
+        push::count(&push.done.blobs, push.plan.blobs.len() as u64);
+        let there = push.there()?;
+        let homes = push.blobs(&there)?;
+        push.manifests(&homes, &there)?;
+        self.documents(push)?;
+        push.tags()?;
+        self.release(push)
     }
-    Ok(all_before)
+
+    /// SBOMs and provenance, which are of images as the lock has them
+    fn documents(&self, push: &push::Push<'_>) -> Result<()> {
+        if !self.locked {
+            return Ok(());
+        }
+        let lacking = push.undocumented()?;
+        if lacking.is_empty() {
+            return Ok(());
+        }
+        let selection = Selection::all(self.layouts.clone());
+        let documents = Documents::read(self.project, self.lock, &selection, push.printer)?;
+        let (lock, commit) = (digest(self.text), Some(self.commit.sha.as_str()));
+        push.document(&lacking, |name, kind| match kind {
+            _ if kind == push::KINDS[0] => documents.cyclonedx(name),
+            _ if kind == push::KINDS[1] => documents.spdx(name),
+            _ => documents.statement(name, &lock, commit, BUILDER),
+        })
+    }
+
+    fn release(&self, push: &push::Push<'_>) -> Result<BTreeSet<ReleaseTag>> {
+        let releases = Releases::of(push.client, push.namespace);
+        releases.put_lock(push.tag, self.commit, self.text.as_bytes())?;
+        let mut all_before = BTreeSet::new();
+        for machine in &self.whole {
+            let note = format!("{machine}{}", push.tag.suffix());
+            let last = releases.last(&note)?;
+            let again = last.as_ref().filter(|last| last.tag == *push.tag);
+            let before = match (again, &last) {
+                (Some(again), _) => again.before.clone(),
+                (None, last) => last.as_ref().map(|last| last.tag.clone()),
+            };
+            if let Some(before) = &before {
+                push.keep_previous(machine, before)?;
+                all_before.insert(before.clone());
+            }
+            let tag = push.tag.clone();
+            releases.put_last(&note, &Last { tag, before }, self.text.as_bytes())?;
+        }
+        Ok(all_before)
+    }
 }
 
 fn is_of(image: &str, machine: &str) -> bool {

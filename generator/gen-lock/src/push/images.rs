@@ -1,19 +1,16 @@
-//! Each image's manifest, what is said of it, and its tag, once its blobs are there.
+//! Each image's manifest, once its blobs are there, and its tag.
 
 use super::plan::Image;
 use super::{count, threads, Push};
 use crate::failure::finding;
 use anyhow::Result;
 use oci::Digest;
-use registry::{Referrer, Repository};
+use registry::Repository;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
 
 /// Questions that are asked at once
 const AT_ONCE: usize = 16;
-
-/// Documents about an image by its name: media type and bytes
-pub type Documents = BTreeMap<String, Vec<(String, Vec<u8>)>>;
 
 impl Push<'_> {
     /// The images whose manifest the registry has. Refuses a tag that names something else: what was
@@ -60,26 +57,33 @@ impl Push<'_> {
         Ok(there.into_inner().unwrap_or_default())
     }
 
-    /// Completes every image
+    /// Every image's manifest, by its digest
     ///
     /// # Errors
     /// When the registry takes something not.
-    pub fn images(
+    pub fn manifests(
         &self,
         homes: &BTreeMap<Digest, Repository>,
         there: &BTreeSet<&str>,
-        documents: &Documents,
     ) -> Result<()> {
-        let bar = self.printer.steps(self.plan.images.len() as u64, "images");
+        let bar = self
+            .printer
+            .steps(self.plan.images.len() as u64, "manifests");
         let done = threads::each(AT_ONCE, &self.plan.images, |image| {
             self.image(image, homes, there.contains(image.name.as_str()))?;
-            self.about(image, documents)?;
-            self.tag(image)?;
             bar.inc(1);
             Ok(())
         });
         bar.finish_and_clear();
         done
+    }
+
+    /// Every image's tag; its manifest is there, and what is said of it
+    ///
+    /// # Errors
+    /// When the registry takes one not.
+    pub fn tags(&self) -> Result<()> {
+        threads::each(AT_ONCE, &self.plan.images, |image| self.tag(image))
     }
 
     fn image(
@@ -116,21 +120,6 @@ impl Push<'_> {
             return Ok(());
         }
         self.send(&image.repository, digest, blob, &|_| ())
-    }
-
-    fn about(&self, image: &Image, documents: &Documents) -> Result<()> {
-        let Some(documents) = documents.get(&image.name) else {
-            return Ok(());
-        };
-        let referrers: Vec<Referrer<'_>> = documents
-            .iter()
-            .map(|(kind, bytes)| Referrer { kind, bytes })
-            .collect();
-        let added = self
-            .client
-            .attach(&image.repository, &image.manifest, &referrers)?;
-        count(&self.done.referrers, added as u64);
-        Ok(())
     }
 
     fn tag(&self, image: &Image) -> Result<()> {
