@@ -8,7 +8,7 @@ pub enum RecordError {
     Large(usize),
     /// Cut off, or not of the format
     #[error("malformed: {0}")]
-    Json(#[from] serde_json::Error),
+    Json(serde_json::Error),
     /// No name
     #[error("a record without `id`")]
     Nameless,

@@ -119,7 +119,7 @@ impl Record {
         if bytes.len() > MAX_BYTES {
             return Err(RecordError::Large(bytes.len()));
         }
-        let record: Self = serde_json::from_slice(bytes)?;
+        let record: Self = serde_json::from_slice(bytes).map_err(RecordError::Json)?;
         if record.id.is_empty() {
             return Err(RecordError::Nameless);
         }

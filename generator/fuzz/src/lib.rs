@@ -12,6 +12,7 @@ pub mod machine;
 pub mod python;
 pub mod registry;
 pub mod sbom;
+pub mod scan;
 pub mod startup;
 
 /// A reader under fuzz.
@@ -180,5 +181,28 @@ pub const TARGETS: &[Target] = &[
         name: "installed",
         body: sbom::installed,
         seeds: &[include_bytes!("../seeds/control")],
+    },
+    Target {
+        name: "osv",
+        body: scan::osv,
+        seeds: &[
+            include_bytes!("../seeds/GHSA.json"),
+            include_bytes!("../seeds/DSA.json"),
+        ],
+    },
+    Target {
+        name: "trivy",
+        body: scan::report,
+        seeds: &[include_bytes!("../seeds/trivy.json")],
+    },
+    Target {
+        name: "grype",
+        body: scan::report,
+        seeds: &[include_bytes!("../seeds/grype.json")],
+    },
+    Target {
+        name: "allow",
+        body: scan::allow,
+        seeds: &[include_bytes!("../seeds/allow.toml")],
     },
 ];

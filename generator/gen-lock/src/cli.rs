@@ -1,8 +1,5 @@
 use crate::command::{
-    archive::Archive, completions::Completions, deploy::Deploy, diff::Diff, doctor::Doctor,
-    explain::Explain, fetch::Fetch, generate::Generate, hardening::Hardening, import::Import,
-    layer::Layer, lint::Lint, list::List, lock::Lock, provenance::Provenance, prune::Prune,
-    push::Push, refresh::Refresh, render::Render, rollback::Rollback, sbom::Sbom, verify::Verify,
+    archive::Archive, completions::Completions, deploy::Deploy, diff::Diff, doctor::Doctor, explain::Explain, fetch::Fetch, generate::Generate, hardening::Hardening, import::Import, layer::Layer, lint::Lint, list::List, lock::Lock, provenance::Provenance, prune::Prune, push::Push, refresh::Refresh, render::Render, rollback::Rollback, sbom::Sbom, scan::Scan, verify::Verify,
     Outcome,
 };
 use crate::environment::{Addresses, Environment};
@@ -43,6 +40,7 @@ enum Command {
     Provenance(Provenance),
     Import(Import),
     Lint(Lint),
+    Scan(Scan),
     Explain(Explain),
     Hardening(Hardening),
     Render(Render),
@@ -74,6 +72,7 @@ impl Cli {
             Command::Provenance(command) => command.run(&self.project),
             Command::Import(command) => command.run(&self.project),
             Command::Lint(command) => command.run(&self.project),
+            Command::Scan(command) => command.run(&self.project),
             Command::Explain(command) => command.run(),
             Command::Hardening(command) => command.run(&self.project),
             Command::Render(command) => command.run(&self.project),

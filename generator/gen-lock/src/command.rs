@@ -21,6 +21,7 @@ pub mod refresh;
 pub mod render;
 pub mod rollback;
 pub mod sbom;
+pub mod scan;
 pub mod verify;
 
 /// How a command ended

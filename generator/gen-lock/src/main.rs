@@ -1,6 +1,7 @@
 //! `gen-lock`: locks in, generated Nix and verified images out.
 
 mod address;
+mod advisories;
 mod archive;
 mod audit;
 mod cli;

@@ -68,7 +68,7 @@ pub enum ReportError {
     Large(usize),
     /// Cut off, or not of the format
     #[error("malformed: {0}")]
-    Json(#[from] serde_json::Error),
+    Json(serde_json::Error),
     /// Neither Trivy's nor Grype's
     #[error("neither a report of Trivy nor one of Grype\n\nhint: make it with `trivy image --format json` or `grype --output json`")]
     Shape,
@@ -127,7 +127,7 @@ impl Report {
         if bytes.len() > MAX_BYTES {
             return Err(ReportError::Large(bytes.len()));
         }
-        let value: Value = serde_json::from_slice(bytes)?;
+        let value: Value = serde_json::from_slice(bytes).map_err(ReportError::Json)?;
         let report = if value.get("SchemaVersion").is_some() {
             trivy::read(value)?
         } else if value.get("matches").is_some() && value.get("descriptor").is_some() {

@@ -73,9 +73,8 @@ impl Lint {
     }
 
     fn day(&self) -> Result<Day> {
-        let text = match &self.today {
-            Some(day) => day.clone(),
-            None => clock::now().to_string().chars().take(10).collect(),
+        let Some(text) = &self.today else {
+            return Ok(clock::today());
         };
         text.parse().map_err(|()| {
             finding(format!(

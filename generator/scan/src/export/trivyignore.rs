@@ -5,8 +5,9 @@ use std::fmt::Write as _;
 
 const HEAD: &str = "\
 # Written by `gen-lock scan --trivyignore` from families/allow.toml; changes here are lost.
-# Trivy matches packages by name and version alone, in every image: gen-lock accepts by the
-# artifact's bytes and by family, and judges what this file takes out of a report all the same.
+# Trivy matches packages by name and version alone, in every image; gen-lock accepts by the
+# artifact's bytes and by family. Run Trivy with `--show-suppressed`: what this file takes out of its
+# report is then judged by `gen-lock scan --report` all the same.
 ";
 
 /// Trivy's `.trivyignore.yaml`. An entry without a package is left out: it would hold everywhere.

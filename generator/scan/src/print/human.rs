@@ -96,7 +96,7 @@ fn details(finding: &Finding) -> Vec<String> {
     }
     let layers: Vec<&str> = finding.layers.iter().map(String::as_str).collect();
     lines.push(format!("layers: {}", some(&layers)));
-    lines.extend(ways(&finding.images));
+    lines.extend(ways(finding));
     lines.extend(services(&finding.images));
     if let Some(accepted) = &finding.accepted {
         let line = accepted
@@ -111,15 +111,17 @@ fn details(finding: &Finding) -> Vec<String> {
 }
 
 /// What brings it, and to which families
-fn ways(images: &[Place]) -> Vec<String> {
+fn ways(finding: &Finding) -> Vec<String> {
     let mut ways: BTreeMap<&[String], BTreeSet<&str>> = BTreeMap::new();
-    for place in images {
+    for place in &finding.images {
         let families = ways.entry(&place.way).or_default();
         families.insert(&place.family);
     }
+    let unlocked = finding.part.artifact.locator.starts_with("layer:");
     let ways = ways.into_iter().map(|(way, families)| {
         let families: Vec<&str> = families.into_iter().collect();
         let way = match way {
+            [] if unlocked => "seen by the scanner, and named by no lock".to_owned(),
             [] => "brought by no requirement".to_owned(),
             way => format!("brought by {}", way.join(" -> ")),
         };
@@ -171,6 +173,9 @@ fn visible(text: &str) -> String {
 }
 
 fn summary(document: &Document) -> String {
+    if document.images.is_empty() {
+        return "nothing was scanned: neither `--database` nor `--report` is given\n".to_owned();
+    }
     let mut text = String::new();
     if let Some(database) = &document.database {
         let date = database.date.as_deref().unwrap_or("no date");
@@ -195,6 +200,18 @@ fn summary(document: &Document) -> String {
             true => writeln!(text, "nothing fails until {until}"),
             false => writeln!(text, "`--warn-until {until}` has ended: findings fail"),
         };
+    }
+    let unbuilt = document
+        .images
+        .values()
+        .filter(|image| image.is_none())
+        .count();
+    if unbuilt > 0 {
+        let _ = writeln!(
+            text,
+            "{} not in build-lock.json as table and locks give them\n  hint: build and record: `gen-lock refresh --locked`",
+            count(unbuilt, "image is", "images are")
+        );
     }
     let unknown = document.findings.iter();
     let unknown = unknown

@@ -107,7 +107,7 @@ struct Location {
 }
 
 pub(super) fn read(value: Value) -> Result<Report, ReportError> {
-    let written: Written = serde_json::from_value(value)?;
+    let written: Written = serde_json::from_value(value).map_err(ReportError::Json)?;
     let source = written.source.ok_or_else(|| ReportError::NoImage {
         name: String::new(),
         kind: String::new(),
@@ -118,7 +118,7 @@ pub(super) fn read(value: Value) -> Result<Report, ReportError> {
             kind: source.kind,
         });
     }
-    let target: Target = serde_json::from_value(source.target)?;
+    let target: Target = serde_json::from_value(source.target).map_err(ReportError::Json)?;
     // What it was told to ignore is judged all the same.
     let matches = written.matches.into_iter().chain(written.ignored_matches);
     let layers = target.layers.unwrap_or_default().into_iter();

@@ -103,7 +103,7 @@ struct Layer {
 }
 
 pub(super) fn read(value: Value) -> Result<Report, ReportError> {
-    let written: Written = serde_json::from_value(value)?;
+    let written: Written = serde_json::from_value(value).map_err(ReportError::Json)?;
     if written.schema_version != 2 {
         return Err(ReportError::Schema(written.schema_version));
     }
@@ -122,7 +122,8 @@ pub(super) fn read(value: Value) -> Result<Report, ReportError> {
         // What an ignore file or a VEX took out is judged all the same.
         for one in found.modified.unwrap_or_default() {
             if one.kind == "vulnerability" {
-                vulnerabilities.push(reported(serde_json::from_value(one.finding)?, &kind)?);
+                let finding = serde_json::from_value(one.finding).map_err(ReportError::Json)?;
+                vulnerabilities.push(reported(finding, &kind)?);
             }
         }
     }

@@ -1,0 +1,4 @@
+//! `osv` under libFuzzer.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| fuzz::scan::osv(data));

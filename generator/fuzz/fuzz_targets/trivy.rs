@@ -1,0 +1,4 @@
+//! `trivy` under libFuzzer.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| fuzz::scan::report(data));

@@ -1,0 +1,140 @@
+use super::read;
+use crate::printer::Printer;
+use advisory::Wanted;
+use std::io::Write as _;
+use std::path::Path;
+use zip::write::SimpleFileOptions;
+
+fn record(id: &str, ecosystem: &str, name: &str) -> String {
+    format!(
+        r#"{{"id": "{id}", "modified": "2026-01-02T03:04:05Z", "affected": [{{"package":
+            {{"ecosystem": "{ecosystem}", "name": "{name}"}}, "versions": ["1"]}}]}}"#
+    )
+}
+
+fn wanted() -> Wanted {
+    Wanted {
+        release: "12".to_owned(),
+        sources: ["openssl".to_owned()].into(),
+        distributions: ["torch".to_owned()].into(),
+    }
+}
+
+fn error(folder: &Path) -> String {
+    let error = read(folder, wanted(), &Printer::new()).err().unwrap();
+    let place = folder.display().to_string();
+    format!("{error:#}").replace(&place, "DIR")
+}
+
+fn archive(members: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, bytes) in members {
+        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(bytes).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+/// A folder with files; its own is removed with it
+fn folder(files: &[(&str, Vec<u8>)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, bytes) in files {
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, bytes).unwrap();
+    }
+    folder
+}
+
+#[test]
+fn packed_and_unpacked_records_are_the_same_database() {
+    let (a, b) = (
+        record("GHSA-a", "PyPI", "torch"),
+        record("DSA-1", "Debian:12", "openssl"),
+    );
+    let packed = archive(&[("GHSA-a.json", a.as_bytes()), ("README", b"no record")]);
+    let one = folder(&[
+        ("PyPI/all.zip", packed),
+        (
+            "Debian:12/all.zip",
+            archive(&[("DSA-1.json", b.as_bytes())]),
+        ),
+    ]);
+    let other = folder(&[
+        ("records/b/DSA-1.json", b.clone().into_bytes()),
+        ("again.json", b.into_bytes()),
+        ("a.json", a.into_bytes()),
+        ("too/deep/for/this/c.json", b"nonsense".to_vec()),
+    ]);
+    let read = |folder: &tempfile::TempDir| read(folder.path(), wanted(), &Printer::new()).unwrap();
+    let (one, other) = (read(&one), read(&other));
+    assert_eq!(one.sha256, other.sha256);
+    assert_eq!((one.database.records, other.database.records), (2, 2));
+    assert_eq!(one.database.of_distribution("torch", "1").unwrap().len(), 1);
+}
+
+#[test]
+fn a_bad_file_is_named_down_to_the_member() {
+    let one = |name: &str, bytes: &[u8]| error(folder(&[(name, bytes.to_vec())]).path());
+    assert_eq!(
+        one("PyPI/a.json", b"{\"id\": \"GHSA"),
+        "`DIR/PyPI/a.json`: malformed: EOF while parsing a string at line 1 column 12"
+    );
+    let bad = archive(&[("fine.txt", b""), ("GHSA-b.json", b"[1]")]);
+    let said = one("PyPI/all.zip", &bad);
+    assert!(
+        said.starts_with("`DIR/PyPI/all.zip`: member `GHSA-b.json`: malformed: "),
+        "{said}"
+    );
+    let said = one("PyPI/all.zip", &bad[..bad.len() / 2]);
+    assert!(said.starts_with("`DIR/PyPI/all.zip`: "), "{said}");
+    let said = one("PyPI/all.zip", b"PK\x05\x06");
+    assert!(said.starts_with("`DIR/PyPI/all.zip`: "), "{said}");
+}
+
+#[test]
+fn a_member_that_inflates_without_end_is_refused() {
+    let zeros = vec![b' '; advisory::MAX_BYTES * 3];
+    let packed = archive(&[("GHSA-a.json", &zeros)]);
+    assert!(packed.len() < 200_000);
+    assert_eq!(
+        error(folder(&[("PyPI/all.zip", packed)]).path()),
+        "`DIR/PyPI/all.zip`: member `GHSA-a.json`: a record of 33554433 bytes: more than 33554432 \
+         are not read"
+    );
+}
+
+#[test]
+fn a_directory_that_claims_more_than_there_is_is_refused() {
+    // The end of an archive whose directory is said to hold four thousand million members.
+    let mut zip64 = Vec::new();
+    zip64.extend(b"PK\x06\x06");
+    zip64.extend(44u64.to_le_bytes());
+    zip64.extend([45, 0, 45, 0]);
+    zip64.extend([0; 8]);
+    zip64.extend((1u64 << 32).to_le_bytes());
+    zip64.extend((1u64 << 32).to_le_bytes());
+    zip64.extend((46u64 << 32).to_le_bytes());
+    zip64.extend(0u64.to_le_bytes());
+    zip64.extend(b"PK\x06\x07\0\0\0\0");
+    zip64.extend(0u64.to_le_bytes());
+    zip64.extend(1u32.to_le_bytes());
+    zip64.extend(b"PK\x05\x06\0\0\0\0");
+    zip64.extend([0xff; 12]);
+    zip64.extend([0; 2]);
+    let said = error(folder(&[("PyPI/all.zip", zip64)]).path());
+    assert!(said.starts_with("`DIR/PyPI/all.zip`: "), "{said}");
+}
+
+#[test]
+fn a_database_that_is_not_all_there_is_refused() {
+    let half = folder(&[("a.json", record("GHSA-a", "PyPI", "torch").into_bytes())]);
+    assert_eq!(
+        error(half.path()),
+        "`DIR` has no record of `Debian:12`, of which the images have 1 packages\n\nhint: put OSV's \
+         `Debian:12/all.zip` there"
+    );
+    let empty = folder(&[("README", Vec::new())]);
+    assert!(error(empty.path()).starts_with("`DIR` has no records\n"));
+    assert!(error(&empty.path().join("gone")).starts_with("cannot read `DIR`"));
+}

@@ -1,0 +1,189 @@
+mod claims;
+
+use super::Outcome;
+use crate::clock;
+use crate::file;
+use crate::project::{source, Project, BUILD_LOCK};
+use advisory::Severity;
+use anyhow::{anyhow, ensure, Context as _, Result};
+use clap::{ArgGroup, Args};
+use fleet::build_lock::Outputs;
+use fleet::Day;
+use inventory::Inventory;
+use scan::print::{self, Document};
+use scan::{Allow, Export, Input, Policy};
+use std::path::{Path, PathBuf};
+
+/// What is accepted for a time
+const ALLOW: &str = "families/allow.toml";
+const LARGEST_ALLOW: u64 = 4 << 20;
+
+/// Fail on known vulnerabilities of the images, by a database or by a scanner's report
+///
+/// The database is a folder of OSV records: `PyPI/all.zip` and `Debian:12/all.zip`, or unpacked. A
+/// report is Trivy's or Grype's JSON of an image; its layers prove which image of build-lock.json
+/// it is of. What is accepted for a time stands in families/allow.toml. Exit code 1: something
+/// fails, or an entry there is expired or serves no more; 2: it could not be judged.
+#[derive(Debug, Args)]
+#[command(
+    group(ArgGroup::new("work").required(true).multiple(true)
+        .args(["database", "report", "openvex", "trivyignore"])),
+    after_help = "Examples:
+  gen-lock scan --database osv
+  gen-lock scan --report trivy.json --report grype.json --json
+  gen-lock scan --trivyignore .trivyignore.yaml   # before Trivy runs
+  gen-lock scan --database osv --warn-until 2026-12-31 --openvex vex.json"
+)]
+pub struct Scan {
+    /// A folder of OSV records
+    #[arg(long, value_name = "DIR")]
+    database: Option<PathBuf>,
+    /// Trivy's or Grype's JSON; may be given several times
+    #[arg(long, value_name = "FILE")]
+    report: Vec<PathBuf>,
+    /// The least severity that fails
+    #[arg(long, value_name = "SEVERITY", default_value = "high", value_parser = severity())]
+    fail_on: Severity,
+    /// Until this day what would fail is a warning
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    warn_until: Option<Day>,
+    /// The day on which dates are judged, by default this one
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    today: Option<Day>,
+    /// Write what is accepted as OpenVEX 0.2
+    #[arg(long, value_name = "FILE")]
+    openvex: Option<PathBuf>,
+    /// Where the images were pushed to, for OpenVEX
+    #[arg(long, value_name = "REGISTRY/ORG", requires = "openvex")]
+    registry: Option<String>,
+    /// Write what is accepted as Trivy's `.trivyignore.yaml`
+    #[arg(long, value_name = "FILE")]
+    trivyignore: Option<PathBuf>,
+    /// Write what is found as SARIF 2.1.0
+    #[arg(long, value_name = "FILE")]
+    sarif: Option<PathBuf>,
+    /// As JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// What is scanned
+struct Fleet {
+    project: Project,
+    inventory: Inventory,
+    outputs: Outputs,
+    allow: Vec<Allow>,
+}
+
+impl Scan {
+    pub fn run(self, start: &Path) -> Result<Outcome> {
+        let fleet = Fleet::read(start)?;
+        let claims = claims::read(&fleet, self.database.as_deref(), &self.report)?;
+        let policy = Policy {
+            fail_on: self.fail_on,
+            today: self.today.unwrap_or_else(clock::today),
+            warn_until: self.warn_until,
+        };
+        let input = Input {
+            inventory: &fleet.inventory,
+            outputs: &fleet.outputs,
+            claims: &claims.all,
+            scanned: &claims.scanned,
+            allow: &fleet.allow,
+        };
+        let (findings, faults) = scan::judge(input, policy);
+        let document = Document {
+            policy,
+            database: claims.database,
+            reports: claims.reports,
+            images: print::images(&fleet.inventory, &fleet.outputs, &claims.scanned),
+            findings,
+            faults,
+        };
+        self.write(&fleet, &document)?;
+        if self.json {
+            println!("{}", print::json(&document));
+        } else {
+            print!("{}", print::human(&document));
+        }
+        Ok(Outcome::of(document.is_fine()))
+    }
+
+    fn write(&self, fleet: &Fleet, document: &Document) -> Result<()> {
+        let export = Export {
+            inventory: &fleet.inventory,
+            outputs: &fleet.outputs,
+            allow: &fleet.allow,
+            findings: &document.findings,
+            today: document.policy.today,
+            registry: self.registry.as_deref(),
+        };
+        if let Some(path) = &self.openvex {
+            self.put(path, &scan::openvex(export))?;
+        }
+        if let Some(path) = &self.trivyignore {
+            self.put(path, &scan::trivyignore(export))?;
+        }
+        if let Some(path) = &self.sarif {
+            let lock = fleet.project.root.join(BUILD_LOCK);
+            let lock = if lock.exists() {
+                file::read(&lock)?
+            } else {
+                String::new()
+            };
+            let text = print::sarif(document, &lock, env!("CARGO_PKG_VERSION"));
+            self.put(path, &text)?;
+        }
+        Ok(())
+    }
+
+    fn put(&self, path: &Path, text: &str) -> Result<()> {
+        file::write(path, text.as_bytes())?;
+        if !self.json {
+            println!("wrote {}", path.display());
+        }
+        Ok(())
+    }
+}
+
+impl Fleet {
+    fn read(start: &Path) -> Result<Self> {
+        let project = Project::read(start)?;
+        let allow = allow(&project.root)?;
+        let outputs = project.build_lock()?.map(|lock| lock.outputs);
+        Ok(Self {
+            inventory: project.inventory()?,
+            outputs: outputs.unwrap_or_default(),
+            allow,
+            project,
+        })
+    }
+}
+
+/// Without a judgement by it nothing can be judged: what is wrong with the file is no finding.
+fn allow(root: &Path) -> Result<Vec<Allow>> {
+    let path = root.join(ALLOW);
+    if !path.exists() {
+        return Ok(Vec::new());
+    }
+    let size = std::fs::metadata(&path)
+        .with_context(|| format!("cannot read `{ALLOW}`"))?
+        .len();
+    ensure!(
+        size <= LARGEST_ALLOW,
+        "{ALLOW}: {size} bytes: more than {LARGEST_ALLOW} are not read"
+    );
+    let text = file::read(&path)?;
+    Allow::read(source(ALLOW, &text)).map_err(|error| anyhow!("{error}"))
+}
+
+fn severity() -> impl clap::builder::TypedValueParser<Value = Severity> {
+    use clap::builder::TypedValueParser as _;
+    clap::builder::PossibleValuesParser::new(Severity::ALL.map(Severity::name))
+        .map(|name| name.parse().unwrap_or_default())
+}
+
+fn day(text: &str) -> Result<Day, String> {
+    text.parse()
+        .map_err(|()| "want a day, such as `2026-12-31`".to_owned())
+}
