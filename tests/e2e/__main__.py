@@ -28,6 +28,8 @@ TESTS = (
     "test_verify_altered",
     "test_verify",
     "test_sbom",
+    "test_verify_kept",
+    "test_record",
     "test_pip_tree",
     "test_engine_copy",
     "test_containers",

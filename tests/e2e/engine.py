@@ -19,6 +19,8 @@ class Engine:
         # A socket's path is short: at most 107 bytes.
         self.run_folder = tempfile.TemporaryDirectory(prefix="gl-")
         run = Path(self.run_folder.name)
+        # containerd takes no two signs in a row, and a temporary name may have them.
+        namespace = run.name.replace("_", "0").replace("-", "")
         self.address = f"unix://{run}/docker.sock"
         (run / "daemon.json").write_text(json.dumps(SETTINGS))
         self.server = ServiceProcess(
@@ -27,7 +29,7 @@ class Engine:
             *("--config-file", run / "daemon.json", "--host", self.address, "--pidfile", run / "docker.pid"),
             *("--data-root", folder / "data", "--exec-root", run / "exec", "--storage-driver", "overlay2"),
             *("--bridge", "none", "--iptables=false", "--ip6tables=false", "--ip-forward=false"),
-            *("--containerd-namespace", run.name, "--containerd-plugins-namespace", f"{run.name}-plugins"),
+            *("--containerd-namespace", namespace, "--containerd-plugins-namespace", f"{namespace}-plugins"),
         )
         self.server.wait_until(lambda: self.attempt("version").returncode == 0)
 

@@ -1,6 +1,7 @@
 """A machine's services, rolled out and run: healthy, watched, shown, and back on the lock before when one is broken."""
 
 import json
+import os
 import time
 import unittest
 from functools import cache
@@ -74,6 +75,29 @@ class Pc2(unittest.TestCase):
         # A person's word counts again
         self.machine.compose(release, *up)
         self.machine.until_healthy(RESTARTED)
+
+    def test_what_runs_is_what_was_locked(self):
+        count = len(self.machine.rendered())
+        proved = self.machine.gen_lock("verify", "--machine", "pc2")
+        self.assertEqual(proved.returncode, 0, proved.stdout + proved.stderr)
+        self.assertRegex(proved.stdout, rf"^pc2: {count} of {count} containers run as locked; release .* is of this lock\n$")
+        # By the lock of zstd each runs from another manifest: the same content, otherwise compressed
+        engine = {**os.environ, "DOCKER_HOST": self.machine.engine.address}
+        other = tool.attempt("gen-lock", "-C", project.ROOT, "verify", "--machine", "pc2", env=engine)
+        self.assertEqual(other.returncode, 1, other.stdout + other.stderr)
+        self.assertEqual(other.stdout.count("\n  manifest: locked "), count)
+        self.assertEqual(other.stdout.count("\n  "), count)
+
+    def test_what_nobody_rolled_out(self):
+        """Of Compose's project, and with a root that can be written to."""
+        labels = ("--label", "com.docker.compose.project=pc2", "--network", "none", "--name", "intruder")
+        self.machine.engine.run("run", "--detach", *labels, self.machine.name(KILLED))
+        self.addCleanup(self.machine.engine.run, "rm", "--force", "intruder")
+        self.machine.engine.run("exec", "intruder", "/usr/bin/python3", "-c", "open('/tmp/planted', 'w')")
+        found = self.machine.gen_lock("verify", "--machine", "pc2")
+        self.assertEqual(found.returncode, 1, found.stdout + found.stderr)
+        self.assertIn("intruder: runs, and the table has no such service\n", found.stdout)
+        self.assertIn("  altered: A /tmp/planted\n", found.stdout)
 
     def restarts(self, image: str) -> int:
         return len(self.events("restarted", image))

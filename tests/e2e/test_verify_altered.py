@@ -1,13 +1,16 @@
 """`gen-lock verify` finds one changed byte in any kind of file, a missing blob and an added one, and says where."""
 
 import hashlib
+import json
 import unittest
 from pathlib import Path
 
 import folder
 import project
+import tar_edit
 import tool
-from layout import Layout, shadow
+from layout import Layer, Layout, shadow
+from tar_edit import Member
 
 ATTRIBUTE = "mainpc-streaming-translation-proxy"
 
@@ -102,3 +105,139 @@ class Altered(unittest.TestCase):
         path, place = self.places(f"sha256:{hashlib.sha256(added).hexdigest()}")
         path.write_bytes(added)
         self.assert_found(place)
+
+
+class Explained(unittest.TestCase):
+    """What differs in a layer is named: the path, the field, both values."""
+
+    maxDiff = None
+
+    def setUp(self) -> None:
+        self.original = Layout(project.build(ATTRIBUTE))
+        self.layer = self.original.image.layers[-1]
+        self.folder = folder.of_test(self)
+
+    def verify(self, layout: Layout, *options: str | Path) -> dict:
+        words = ("-C", project.ROOT, "verify", layout.path, "--json", *options)
+        ended = tool.attempt("gen-lock", *words)
+        self.assertEqual(ended.returncode, 1, ended.stdout + ended.stderr)
+        return json.loads(ended.stdout)
+
+    def differences(self, change, *options: str | Path) -> list[dict]:
+        """Of the one layer that is changed."""
+        layout = shadow(self.original, self.folder / str(len(list(self.folder.iterdir()))))
+        tar_edit.edit(layout, self.layer, change)
+        report = self.verify(layout, *options)
+        (told,) = [one["differences"] for one in report["mismatches"] if "differences" in one]
+        self.assertEqual((told["more"], report["untold"]), (0, 0))
+        return told["kept"]
+
+    def a_file(self, every: list[Member]) -> Member:
+        return next(one for one in every if one.path.endswith(".py") and len(one.content) > 100)
+
+    def test_each_field_of_a_header(self):
+        for field, value, shown in (
+            ("mode", "0000755", ("0644", "0755")),
+            ("uid", "0000001", ("0", "1")),
+            ("gid", "0000002", ("0", "2")),
+            ("mtime", "00000000001", ("0", "1")),
+        ):
+            with self.subTest(field):
+                paths = []
+
+                def change(every: list[Member], field=field, value=value, paths=paths) -> None:
+                    paths.append(self.a_file(every).path)
+                    self.a_file(every).set(field, value)
+
+                found = self.differences(change)
+                self.assertEqual(found, [{"path": paths[0], "field": field, "want": shown[0], "got": shown[1]}])
+
+    def test_a_line_of_a_text(self):
+        def change(every: list[Member]) -> None:
+            one = self.a_file(every)
+            one.content = b"#" + one.content[1:]
+
+        (found,) = self.differences(change)
+        self.assertEqual(found["field"], "content")
+        lines = found["text"].splitlines()
+        self.assertEqual([line[0] for line in lines[2:5]], ["@", "-", "+"], found["text"])
+        self.assertEqual(lines[4][1], "#")
+
+    def test_the_order(self):
+        paths = []
+
+        def change(every: list[Member]) -> None:
+            paths.extend(one.path for one in every[-2:])
+            every[-2], every[-1] = every[-1], every[-2]
+
+        (found,) = self.differences(change)
+        self.assertEqual(found["field"], "order")
+        self.assertIn(found["path"], paths)
+
+    def tar(self, layer: Layer) -> bytes:
+        return tar_edit.zstd("--decompress", data=self.original.blob(layer.digest).read_bytes())
+
+    def members(self, layer: Layer) -> list[Member]:
+        return tar_edit.members(self.tar(layer))
+
+    def test_a_member_that_is_missing_and_one_that_nobody_wants(self):
+        gone = self.members(self.layer)[-1].path
+
+        def change(every: list[Member]) -> None:
+            last = every.pop()
+            added = Member(last.header, last.content)
+            header = bytearray(added.header)
+            header[:100] = b"app/zz.py".ljust(100, b"\0")
+            added.header = tar_edit.summed(header)
+            every.append(added)
+
+        found = {one["path"]: one for one in self.differences(change)}
+        self.assertEqual({one["field"] for one in found.values()}, {"member"})
+        self.assertEqual((found[gone]["got"], found["app/zz.py"]["want"]), ("none", "none"))
+        self.assertEqual(len(found), 2)
+
+    def test_the_target_of_a_link(self):
+        """In a layer that has one: of debs."""
+        smallest_first = sorted(self.original.image.layers, key=lambda layer: layer.size)
+        self.layer = next(layer for layer in smallest_first if any(one.is_link for one in self.members(layer)))
+        paths = []
+
+        def change(every: list[Member]) -> None:
+            link = next(one for one in every if one.is_link)
+            paths.append(link.path)
+            link.set("target", "elsewhere")
+
+        (found,) = self.differences(change)
+        self.assertEqual((found["path"], found["field"], found["got"]), (paths[0], "link target", "`elsewhere`"))
+
+    def test_against_a_layout_that_is_named(self):
+        def change(every: list[Member]) -> None:
+            self.a_file(every).set("mode", "0000755")
+
+        (found,) = self.differences(change, "--against", self.original.path)
+        self.assertEqual(found["field"], "mode")
+        # One that is altered too is no witness.
+        altered = shadow(self.original, self.folder / "altered")
+        tar_edit.edit(altered, self.layer, change)
+        report = self.verify(altered, "--against", altered.path)
+        self.assertEqual(report["untold"], 1)
+
+    def test_a_value_of_the_config(self):
+        layout = shadow(self.original, self.folder / "config")
+        path = layout.blob(self.original.image.config_digest)
+        altered = path.read_bytes().replace(b"10001:10001", b"00001:10001")
+        path.unlink()
+        path.write_bytes(altered)
+        (told,) = [one["differences"] for one in self.verify(layout)["mismatches"] if "differences" in one]
+        ours = {"path": "config.User", "field": "value", "want": '`"10001:10001"`', "got": '`"00001:10001"`'}
+        self.assertEqual(told["kept"], [ours])
+
+    def test_two_blobs_by_hand(self):
+        """`compare`, on what was built and on the same tar by another compressor."""
+        blob, other = self.original.blob(self.layer.digest), self.folder / "other.tar"
+        other.write_bytes(self.tar(self.layer))
+        self.assertIn("the same", tool.run("gen-lock", "compare", blob, other))
+        other.write_bytes(tar_edit.edited(blob, lambda every: self.a_file(every).set("uid", "0000007")))
+        ended = tool.attempt("gen-lock", "compare", blob, other)
+        self.assertEqual((ended.returncode, ended.stdout.splitlines()[1:]), (1, ["1 difference"]), ended.stderr)
+        self.assertIn("uid: want 0, got 7", ended.stdout)

@@ -19,7 +19,7 @@ pub fn documents(want: &[u8], got: &[u8]) -> Differences {
     };
     match (read(want), read(got)) {
         (Ok(one), Ok(other)) if one == other => {
-            let (want, got) = from_where(want, got);
+            let (want, got) = shown::from_where(want, got);
             found.field("", Field::Spelling, &want, &got);
         }
         (Ok(one), Ok(other)) => values("", &one, &other, &mut found),
@@ -109,17 +109,6 @@ fn differs(path: &str, want: Option<&Value>, got: Option<&Value>, found: &mut Di
         got: words(got),
         text: None,
     });
-}
-
-/// Some bytes from where they differ
-fn from_where(want: &[u8], got: &[u8]) -> (String, String) {
-    let same = want.iter().zip(got).take_while(|(one, other)| one == other);
-    let at = same.count();
-    let cut = |bytes: &[u8]| {
-        let part = &bytes[at.min(bytes.len())..bytes.len().min(at + 40)];
-        format!("`{}` at byte {at}", shown::value(part))
-    };
-    (cut(want), cut(got))
 }
 
 #[cfg(test)]

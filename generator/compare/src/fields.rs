@@ -2,6 +2,7 @@
 
 use crate::content::Content;
 use crate::difference::{Difference, Differences};
+use crate::header::BLOCK;
 use crate::member::Member;
 use crate::side::Held;
 use crate::{shown, text, Field};
@@ -24,7 +25,8 @@ pub fn differ(
         found.field(&path, Field::Size, &want, &got);
     }
     if before == found.count() && want.header != got.header {
-        found.field(&path, Field::Header, &want.header, &got.header);
+        let (want, got) = headers(&want.header, &got.header);
+        found.field(&path, Field::Header, &want, &got);
     }
     content(&path, want_content, got_content, at, found);
     let (want, got) = (&want_content.padding, &got_content.padding);
@@ -61,6 +63,23 @@ fn facts(path: &str, want: &Member, got: &Member, found: &mut Differences) {
             found.field(path, field.clone(), &want, &got);
         }
     }
+}
+
+/// From where the bytes of two headers differ, their sums aside where there is more
+fn headers(want: &[u8], got: &[u8]) -> (String, String) {
+    let without_sum = |header: &[u8]| {
+        let mut header = header.to_vec();
+        let sum = header.len().saturating_sub(BLOCK) + 148;
+        if let Some(sum) = header.get_mut(sum..sum + 8) {
+            sum.fill(b' ');
+        }
+        header
+    };
+    let (one, other) = (without_sum(want), without_sum(got));
+    if one == other {
+        return shown::from_where(want, got);
+    }
+    shown::from_where(&one, &other)
 }
 
 fn content(path: &str, want: &Content, got: &Content, at: Option<u64>, found: &mut Differences) {

@@ -6,6 +6,7 @@
 //! field is told as the header's or the padding's bytes, so that two tars without a difference are
 //! the same bytes.
 
+mod archive;
 mod content;
 mod difference;
 mod document;
@@ -21,6 +22,7 @@ mod side;
 mod tar;
 mod text;
 
+pub use archive::{digests, within};
 pub use difference::{Difference, Differences, Stopped};
 pub use document::documents;
 pub use field::Field;

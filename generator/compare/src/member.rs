@@ -14,8 +14,8 @@ pub struct Member {
     pub size: u64,
     /// What else its headers say, each field once and in order
     pub facts: Vec<(Field, String)>,
-    /// SHA-256 over the bytes of its headers
-    pub header: String,
+    /// The bytes of its headers
+    pub header: Vec<u8>,
 }
 
 /// What extension headers said about the member
@@ -103,14 +103,14 @@ impl Member {
             kind,
             size,
             facts,
-            header: String::new(),
+            header: Vec::new(),
         }
     }
 
     /// How many bytes it takes to remember it, about
     pub fn weight(&self) -> usize {
         let facts = self.facts.iter().map(|(_, value)| value.len() + 64);
-        self.path.len() + facts.sum::<usize>() + 256
+        self.path.len() + self.header.len() + facts.sum::<usize>() + 256
     }
 
     /// In a few words

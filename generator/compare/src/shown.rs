@@ -19,19 +19,35 @@ fn cut(bytes: &[u8], most: usize) -> String {
     // A character has at most four bytes.
     let head = &bytes[..bytes.len().min(4 * most)];
     let text = String::from_utf8_lossy(head);
-    let mut shown: String = text.chars().take(most).flat_map(visible).collect();
+    let mut shown = String::new();
+    for c in text.chars().take(most) {
+        visible(c, &mut shown);
+    }
     if head.len() < bytes.len() || text.chars().nth(most).is_some() {
         shown.push('…');
     }
     shown
 }
 
+/// Some bytes from where they differ
+pub fn from_where(want: &[u8], got: &[u8]) -> (String, String) {
+    let same = want.iter().zip(got).take_while(|(one, other)| one == other);
+    let at = same.count();
+    let cut = |bytes: &[u8]| {
+        let part = &bytes[at.min(bytes.len())..bytes.len().min(at + 16)];
+        format!("`{}` at byte {at}", value(part))
+    };
+    (cut(want), cut(got))
+}
+
 /// A character, escaped where a terminal would obey it
-pub fn visible(c: char) -> impl Iterator<Item = char> {
-    let escaped = c.is_control() && c != '\t';
-    let mut plain = (!escaped).then_some(c).into_iter();
-    let mut code = escaped.then(|| c.escape_default()).into_iter().flatten();
-    std::iter::from_fn(move || plain.next().or_else(|| code.next()))
+pub fn visible(c: char, to: &mut String) {
+    match c {
+        '\0' => to.push_str("\\0"),
+        '\t' => to.push(c),
+        c if c.is_control() => to.extend(c.escape_default()),
+        c => to.push(c),
+    }
 }
 
 #[cfg(test)]

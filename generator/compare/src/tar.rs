@@ -48,9 +48,8 @@ pub struct Tar<R> {
     padding: usize,
     last: Option<Vec<u8>>,
     length: u64,
-    /// Over the headers since the last member, and how many bytes they have
-    header: Sha256,
-    headers: u64,
+    /// The headers since the last member
+    headers: Vec<u8>,
     /// Whether the block that marks the end was read
     ended: bool,
 }
@@ -64,8 +63,7 @@ impl<R: Read> Tar<R> {
             padding: 0,
             last: None,
             length: 0,
-            header: Sha256::new(),
-            headers: 0,
+            headers: Vec::new(),
             ended: false,
         }
     }
@@ -77,7 +75,7 @@ impl<R: Read> Tar<R> {
             let mut block = [0; BLOCK];
             match self.fill(&mut block)? {
                 0 => return Ok(None),
-                BLOCK => self.hash(&block),
+                BLOCK => self.headers.extend(block),
                 _ => return Err(self.io(io::ErrorKind::UnexpectedEof.into())),
             }
             if block == [0; BLOCK] {
@@ -121,8 +119,7 @@ impl<R: Read> Tar<R> {
         }
         let size = of.size(header).ok_or_else(|| self.malformed("size"))?;
         let mut member = Member::of(header, size, of);
-        member.header = digest(std::mem::take(&mut self.header));
-        self.headers = 0;
+        member.header = std::mem::take(&mut self.headers);
         self.last = Some(member.path.clone());
         (self.unread, self.padding) = (size, padding(size));
         Ok(member)
@@ -136,7 +133,7 @@ impl<R: Read> Tar<R> {
         *left = rest.ok_or_else(|| self.malformed("extensions longer than 1 MiB"))?;
         let mut bytes = vec![0; size as usize + padding(size)];
         self.fill_all(&mut bytes)?;
-        self.hash(&bytes);
+        self.headers.extend(&bytes);
         bytes.truncate(size as usize);
         Ok(bytes)
     }
@@ -161,27 +158,19 @@ impl<R: Read> Tar<R> {
     /// What follows the last member
     pub fn end(&mut self) -> Result<String, TarError> {
         let mut buffer = vec![0; 1 << 16];
-        let mark = if self.ended { BLOCK as u64 } else { 0 };
-        let mut zeros = self.headers == mark;
-        loop {
-            let count = self.fill(&mut buffer)?;
-            if count == 0 {
-                break;
-            }
+        let mark = if self.ended { BLOCK } else { 0 };
+        let mut zeros = self.headers.len() == mark;
+        let mut length = self.headers.len() as u64;
+        let mut sum = Sha256::new_with_prefix(&self.headers);
+        while let count @ 1.. = self.fill(&mut buffer)? {
             zeros &= buffer[..count].iter().all(|byte| *byte == 0);
-            self.hash(&buffer[..count]);
+            sum.update(&buffer[..count]);
+            length += count as u64;
         }
-        let length = self.headers;
         if zeros {
             return Ok(format!("{length} zero bytes"));
         }
-        let sum = digest(std::mem::take(&mut self.header));
-        Ok(format!("{length} bytes, {sum}"))
-    }
-
-    fn hash(&mut self, bytes: &[u8]) {
-        self.header.update(bytes);
-        self.headers += bytes.len() as u64;
+        Ok(format!("{length} bytes, {}", digest(sum)))
     }
 
     fn fill_all(&mut self, buffer: &mut [u8]) -> Result<(), TarError> {
@@ -224,7 +213,8 @@ impl<R: Read> Tar<R> {
         TarError::Io { after, source }
     }
 
-    fn malformed(&self, what: &'static str) -> TarError {
+    /// An error about what comes after the last member
+    pub fn malformed(&self, what: &'static str) -> TarError {
         let after = self.after();
         TarError::Header { after, what }
     }

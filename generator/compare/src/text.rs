@@ -21,7 +21,9 @@ pub fn unified(path: &str, want: &[u8], got: &[u8]) -> Option<String> {
     let whole = unified.to_string();
     let mut lines = whole.lines();
     for line in lines.by_ref().take(MOST_LINES) {
-        view.extend(line.chars().take(LONGEST_LINE).flat_map(visible));
+        for c in line.chars().take(LONGEST_LINE) {
+            visible(c, &mut view);
+        }
         if line.chars().nth(LONGEST_LINE).is_some() {
             view.push('…');
         }

@@ -8,8 +8,10 @@ pub mod change;
 pub mod debian;
 pub mod elf;
 pub mod layer;
+pub mod layers;
 pub mod machine;
 pub mod python;
+pub mod quorum;
 pub mod registry;
 pub mod sbom;
 pub mod scan;
@@ -204,5 +206,20 @@ pub const TARGETS: &[Target] = &[
         name: "allow",
         body: scan::allow,
         seeds: &[include_bytes!("../seeds/allow.toml")],
+    },
+    Target {
+        name: "layers",
+        body: layers::layers,
+        seeds: &[include_bytes!("../seeds/layer.tar")],
+    },
+    Target {
+        name: "documents",
+        body: layers::documents,
+        seeds: &[include_bytes!("../seeds/builder.json")],
+    },
+    Target {
+        name: "builder",
+        body: quorum::builder,
+        seeds: &[include_bytes!("../seeds/builder.json")],
     },
 ];

@@ -2,7 +2,7 @@
 
 use doctor::{Probe, Reading, Readings, Want};
 use fleet::{Source, Table};
-use rollout::{Container, Image, Record, Standing, State, Verdict};
+use rollout::{Container, Image, Record, Standing, State, Stored, Verdict};
 use std::collections::BTreeMap;
 
 /// The machine that is asked about
@@ -20,6 +20,10 @@ pub fn inspected(data: &[u8]) {
         assert!(images
             .iter()
             .all(|image| image.layers().len() <= text.len()));
+    }
+    if let Ok(all) = Stored::all(text, text) {
+        // A folder's name, whatever the list says
+        assert!(all.iter().filter_map(Stored::folder).all(|name| !name.contains(['/', '.'])));
     }
     if let Ok(containers) = Container::all(text) {
         judged(&containers);

@@ -1,9 +1,5 @@
 use crate::command::{
-    archive::Archive, completions::Completions, deploy::Deploy, diff::Diff, doctor::Doctor,
-    explain::Explain, fetch::Fetch, generate::Generate, hardening::Hardening, import::Import,
-    layer::Layer, lint::Lint, list::List, lock::Lock, provenance::Provenance, prune::Prune,
-    push::Push, refresh::Refresh, render::Render, rollback::Rollback, sbom::Sbom, scan::Scan,
-    verify::Verify, Outcome,
+    archive::Archive, compare::Compare, completions::Completions, deploy::Deploy, diff::Diff, doctor::Doctor, explain::Explain, fetch::Fetch, generate::Generate, hardening::Hardening, import::Import, layer::Layer, lint::Lint, list::List, lock::Lock, provenance::Provenance, prune::Prune, push::Push, record::Record, refresh::Refresh, render::Render, rollback::Rollback, sbom::Sbom, scan::Scan, verify::Verify, Outcome,
 };
 use crate::environment::{Addresses, Environment};
 use anyhow::Result;
@@ -38,6 +34,8 @@ enum Command {
     Generate(Generate),
     Verify(Verify),
     Diff(Diff),
+    Record(Record),
+    Compare(Compare),
     List(List),
     Sbom(Sbom),
     Provenance(Provenance),
@@ -70,6 +68,8 @@ impl Cli {
             Command::Generate(command) => command.run(&self.project),
             Command::Verify(command) => command.run(&self.project),
             Command::Diff(command) => command.run(&self.project),
+            Command::Record(command) => command.run(&self.project),
+            Command::Compare(command) => command.run(),
             Command::List(command) => command.run(&self.project),
             Command::Sbom(command) => command.run(&self.project),
             Command::Provenance(command) => command.run(&self.project),

@@ -1,6 +1,7 @@
 //! One file a subcommand: its flags, and `run`.
 
 pub mod archive;
+pub mod compare;
 pub mod completions;
 pub mod deploy;
 pub mod diff;
@@ -17,6 +18,7 @@ pub mod lock;
 pub mod provenance;
 pub mod prune;
 pub mod push;
+pub mod record;
 pub mod refresh;
 pub mod render;
 pub mod rollback;

@@ -11,6 +11,7 @@ use crate::interrupt::Interrupt;
 use anyhow::Result;
 use child::Watch;
 use rollout::{Container, Image, State};
+use std::io::Read;
 use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -100,6 +101,38 @@ impl Engine {
             answer(ended, "container inspect")?
         };
         Container::all(&out).map_err(finding)
+    }
+
+    /// Every container, running or not
+    ///
+    /// # Errors
+    /// When the engine does not say.
+    pub fn all_containers(&self) -> Result<Vec<Container>> {
+        let listed = self.ask(&["container", "ls", "--all", "--quiet", "--no-trunc"])?;
+        let listed = answer(listed, "container ls")?;
+        self.containers(&listed.lines().collect::<Vec<_>>())
+    }
+
+    /// What was changed in a container's root since it was made, a line each
+    ///
+    /// # Errors
+    /// When the engine does not say.
+    pub fn altered(&self, name: &str) -> Result<Vec<String>> {
+        let said = self.ask(&["container", "diff", name])?;
+        let said = answer(said, "container diff")?;
+        Ok(rollout::shown(&said, usize::MAX))
+    }
+
+    /// Hands an archive of images to `take`, as the engine gives them out
+    ///
+    /// # Errors
+    /// With the engine's words when it cannot, or with what `take` says.
+    pub fn save<T>(
+        &self,
+        ids: &[&str],
+        take: impl FnOnce(&mut dyn Read) -> Result<T>,
+    ) -> Result<T> {
+        child::piped(docker().args(["image", "save", "--"]).args(ids), take)
     }
 
     /// The last lines that a container wrote

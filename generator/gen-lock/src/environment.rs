@@ -11,6 +11,8 @@ pub struct Environment {
     pub cache: PathBuf,
     /// Cargo's home
     pub cargo_home: PathBuf,
+    /// Where Podman, Buildah and skopeo keep images
+    pub containers: PathBuf,
     /// `uv`, or what `GEN_LOCK_UV` names
     pub uv: String,
     /// Where container tools keep who we are to registries, the first that knows wins
@@ -75,6 +77,11 @@ impl Environment {
             cache: folder("XDG_CACHE_HOME", ".cache").join("gen-lock"),
             cargo_home: folder("CARGO_HOME", ".cargo"),
             auth_files: auth_files(&home),
+            containers: if rustix::process::geteuid().is_root() {
+                PathBuf::from("/var/lib/containers/storage")
+            } else {
+                folder("XDG_DATA_HOME", ".local/share").join("containers/storage")
+            },
             uv: variable("GEN_LOCK_UV").unwrap_or_else(|| "uv".to_owned()),
             addresses: said().or(configured),
         })

@@ -4,10 +4,13 @@ use crate::environment::says_substituters;
 use crate::process::{judged, output};
 use anyhow::{bail, Result};
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 const REMEDY: &str = "install Nix (Debian: `apt-get install nix-bin`), or run `./factory`";
+
+/// What images are built for
+const SYSTEM: &str = "x86_64-linux";
 
 /// Where a daemon listens, if one does
 const DAEMON: &str = "/nix/var/nix/daemon-socket/socket";
@@ -100,6 +103,42 @@ pub fn build(project: &Path, attributes: &[String]) -> Result<Vec<String>> {
         .collect())
 }
 
+/// Nix's version
+///
+/// # Errors
+/// When Nix cannot be run.
+pub fn version() -> Result<String> {
+    let said = output(program("nix-store").arg("--version"), REMEDY)?;
+    let version = said.split_whitespace().last();
+    Ok(version.unwrap_or_default().to_owned())
+}
+
+/// Where the flake's images lie once they are built; those that are there
+///
+/// # Errors
+/// When Nix is not there, or the flake does not evaluate.
+pub fn image_paths(project: &Path, images: &[&String]) -> Result<Vec<String>> {
+    if images.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut command = nix(&["eval", "--json"]);
+    command.arg(format!("{}#packages.{SYSTEM}", project.display()));
+    // JSON's strings are Nix's, but for `$`, which no name holds.
+    let names: Vec<String> = images.iter().map(|name| format!("{name:?}")).collect();
+    let names = names.join(" ").replace('$', "");
+    command.arg("--apply");
+    command.arg(format!(
+        "all: map (name: all.${{name}}.outPath) [ {names} ]"
+    ));
+    let said = judged(&mut command, REMEDY)?;
+    if !said.fine {
+        bail!("Nix cannot evaluate the images: {}", said.err);
+    }
+    let mut paths: Vec<String> = serde_json::from_str(&said.out)?;
+    paths.retain(|path| Path::new(path).exists());
+    Ok(paths)
+}
+
 #[derive(serde::Deserialize)]
 struct Built {
     outputs: std::collections::BTreeMap<String, String>,
@@ -145,15 +184,35 @@ fn derivation_name(line: &str) -> Option<String> {
     Some(name.to_owned())
 }
 
-/// Builds derivations a second time and compares; gives what Nix said of a difference
+/// A derivation whose second build was another
+pub struct Another {
+    /// Nix's words
+    pub said: String,
+    /// The first output and the second, where Nix kept both
+    pub outputs: Option<(PathBuf, PathBuf)>,
+}
+
+/// Builds a derivation a second time; tells when what comes out is not what came out first
 ///
 /// # Errors
 /// When Nix cannot be run.
-pub fn rebuild(derivation: &str) -> Result<Option<String>> {
+pub fn rebuild(derivation: &str) -> Result<Option<Another>> {
     let mut command = program("nix-store");
-    command.args(["--realise", "--check", derivation]);
+    // What differs is kept beside the first.
+    command.args(["--realise", "--check", "--keep-failed", derivation]);
     let said = judged(&mut command, REMEDY)?;
-    Ok((!said.fine).then_some(said.err))
+    if said.fine {
+        return Ok(None);
+    }
+    let mut query = program("nix-store");
+    query.args(["--query", "--outputs", derivation]);
+    let first = judged(&mut query, REMEDY)?.out;
+    let second = format!("{first}.check");
+    let kept = Path::new(&first).exists() && Path::new(&second).exists();
+    Ok(Some(Another {
+        said: said.err,
+        outputs: kept.then(|| (PathBuf::from(first), PathBuf::from(second))),
+    }))
 }
 
 #[cfg(test)]

@@ -1,20 +1,33 @@
 //! An OCI layout against `build-lock.json`, recomputed from bytes. Every mismatch is reported.
 
+mod baseline;
 mod blob;
+mod explain;
 mod index;
 mod mismatch;
+mod pair;
+mod recompute;
+mod reference;
 pub mod registry;
+mod told;
 
 use crate::printer::Printer;
 use anyhow::{Context as _, Result};
 use fleet::build_lock::Outputs;
+use mismatch::Subject;
 use oci::{layout, Digest, ImageConfig, Manifest, MediaType};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+pub use baseline::Baseline;
 pub use blob::{codec, small};
+pub use explain::explain;
 pub use mismatch::Mismatch;
+pub use pair::{outputs, Pairs};
+pub use recompute::recompute;
+pub use reference::Reference;
+pub use told::Told;
 
 /// What was compared, and what did not hold
 #[derive(Debug, Default, serde::Serialize)]
@@ -27,6 +40,8 @@ pub struct Report {
     pub bytes: u64,
     /// In the order of the layout
     pub mismatches: Vec<Mismatch>,
+    /// How many could not be told in detail, for what was locked is not at hand
+    pub untold: usize,
 }
 
 /// A layer blob that is to be recomputed
@@ -119,6 +134,7 @@ impl Verifier<'_> {
                 digest.to_string(),
                 got.to_string(),
             );
+            self.about(&digest.to_string(), &inner);
         }
         Some(bytes)
     }
@@ -135,6 +151,7 @@ impl Verifier<'_> {
                     locked.manifest.clone(),
                     digest,
                 );
+                self.about(&locked.manifest, &layout::blob_path(&descriptor.digest));
             }
             Some(_) => {}
             None => self.found(
@@ -166,6 +183,7 @@ impl Verifier<'_> {
             if locked.config != config {
                 let inner = layout::blob_path(&descriptor.digest);
                 self.found(name, "config", &inner, locked.config.clone(), config);
+                self.about(&locked.config, &layout::blob_path(&manifest.config.digest));
             }
         }
         self.layers_of(name, &manifest, locked.as_ref());
@@ -254,14 +272,20 @@ impl Verifier<'_> {
     }
 
     fn found(&mut self, image: &str, what: &str, place: &str, want: String, got: String) {
-        let images = BTreeSet::from([image.to_owned()]);
         self.report.mismatches.push(Mismatch {
-            images,
-            layer: None,
-            what: what.to_owned(),
-            place: place.to_owned(),
-            want,
-            got,
+            images: BTreeSet::from([image.to_owned()]),
+            ..Mismatch::file(place, what, want, got)
         });
+    }
+
+    /// Notes what the last mismatch is of
+    fn about(&mut self, locked: &str, place: &str) {
+        let subject = Subject::Document {
+            locked: locked.to_owned(),
+            place: place.to_owned(),
+        };
+        if let Some(last) = self.report.mismatches.last_mut() {
+            last.subject = Some(subject);
+        }
     }
 }

@@ -163,7 +163,7 @@ fn an_image_that_is_not_as_locked_starts_nothing() {
     assert_eq!(ran.code, 1);
     assert!(
         ran.err.contains(
-            "error: box-alpha: layer 1: locked sha256:layer-1, there is sha256:layer-2\n"
+            "error: box-alpha: layer 1 `one`: locked sha256:layer-1, there is sha256:layer-2\n"
         ),
         "{}",
         ran.err
@@ -229,6 +229,91 @@ fn a_forced_tag_is_pulled_and_not_verified() {
     );
     let list = machine.rollback(&["--list"]).out;
     assert!(list.contains("forced tag `last-good`"), "{list}");
+}
+
+#[test]
+fn what_runs_is_proved() {
+    let machine = Machine::new();
+    let ran = machine.verify(&["--machine", "box"]);
+    assert_eq!(ran.code, 1, "{}", ran.err);
+    assert!(
+        ran.out.ends_with("box: 0 of 3 containers run as locked\n"),
+        "{}",
+        ran.out
+    );
+    machine.deploy(&[]);
+    let ran = machine.verify(&["--machine", "box"]);
+    let want = "box: 3 of 3 containers run as locked; release 0001-LOCK is of this lock\n";
+    assert_eq!((ran.code, ran.out.as_str()), (0, want), "{}", ran.err);
+    machine.intrude("intruder", "x");
+    machine.intrude(
+        "box-beta",
+        "registry.example:5000/fleet/box-beta@sha256:older",
+    );
+    machine.alter("box-beta", "C /etc\nA /etc/passwd\n");
+    let ran = machine.verify(&["--machine", "box"]);
+    let want = "box-beta: is not as locked\n  \
+                manifest: locked sha256:beta, there is sha256:older\n  \
+                altered: C /etc\n  altered: A /etc/passwd\n\
+                intruder: runs, and the table has no such service\n\
+                box: 2 of 3 containers run as locked; release 0001-LOCK is of this lock\n";
+    assert_eq!((ran.code, ran.out.as_str()), (1, want), "{}", ran.err);
+    let ran = machine.verify(&["--machine", "box", "--json"]);
+    assert!(
+        ran.out.contains(
+            r#""altered": [
+        "C /etc","#
+        ),
+        "{}",
+        ran.out
+    );
+}
+
+#[test]
+fn what_an_engine_keeps_is_proved() {
+    let machine = Machine::new();
+    let ran = machine.verify(&["docker-daemon:"]);
+    assert_eq!(
+        ran.out,
+        "0 of 0 images are as locked; 0 others are none of the lock's\n"
+    );
+    assert_eq!(ran.code, 1, "nothing is no proof: {}", ran.err);
+    machine.deploy(&[]);
+    let ran = machine.verify(&["docker-daemon:", "--image", "alpha"]);
+    assert_eq!(
+        ran.out,
+        "1 of 1 images are as locked; 0 others are none of the lock's\n"
+    );
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let ran = machine.verify(&["docker-daemon:", "--image", "omega"]);
+    let want = "error: build-lock.json has no such image: `omega`\n";
+    assert_eq!((ran.code, ran.err.as_str()), (1, want));
+}
+
+#[test]
+fn options_that_mean_nothing_and_engines_that_do_not_answer() {
+    let machine = Machine::new();
+    for (options, words) in [
+        (
+            &["--machine", "box", "--deep"][..],
+            "`--deep` means nothing for what runs",
+        ),
+        (
+            &["result", "--machine", "box"],
+            "`--machine` means nothing for a layout",
+        ),
+        (&["a", "b"], "one thing at a time"),
+        (
+            &["docker-daemon:x"],
+            "`docker-daemon:x`: an engine has no name",
+        ),
+        (&["containers-storage:[/none]"], "no images of `overlay`"),
+        (&["--threshold", "1"], "no records"),
+    ] {
+        let ran = machine.verify(options);
+        assert_eq!(ran.code, 2, "{}{}", ran.out, ran.err);
+        assert!(ran.err.contains(words), "{words}: {}", ran.err);
+    }
 }
 
 #[test]

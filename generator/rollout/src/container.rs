@@ -2,6 +2,7 @@
 
 use crate::Unreadable;
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use std::fmt;
 
 /// A container by name
@@ -17,6 +18,14 @@ pub struct Container {
     pub state: State,
     /// What its last health check printed
     pub said: String,
+    /// The image that it was made of, by the engine's name
+    pub image_id: String,
+    /// The machine whose service it is
+    pub machine: Option<String>,
+    /// What it runs
+    pub command: Vec<String>,
+    /// Whether nothing can be written to its root
+    pub read_only: bool,
 }
 
 /// How a container is
@@ -83,7 +92,15 @@ impl Container {
             name,
             config,
             state,
+            image,
+            path,
+            args,
+            host_config,
         } = inspected;
+        let labels = config.labels.unwrap_or_default();
+        let machine = [MACHINE_LABEL, PROJECT_LABEL]
+            .into_iter()
+            .find_map(|label| labels.get(label));
         let log = state.health.iter().flat_map(|health| &health.log).flatten();
         let said = log.last().map(|one| one.output.clone());
         Self {
@@ -92,9 +109,33 @@ impl Container {
             image: config.image,
             said: said.unwrap_or_default(),
             state: state.judged(),
+            image_id: image.unwrap_or_default(),
+            machine: machine.cloned(),
+            command: path.into_iter().chain(args.unwrap_or_default()).collect(),
+            read_only: host_config.is_some_and(|host| host.readonly_rootfs),
+        }
+    }
+
+    /// A container that is not there
+    pub fn absent(name: &str) -> Self {
+        Self {
+            id: String::new(),
+            name: name.to_owned(),
+            image: String::new(),
+            state: State::Absent,
+            said: String::new(),
+            image_id: String::new(),
+            machine: None,
+            command: Vec::new(),
+            read_only: false,
         }
     }
 }
+
+/// What rendered files say of the machine
+const MACHINE_LABEL: &str = "gen-lock.machine";
+/// What Compose adds; a machine's project has its name
+const PROJECT_LABEL: &str = "com.docker.compose.project";
 
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
@@ -103,12 +144,24 @@ struct Inspected {
     name: String,
     config: Config,
     state: Written,
+    image: Option<String>,
+    path: Option<String>,
+    args: Option<Vec<String>>,
+    host_config: Option<HostConfig>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct HostConfig {
+    #[serde(default)]
+    readonly_rootfs: bool,
 }
 
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
 struct Config {
     image: String,
+    labels: Option<BTreeMap<String, String>>,
 }
 
 #[derive(Deserialize)]
@@ -167,6 +220,8 @@ mod tests {
         assert_eq!(all[0].name, "mainpc-nlu-agent");
         assert!(all[0].image.contains("/mainpc-nlu-agent@sha256:"));
         assert_eq!(all[0].state, State::Healthy);
+        assert_eq!(all[0].machine.as_deref(), Some("mainpc"));
+        assert!(all[0].image_id.starts_with("sha256:9f8cf6ea"));
         assert!(!all[0].said.contains("Error"), "{}", all[0].said);
     }
 

@@ -2,7 +2,8 @@
 
 use crate::Unreadable;
 use fleet::build_lock::Outputs;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize, Serializer};
+use std::collections::BTreeSet;
 use std::fmt;
 
 /// An image as the engine has it: an element of what `docker image inspect` prints
@@ -13,8 +14,18 @@ pub struct Image {
     id: String,
     /// `repository@digest`, for each registry that it is known from
     repo_digests: Option<Vec<String>>,
+    /// `repository:tag`
+    repo_tags: Option<Vec<String>>,
     #[serde(rename = "RootFS")]
     root: Option<Root>,
+    config: Option<Config>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Config {
+    entrypoint: Option<Vec<String>>,
+    cmd: Option<Vec<String>>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -30,6 +41,59 @@ impl Image {
     /// When it is no array of images.
     pub fn all(text: &str) -> Result<Vec<Self>, Unreadable> {
         Ok(serde_json::from_str(text)?)
+    }
+
+    /// An image that no engine told of
+    pub fn new(id: String, names: Vec<String>, layers: Vec<String>) -> Self {
+        let (digests, tags) = names.into_iter().partition(|name| name.contains('@'));
+        Self {
+            id,
+            repo_digests: Some(digests),
+            repo_tags: Some(tags),
+            root: Some(Root {
+                layers: Some(layers),
+            }),
+            config: None,
+        }
+    }
+
+    /// Digest of the config, or of the manifest where containerd keeps images
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// Its names, those with a digest first
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let tags = self.repo_tags.iter().flatten();
+        let all = self.repo_digests().iter().chain(tags);
+        all.map(String::as_str)
+    }
+
+    /// What its names come to without registry, tag and digest: `<machine>-<image>`
+    pub fn called(&self) -> BTreeSet<&str> {
+        let plain = |name: &'_ str| -> Option<std::ops::Range<usize>> {
+            let end = name.find('@').unwrap_or(name.len());
+            let start = name[..end].rfind('/').map_or(0, |slash| slash + 1);
+            let end = name[start..end]
+                .find(':')
+                .map_or(end, |colon| start + colon);
+            (start < end).then_some(start..end)
+        };
+        let part = |name| plain(name).map(|range| &name[range]);
+        self.names().filter_map(part).collect()
+    }
+
+    /// What its containers run
+    pub fn command(&self) -> Option<Vec<&str>> {
+        let config = self.config.as_ref()?;
+        let words = config.entrypoint.iter().chain(&config.cmd).flatten();
+        Some(words.map(String::as_str).collect())
+    }
+
+    /// Whether one of its names has this manifest's digest
+    pub fn is_named_by(&self, manifest: &str) -> bool {
+        let mut digests = self.repo_digests().iter();
+        digests.any(|name| name.rsplit_once('@').map(|(_, at)| at) == Some(manifest))
     }
 
     /// `diff_id`s of its layers, lowest first
@@ -50,8 +114,8 @@ pub struct Locked<'a> {
     pub config: &'a str,
     /// Digest of the manifest
     pub manifest: &'a str,
-    /// `diff_id`s of its layers, lowest first
-    pub layers: Vec<&'a str>,
+    /// Names of its layers, lowest first, each with its `diff_id`
+    pub layers: Vec<(&'a str, &'a str)>,
 }
 
 /// What the lock does not have
@@ -67,10 +131,10 @@ impl<'a> Locked<'a> {
     pub fn of(outputs: &'a Outputs, name: &str) -> Result<Self, Unlocked> {
         let image = outputs.images.get(name);
         let image = image.ok_or_else(|| Unlocked(format!("image `{name}`")))?;
-        let layer = |layer: &String| {
+        let layer = |layer: &'a String| {
             let found = outputs.layers.get(layer);
             found
-                .map(|found| found.diff_id.as_str())
+                .map(|found| (layer.as_str(), found.diff_id.as_str()))
                 .ok_or_else(|| Unlocked(format!("layer `{layer}` of image `{name}`")))
         };
         Ok(Self {
@@ -96,32 +160,49 @@ impl fmt::Display for Difference {
     }
 }
 
-/// Everything of an image that is not as it was locked
-pub fn differences(locked: &Locked<'_>, image: &Image) -> Vec<Difference> {
-    let mut all = Vec::new();
-    let mut differs = |what: &str, want: &str, got: &str| {
-        all.push(Difference {
+impl Serialize for Difference {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl Difference {
+    /// Something that is there, and what was locked in its place
+    pub fn new(what: &str, locked: &str, there: &str) -> Self {
+        Self {
             what: what.to_owned(),
-            locked: want.to_owned(),
-            there: if got.is_empty() { "none" } else { got }.to_owned(),
-        });
-    };
+            locked: locked.to_owned(),
+            there: if there.is_empty() { "none" } else { there }.to_owned(),
+        }
+    }
+}
+
+/// Everything of an image that is not as it was locked, its manifest's digest among it
+pub fn differences(locked: &Locked<'_>, image: &Image) -> Vec<Difference> {
+    let mut all = of_content(locked, image);
+    if !image.is_named_by(locked.manifest) {
+        let there = image.repo_digests().join(" ");
+        all.push(Difference::new("manifest", locked.manifest, &there));
+    }
+    all
+}
+
+/// Everything of an image's content that is not as it was locked: a manifest tells how it was
+/// compressed, which its content does not depend on
+pub fn of_content(locked: &Locked<'_>, image: &Image) -> Vec<Difference> {
+    let mut all = Vec::new();
     // Either names the whole content: which one it is depends on where the engine keeps images.
     if ![locked.config, locked.manifest].contains(&image.id.as_str()) {
-        differs("config", locked.config, &image.id);
-    }
-    let digests = image.repo_digests();
-    let is_manifest =
-        |name: &String| name.rsplit_once('@').map(|(_, at)| at) == Some(locked.manifest);
-    if !digests.iter().any(is_manifest) {
-        differs("manifest", locked.manifest, &digests.join(" "));
+        all.push(Difference::new("config", locked.config, &image.id));
     }
     let layers = image.layers();
     for index in 0..locked.layers.len().max(layers.len()) {
-        let want = locked.layers.get(index).copied().unwrap_or("none");
+        let (name, want) = locked.layers.get(index).copied().unzip();
         let got = layers.get(index).map_or("", String::as_str);
-        if want != got {
-            differs(&format!("layer {}", index + 1), want, got);
+        if want != Some(got) {
+            let name = name.map_or(String::new(), |name| format!(" `{name}`"));
+            let what = format!("layer {}{name}", index + 1);
+            all.push(Difference::new(&what, want.unwrap_or("none"), got));
         }
     }
     all
@@ -150,8 +231,27 @@ mod tests {
         Locked {
             config: &image.id,
             manifest: image.repo_digests()[0].rsplit_once('@').unwrap().1,
-            layers: image.layers().iter().map(String::as_str).collect(),
+            layers: image
+                .layers()
+                .iter()
+                .map(|one| ("base", one.as_str()))
+                .collect(),
         }
+    }
+
+    #[test]
+    fn names_without_registry_tag_and_digest() {
+        let names = [
+            "r:5000/fleet/box-a@sha256:1",
+            "r:5000/fleet/box-a:v1",
+            "box-b:latest",
+            "box-c",
+            "<none>:<none>",
+        ];
+        let image = Image::new(String::new(), names.map(str::to_owned).to_vec(), Vec::new());
+        let called: Vec<&str> = image.called().into_iter().collect();
+        assert_eq!(called, ["<none>", "box-a", "box-b", "box-c"]);
+        assert!(image.is_named_by("sha256:1") && !image.is_named_by("sha256:2"));
     }
 
     #[test]
@@ -171,16 +271,16 @@ mod tests {
         let mut locked = locked(&was);
         image.id = "sha256:1".to_owned();
         image.repo_digests = None;
-        locked.layers = vec!["sha256:2"];
+        locked.layers = vec![("base", "sha256:2")];
         locked.config = "sha256:3";
         locked.manifest = "sha256:4";
         image.root.as_mut().unwrap().layers =
             Some(vec!["sha256:5".to_owned(), "sha256:6".to_owned()]);
         insta::assert_snapshot!(texts(&locked, &image).join("\n"), @"
         config: locked sha256:3, there is sha256:1
-        manifest: locked sha256:4, there is none
-        layer 1: locked sha256:2, there is sha256:5
+        layer 1 `base`: locked sha256:2, there is sha256:5
         layer 2: locked none, there is sha256:6
+        manifest: locked sha256:4, there is none
         ");
     }
 

@@ -5,20 +5,26 @@
 //! normal input whatever it holds: what means nothing is an error or a state that is told.
 
 mod container;
+mod holding;
 mod image;
 mod record;
 mod recreated;
 mod release;
+mod running;
 mod shown;
 mod standing;
+mod storage;
 
 pub use container::{Container, State};
+pub use holding::{Holding, Kept, Other, Same};
 pub use image::{differences, Difference, Image, Locked, Unlocked};
 pub use record::{Record, RecordError, Service};
 pub use recreated::recreated;
 pub use release::{next, superseded, NotRelease, Release, KEPT};
+pub use running::{Engine, Running};
 pub use shown::shown;
 pub use standing::{Standing, Verdict};
+pub use storage::{NotStorage, Stored};
 
 /// Why an engine's answer cannot be read
 #[derive(Debug, thiserror::Error)]

@@ -31,13 +31,8 @@ impl<'a> Standing<'a> {
     pub fn of(record: &'a Record, containers: &[Container]) -> Self {
         let row = |service: &'a Service| {
             let found = containers.iter().find(|one| one.name == service.container);
-            let container = found.cloned().unwrap_or_else(|| Container {
-                id: String::new(),
-                name: service.container.clone(),
-                image: String::new(),
-                state: State::Absent,
-                said: String::new(),
-            });
+            let container = found.cloned();
+            let container = container.unwrap_or_else(|| Container::absent(&service.container));
             Row { service, container }
         };
         Self {
@@ -148,11 +143,9 @@ mod tests {
 
     fn containers(states: [State; 3]) -> Vec<Container> {
         let one = |(name, state): (&str, State)| Container {
-            id: String::new(),
-            name: format!("box-{name}"),
             image: name.to_owned(),
             state,
-            said: String::new(),
+            ..Container::absent(&format!("box-{name}"))
         };
         ["a", "b", "c"].into_iter().zip(states).map(one).collect()
     }

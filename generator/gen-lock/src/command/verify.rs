@@ -1,48 +1,67 @@
-use super::Outcome;
-use crate::failure::finding;
-use crate::printer::{bytes, Printer};
-use crate::project::{Project, BUILD_LOCK};
-use crate::remote::Remote;
-use crate::{store, verify};
-use anyhow::Result;
-use clap::Args;
-use fleet::build_lock::Outputs;
-use rayon::prelude::*;
-use registry::Repository;
-use render::Tag;
-use std::path::Path;
+mod kept;
+mod layout;
+mod rebuild;
+mod registry;
+mod running;
+mod target;
+mod threshold;
+mod wanted;
 
-/// Recompute every digest of an OCI layout, or ask a registry, against build-lock.json
+use super::Outcome;
+use crate::project::{find, Project};
+use crate::remote::Remote;
+use anyhow::{bail, Result};
+use clap::Args;
+use render::Tag;
+use std::path::{Path, PathBuf};
+use target::Target;
+
+/// Prove against build-lock.json what was built, pushed, is kept by an engine, or runs here
 ///
-/// A registry is asked for every image: its manifest, its config, and whether each blob is there, of
-/// its size; with `--deep` each blob is downloaded and hashed. Exit code 1: something is not as
-/// locked.
+/// Of an OCI image layout, every digest is recomputed from its bytes. A registry is asked for every
+/// image: its manifest, its config, and whether each blob is there, of its size. Of `docker-daemon:` and
+/// `containers-storage:`, configs and `diff_id`s are compared. With `--deep` their bytes are hashed, too.
+/// With `--machine` alone it is what runs on this machine. Where what was locked is at hand, in the Nix store
+/// or in a layout named with `--against`, a difference is named down to path and field, texts by line.
+/// Exit code 1: something is not as locked.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   nix build .#mainpc-fleet && gen-lock verify
   gen-lock verify result --image stt-service --json
   gen-lock verify registry.example/fleet --machine pc2 --deep
+  gen-lock verify docker-daemon: --machine pc2
+  gen-lock verify containers-storage: --image pc2-stt-service --deep
+  gen-lock verify --machine pc2
+  gen-lock verify --threshold 2 mainpc.json pc2.json ci.json
   gen-lock verify --rebuild")]
 pub struct Verify {
-    /// The OCI image layout, or a registry with the namespace of its repositories
-    #[arg(default_value = "result", value_name = "LAYOUT|REGISTRY/ORG")]
-    target: String,
-    /// One image of it
+    /// An OCI image layout, a registry with the namespace of its repositories, `docker-daemon:`,
+    /// `containers-storage:`, or records with `--threshold`; by default `result`
+    #[arg(value_name = "WHAT")]
+    what: Vec<PathBuf>,
+    /// One image of it, with or without its machine's name
     #[arg(long, value_name = "NAME")]
     image: Option<String>,
-    /// Of a registry: the images of this machine alone
-    #[arg(long, value_name = "NAME", conflicts_with = "image")]
+    /// What runs here of this machine's services; of an engine or a storage, the images that they need;
+    /// of a registry, this machine's images alone
+    #[arg(long, value_name = "NAME")]
     machine: Option<String>,
     /// Of a registry: what this tag names, in place of the digests of the lock
     #[arg(long)]
     tag: Option<Tag>,
-    /// Of a registry: download each blob and hash it
+    /// Hash the bytes of a registry's, an engine's or a storage's images
     #[arg(long)]
     deep: bool,
     #[command(flatten)]
     remote: Remote,
-    /// Build every layer, image and fleet a second time and compare
-    #[arg(long, conflicts_with_all = ["target", "image", "machine", "tag", "deep"])]
+    /// A layout that holds what was locked, to name what differs; by default what the Nix store has
+    #[arg(long, value_name = "DIR")]
+    against: Option<PathBuf>,
+    /// How many builders have to agree on every digest; the files are their records
+    #[arg(long, value_name = "K", conflicts_with_all = ["image", "tag", "deep", "against", "rebuild"])]
+    threshold: Option<std::num::NonZeroUsize>,
+    /// Build every layer, image and fleet a second time and compare; with `--image` those of one image
+    #[arg(long, conflicts_with_all = ["what", "machine", "tag", "deep", "against"])]
     rebuild: bool,
     /// As JSON
     #[arg(long)]
@@ -51,147 +70,73 @@ pub struct Verify {
 
 impl Verify {
     pub fn run(self, start: &Path) -> Result<Outcome> {
-        let project = Project::read(start)?;
+        let project = &find(start)?;
         if self.rebuild {
-            return rebuild(&project, self.json);
+            return rebuild::run(&Project::read(project)?, self.image.as_deref(), self.json);
         }
-        let lock = project.build_lock()?.ok_or_else(|| {
-            finding(format!(
-                "{BUILD_LOCK} is missing\n\nhint: run `gen-lock refresh`"
-            ))
-        })?;
-        let printer = Printer::new();
-        let report = match self.registry() {
-            Some(namespace) => self.in_registry(&namespace, &lock.outputs, &printer)?,
-            None => {
-                let image = self.image.as_deref();
-                verify::layout(Path::new(&self.target), &lock.outputs, image, &printer)?
+        let machine = self.machine.as_deref();
+        if let Some(threshold) = self.threshold {
+            return threshold::run(project, &self.what, threshold.get(), (machine, self.json));
+        }
+        let what = match (&self.what[..], machine) {
+            ([], Some(machine)) => {
+                self.refuse(&["--image", "--tag", "--deep", "--against"], "what runs")?;
+                return running::run(project, machine, self.json);
+            }
+            ([], None) => PathBuf::from("result"),
+            ([one], _) => one.clone(),
+            _ => {
+                bail!("one thing at a time\n\nhint: several files are records, with `--threshold`")
             }
         };
-        if self.json {
-            println!("{}", serde_json::to_string_pretty(&report)?);
-        } else {
-            for mismatch in &report.mismatches {
-                println!("{mismatch}");
+        match Target::of(&what)? {
+            Target::Layout(path) => {
+                self.refuse(&["--machine", "--tag", "--deep"], "a layout")?;
+                layout::run(project, &path, &self)
             }
-            println!(
-                "{} images, {} blobs, {}: {}",
-                report.images,
-                report.blobs,
-                bytes(report.bytes),
-                match report.mismatches.len() {
-                    0 => "all as locked".to_owned(),
-                    1 => "1 mismatch".to_owned(),
-                    count => format!("{count} mismatches"),
-                }
-            );
+            Target::Kept(keeper) => {
+                self.refuse(&["--tag"], "what is kept on a machine")?;
+                kept::run(project, &keeper, &self)
+            }
+            Target::Registry(namespace) => {
+                self.refuse(&["--against"], "a registry")?;
+                registry::run(project, &namespace, &self)
+            }
         }
-        Ok(Outcome::of(report.mismatches.is_empty()))
+    }
+
+    /// Refuses options that mean nothing
+    fn refuse(&self, options: &[&str], what: &str) -> Result<()> {
+        let given = [
+            ("--image", self.image.is_some()),
+            ("--machine", self.machine.is_some()),
+            ("--tag", self.tag.is_some()),
+            ("--deep", self.deep),
+            ("--against", self.against.is_some()),
+        ];
+        for (option, given) in given {
+            if given && options.contains(&option) {
+                bail!("`{option}` means nothing for {what}");
+            }
+        }
+        Ok(())
     }
 }
 
-impl Verify {
-    /// The registry that is meant, where no layout is: `docker://` says so in any case
-    fn registry(&self) -> Option<Repository> {
-        let said = self.target.strip_prefix("docker://");
-        if said.is_none() && Path::new(&self.target).exists() {
-            return None;
-        }
-        said.unwrap_or(&self.target).parse().ok()
-    }
-
-    fn in_registry(
-        &self,
-        namespace: &Repository,
-        outputs: &Outputs,
-        printer: &Printer,
-    ) -> Result<verify::Report> {
-        let of_name = |wanted: &str, name: &str| {
-            name == wanted || name.split_once('-').is_some_and(|(_, rest)| rest == wanted)
-        };
-        let of_machine =
-            |machine: &str, name: &str| name.split_once('-').is_some_and(|(of, _)| of == machine);
-        let chosen = |name: &&str| {
-            self.image.as_ref().is_none_or(|image| of_name(image, name))
-                && self
-                    .machine
-                    .as_ref()
-                    .is_none_or(|machine| of_machine(machine, name))
-        };
-        let names: Vec<&str> = outputs
-            .images
-            .keys()
-            .map(String::as_str)
-            .filter(chosen)
-            .collect();
-        if names.is_empty() {
-            return Err(finding(format!(
-                "{BUILD_LOCK} has no such image\n\nhint: `gen-lock list` shows what is"
-            )));
-        }
-        let client = self.remote.client(namespace)?;
-        let tag = self.tag.as_ref().map(ToString::to_string);
-        let registry = verify::registry::Registry {
-            client: &client,
-            namespace,
-            outputs,
-            tag: tag.as_deref(),
-            deep: self.deep,
-        };
-        registry.verify(&names, printer)
-    }
+/// The lock, without which nothing can be proved
+fn lock(project: &Path) -> Result<fleet::BuildLock> {
+    Ok(super::render::lock(project)?.0)
 }
 
-#[derive(serde::Serialize)]
-struct Rebuilt {
-    compared: usize,
-    different: Vec<String>,
+/// Who does not answer proves nothing, and is no finding about what is there
+fn unanswered(error: anyhow::Error) -> anyhow::Error {
+    anyhow::anyhow!("{error:#}")
 }
 
-fn rebuild(project: &Project, json: bool) -> Result<Outcome> {
-    let fleets: Vec<String> = project
-        .fleet
-        .machines
-        .keys()
-        .map(|machine| format!("{machine}-fleet"))
-        .collect();
-    store::build(&project.root, &fleets)?;
-    let ours = |path: &String| {
-        ["-layer.drv", "-image.drv", "-fleet.drv"]
-            .iter()
-            .any(|end| path.ends_with(end))
-    };
-    let derivations: Vec<String> = store::derivations(&project.root, &fleets)?
-        .into_iter()
-        .filter(ours)
-        .collect();
-    let bar = Printer::new().steps(derivations.len() as u64, "rebuild");
-    let rebuilt: Result<Vec<Option<String>>> = derivations
-        .par_iter()
-        .with_max_len(1)
-        .map(|derivation| {
-            let said = store::rebuild(derivation)?;
-            bar.inc(1);
-            Ok(said.map(|said| format!("{derivation}: {}", said.trim())))
-        })
-        .collect();
-    bar.finish_and_clear();
-    let different: Vec<String> = rebuilt?.into_iter().flatten().collect();
-    let result = Rebuilt {
-        compared: derivations.len(),
-        different,
-    };
-    if json {
-        println!("{}", serde_json::to_string_pretty(&result)?);
-    } else {
-        for one in &result.different {
-            println!("{one}");
-        }
-        println!(
-            "{} derivations built a second time and compared, {} differ",
-            result.compared,
-            result.different.len()
-        );
-    }
-    Ok(Outcome::of(result.different.is_empty()))
+/// Says how to see more of what differs
+fn hint_at(image: &str) {
+    println!(
+        "\nhint: what was locked is not at hand for all of it: to see what differs, build it (`nix \
+         build --no-link .#{image}`), or name a layout that holds it with `--against`"
+    );
 }

@@ -86,6 +86,37 @@ pub fn run(command: &mut Command, watch: &mut Watch<'_>) -> Result<Ended> {
     })
 }
 
+/// Runs a program whose data is not for lines: `take` reads it, as much as it wants
+///
+/// # Errors
+/// With the program's words when it fails, else with what `take` says.
+pub fn piped<T>(command: &mut Command, take: impl FnOnce(&mut dyn Read) -> Result<T>) -> Result<T> {
+    let program = command.get_program().to_string_lossy().into_owned();
+    command.stdin(Stdio::null());
+    command.stdout(Stdio::piped()).stderr(Stdio::piped());
+    let child = command.spawn();
+    let mut child = child.with_context(|| format!("cannot run `{program}`"))?;
+    let (out, words) = (child.stdout.take(), words(child.stderr.take()));
+    let mut out = out.context("a pipe is missing")?;
+    let taken = take(&mut out);
+    // What nobody reads would keep it waiting.
+    let rest = std::io::copy(&mut (&mut out).take(1 << 16), &mut std::io::sink());
+    if rest.is_ok_and(|rest| rest == 1 << 16) {
+        let _ = child.kill();
+        child.wait()?;
+        return taken;
+    }
+    let status = child.wait()?;
+    let words = words.recv_timeout(GRACE).unwrap_or_default();
+    if status.success() {
+        return taken;
+    }
+    let words = rollout::shown(&String::from_utf8_lossy(&words), KEPT).join("\n");
+    Err(crate::failure::finding(format!(
+        "`{program}` fails: {words}"
+    )))
+}
+
 /// Its data, and why it was not waited for
 fn watched(
     child: &mut Child,
@@ -162,9 +193,10 @@ fn words(from: Option<impl Read + Send + 'static>) -> Receiver<Vec<u8>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{run, Ended, Watch};
+    use super::{piped, run, Ended, Watch};
     use crate::interrupt::{Interrupt, Interrupted};
     use anyhow::Result;
+    use std::io::Read as _;
     use std::process::Command;
     use std::time::{Duration, Instant};
 
@@ -216,6 +248,21 @@ mod tests {
         let (ended, _) =
             shell("yes | head -c 900000 >&2; echo end >&2; exit 1", 20, &calm).unwrap();
         assert!(!ended.fine && ended.words.len() < 200, "{}", ended.words);
+    }
+
+    #[test]
+    fn data_that_is_read_as_it_comes() {
+        let read = |script: &str, most: u64| {
+            piped(Command::new("sh").args(["-c", script]), |out| {
+                let mut data = Vec::new();
+                out.take(most).read_to_end(&mut data)?;
+                Ok(data.len())
+            })
+        };
+        assert_eq!(read("echo data", 100).unwrap(), 5);
+        assert_eq!(read("exec yes", 100).unwrap(), 100, "it is ended");
+        let error = read("echo data; echo no such image >&2; exit 1", 100).unwrap_err();
+        assert_eq!(error.to_string(), "`sh` fails: no such image");
     }
 
     #[test]

@@ -1,4 +1,6 @@
+use super::mismatch::Subject;
 use super::{Claim, Mismatch};
+use crate::inflate;
 use fleet::build_lock::Outputs;
 use indicatif::ProgressBar;
 use oci::{layout, Digest, MediaType};
@@ -34,10 +36,7 @@ pub fn layer(
     let mismatch = |what: &str, want: String, got: String| Mismatch {
         images: claim.images.clone(),
         layer: Some(claim.layer.clone()),
-        what: what.to_owned(),
-        place: inner.clone(),
-        want,
-        got,
+        ..Mismatch::file(&inner, what, want, got)
     };
     let sums = match File::open(root.join(&inner)) {
         Ok(file) => sums(file, claim.media_type, bar),
@@ -70,6 +69,12 @@ pub fn layer(
             let what = format!("compression ({codec}; the content is the locked one)");
             compare(&what, want.to_owned(), &sums.digest);
         }
+        if !same_content {
+            let media_type = claim.media_type;
+            for one in &mut found {
+                one.subject = Some(Subject::Layer { media_type });
+            }
+        }
     } else if !outputs.layers.is_empty() {
         compare("layer", "none".to_owned(), "a layer that the lock has not");
     }
@@ -85,13 +90,16 @@ pub fn codec(media_type: MediaType) -> &'static str {
     }
 }
 
-struct Sums {
-    digest: String,
-    size: u64,
-    diff_id: String,
+/// What a blob really is
+pub struct Sums {
+    pub digest: String,
+    pub size: u64,
+    /// Or why it cannot be inflated
+    pub diff_id: String,
 }
 
-fn sums(file: File, media_type: MediaType, bar: &ProgressBar) -> Sums {
+/// Hashes a blob and what it inflates to
+pub fn sums(file: File, media_type: MediaType, bar: &ProgressBar) -> Sums {
     let mut stored = Stored {
         file,
         hash: Sha256::new(),
@@ -116,11 +124,7 @@ fn sums(file: File, media_type: MediaType, bar: &ProgressBar) -> Sums {
 }
 
 fn inflated(stored: &mut Stored<'_>, media_type: MediaType) -> io::Result<String> {
-    match media_type {
-        MediaType::LayerZstd => hash(zstd::Decoder::new(stored)?),
-        MediaType::LayerGzip => hash(flate2::read::MultiGzDecoder::new(stored)),
-        _ => hash(stored),
-    }
+    hash(inflate::of(stored, media_type)?)
 }
 
 fn hash(mut reader: impl Read) -> io::Result<String> {

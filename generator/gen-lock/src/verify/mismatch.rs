@@ -1,9 +1,12 @@
+use super::Told;
+use compare::Differences;
+use oci::MediaType;
 use serde::Serialize;
 use std::collections::BTreeSet;
 use std::fmt;
 
 /// Something that is not as the lock says
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Serialize)]
 pub struct Mismatch {
     /// The images that it touches; empty for the layout as a whole
     pub images: BTreeSet<String>,
@@ -18,6 +21,29 @@ pub struct Mismatch {
     pub want: String,
     /// What is there
     pub got: String,
+    /// Down to path and field, where what was locked is at hand
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub differences: Option<Differences>,
+    /// What can be compared with what was locked
+    #[serde(skip)]
+    pub subject: Option<Subject>,
+}
+
+/// What a mismatch is of, beside its place
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Subject {
+    /// The blob of a layer
+    Layer {
+        /// How it is compressed
+        media_type: MediaType,
+    },
+    /// A manifest or a config
+    Document {
+        /// The digest of what was locked
+        locked: String,
+        /// The document, relative to the layout
+        place: String,
+    },
 }
 
 impl Mismatch {
@@ -30,6 +56,8 @@ impl Mismatch {
             place: place.to_owned(),
             want,
             got,
+            differences: None,
+            subject: None,
         }
     }
 }
@@ -52,7 +80,11 @@ impl fmt::Display for Mismatch {
             f,
             "\n  want   {}\n  got    {}\n  where  {}",
             self.want, self.got, self.place
-        )
+        )?;
+        let differences = self.differences.as_ref();
+        let told = differences.map(|differences| Told(differences).to_string());
+        let mut lines = told.iter().flat_map(|told| told.lines());
+        lines.try_for_each(|line| write!(f, "\n  {line}"))
     }
 }
 

@@ -113,6 +113,27 @@ impl Machine {
         self.ran(command.args(options).output().unwrap())
     }
 
+    pub fn verify(&self, options: &[&str]) -> Ran {
+        let mut command = self.command();
+        command.arg("-C").arg(self.path("project")).arg("verify");
+        self.ran(command.args(options).output().unwrap())
+    }
+
+    /// A container that nobody rolled out
+    pub fn intrude(&self, name: &str, image: &str) {
+        let labels = r#""Labels":{"gen-lock.machine":"box"}"#;
+        let config = format!(r#""Config":{{"Image":"{image}",{labels}}}"#);
+        let text = format!(
+            r#"{{"Id":"0","Name":"/{name}","Image":"sha256:config",{config},"State":{{"Status":"running"}}}}"#
+        );
+        self.write(&format!("fake/containers/{name}"), &text);
+    }
+
+    /// What was changed in a container
+    pub fn alter(&self, name: &str, changed: &str) {
+        self.write(&format!("fake/diff/{name}"), changed);
+    }
+
     /// What the engine was told to do
     pub fn log(&self) -> String {
         self.plain(&std::fs::read_to_string(self.path("fake/log")).unwrap())

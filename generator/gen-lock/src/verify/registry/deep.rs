@@ -56,10 +56,7 @@ impl Registry<'_> {
         let mismatch = |what: &str, want: String, got: String| Mismatch {
             images: wanted.images.clone(),
             layer: wanted.layer.clone(),
-            what: what.to_owned(),
-            place: format!("{}@{digest}", wanted.repository),
-            want,
-            got,
+            ..Mismatch::file(&format!("{}@{digest}", wanted.repository), what, want, got)
         };
         let mut inflating = wanted
             .diff_id

@@ -218,13 +218,11 @@ impl Look<'_> {
 
     fn found(&mut self, layer: Option<&str>, what: &str, place: &str, want: String, got: String) {
         let separator = if place.contains(':') { '@' } else { ':' };
+        let place = format!("{}{separator}{place}", self.repository);
         self.looked.mismatches.push(Mismatch {
             images: BTreeSet::from([self.name.to_owned()]),
             layer: layer.map(str::to_owned),
-            what: what.to_owned(),
-            place: format!("{}{separator}{place}", self.repository),
-            want,
-            got,
+            ..Mismatch::file(&place, what, want, got)
         });
     }
 }

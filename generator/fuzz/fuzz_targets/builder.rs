@@ -1,0 +1,4 @@
+//! `builder` under libFuzzer.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| fuzz::quorum::builder(data));

@@ -1,0 +1,4 @@
+//! `documents` under libFuzzer.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| fuzz::layers::documents(data));

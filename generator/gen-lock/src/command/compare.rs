@@ -1,0 +1,65 @@
+use super::Outcome;
+use crate::inflate;
+use crate::printer::Printer;
+use crate::verify::Told;
+use ::compare::Differences;
+use anyhow::{Context as _, Result};
+use clap::Args;
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+/// Show what differs between two layers: which path, which field, which lines
+///
+/// Layers are tars, compressed with zstd or gzip or not at all. Each is read once, whatever its size;
+/// mode, owner, times, targets, content, order and padding are compared, and the bytes of headers that
+/// say the same.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  gen-lock compare old.tar.zst new.tar.gz
+  gen-lock compare --json want.tar got.tar")]
+pub struct Compare {
+    /// What is wanted
+    #[arg(value_name = "LAYER")]
+    want: PathBuf,
+    /// What is there
+    #[arg(value_name = "LAYER")]
+    got: PathBuf,
+    /// As JSON
+    #[arg(long)]
+    json: bool,
+}
+
+impl Compare {
+    pub fn run(self) -> Result<Outcome> {
+        let printer = Printer::new();
+        let (want, got) = (open(&self.want)?, open(&self.got)?);
+        let size = std::fs::metadata(&self.got).map_or(0, |file| file.len());
+        let bar = printer.total(size);
+        bar.set_message("compare");
+        let found = ::compare::layers(want, bar.wrap_read(got));
+        bar.finish_and_clear();
+        self.print(&found)?;
+        Ok(Outcome::of(found.none()))
+    }
+
+    fn print(&self, found: &Differences) -> Result<()> {
+        if self.json {
+            println!("{}", serde_json::to_string_pretty(found)?);
+            return Ok(());
+        }
+        print!("{}", Told(found));
+        match found.count() {
+            _ if found.stopped.is_some() => {}
+            0 => println!("the same, byte for byte"),
+            1 => println!("1 difference"),
+            count => println!("{count} differences"),
+        }
+        Ok(())
+    }
+}
+
+fn open(path: &Path) -> Result<Box<dyn Read>> {
+    let open = || inflate::by_magic(File::open(path)?);
+    open().with_context(|| format!("cannot read `{}`", path.display()))
+}

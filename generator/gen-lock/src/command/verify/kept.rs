@@ -1,0 +1,242 @@
+//! What an engine or a storage keeps of the lock's images, by config and `diff_id`s.
+
+use super::wanted::Wanted;
+use super::Verify;
+use crate::command::Outcome;
+use crate::failure::finding;
+use crate::keeper::Keeper;
+use crate::printer::Printer;
+use crate::verify::{Baseline, Reference, Told};
+use anyhow::Result;
+use compare::Differences;
+use fleet::build_lock::Outputs;
+use rollout::{Holding, Kept, Locked, Other};
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+#[derive(Serialize)]
+struct Report {
+    #[serde(flatten)]
+    holding: Holding,
+    /// With `--deep`: what an image's own files do not hold, by image
+    #[serde(skip_serializing_if = "Option::is_none")]
+    deep: Option<BTreeMap<String, Vec<String>>>,
+    /// By image, then by layer or `config`: down to path and field
+    differences: BTreeMap<String, BTreeMap<String, Differences>>,
+}
+
+pub fn run(project: &Path, keeper: &Keeper, of: &Verify) -> Result<Outcome> {
+    let lock = super::lock(project)?;
+    let asked = asked(project, &lock.outputs, of)?;
+    let wanted = if of.machine.is_some() {
+        asked.clone()
+    } else {
+        BTreeSet::new()
+    };
+    let is_asked = |name: &str| asked.contains(name);
+    let holding = Holding::of(
+        &lock.outputs,
+        &keeper.images().map_err(super::unanswered)?,
+        &wanted,
+        is_asked,
+    );
+    let deep = of
+        .deep
+        .then(|| deep(keeper, &lock.outputs, &holding))
+        .transpose()?;
+    let differences = explained(project, keeper, &lock.outputs, &holding, of)?;
+    let report = Report {
+        holding,
+        deep,
+        differences,
+    };
+    if of.json {
+        println!("{}", serde_json::to_string_pretty(&report)?);
+    } else {
+        print(&report);
+    }
+    let sound = report.deep.iter().flatten().all(|(_, all)| all.is_empty());
+    Ok(Outcome::of(report.holding.is_whole() && sound))
+}
+
+/// The names of the lock's images that are asked about
+fn asked(project: &Path, outputs: &Outputs, of: &Verify) -> Result<BTreeSet<String>> {
+    let mut asked: BTreeSet<String> = outputs.images.keys().cloned().collect();
+    if let Some(machine) = &of.machine {
+        asked = Wanted::of(project, machine)?.containers;
+    }
+    if let Some(image) = &of.image {
+        let short = |name: &str| name.split_once('-').map(|(_, rest)| rest.to_owned());
+        asked.retain(|name| name == image || short(name).as_ref() == Some(image));
+        if asked.is_empty() {
+            return Err(finding(format!(
+                "build-lock.json has no such image: `{image}`"
+            )));
+        }
+    }
+    Ok(asked)
+}
+
+/// What the files of images that are as locked do not hold, by image
+fn deep(
+    keeper: &Keeper,
+    outputs: &Outputs,
+    holding: &Holding,
+) -> Result<BTreeMap<String, Vec<String>>> {
+    let mut all = BTreeMap::new();
+    let bar = Printer::new().steps(holding.images.len() as u64, "hash");
+    for (name, kept) in &holding.images {
+        bar.inc(1);
+        let Kept::AsLocked(same) = kept else { continue };
+        let mut lacking = Vec::new();
+        match keeper.export(&same.id) {
+            // Whoever keeps it may have noticed by itself that its bytes are not what they were.
+            Err(error) if crate::failure::is_finding(&error) => lacking.push(error.to_string()),
+            Err(error) => return Err(error),
+            Ok(files) => {
+                let locked = Locked::of(outputs, name).map_err(finding)?;
+                if !files.has(locked.config) {
+                    lacking.push(format!("no file is the config {}", locked.config));
+                }
+                for (layer, diff_id) in locked.layers {
+                    let mut blobs = outputs.layers[layer].blobs.values();
+                    if !files.has(diff_id) && !blobs.any(|blob| files.has(&blob.digest)) {
+                        lacking.push(format!("no file is layer `{layer}`, {diff_id}"));
+                    }
+                }
+            }
+        }
+        all.insert(name.clone(), lacking);
+    }
+    bar.finish_and_clear();
+    Ok(all)
+}
+
+type Explained = BTreeMap<String, BTreeMap<String, Differences>>;
+
+/// What differs in those that are there and not as locked, where what was locked is at hand
+fn explained(
+    project: &Path,
+    keeper: &Keeper,
+    outputs: &Outputs,
+    holding: &Holding,
+    of: &Verify,
+) -> Result<Explained> {
+    let mut all = Explained::new();
+    let differing = |kept: &Kept| matches!(kept, Kept::Differs(_));
+    let names = holding.images.iter().filter(|(_, kept)| differing(kept));
+    let names: BTreeSet<String> = names.map(|(name, _)| name.clone()).collect();
+    if names.is_empty() {
+        return Ok(all);
+    }
+    let reference = Reference::of(of.against.as_deref(), project, outputs, &names);
+    let baseline = Baseline {
+        outputs,
+        reference: &reference,
+    };
+    for (name, kept) in &holding.images {
+        // An image that is another of the lock's needs no more words.
+        let Kept::Differs(others) = kept else {
+            continue;
+        };
+        let Some(other) = others.iter().find(|other| other.really.is_empty()) else {
+            continue;
+        };
+        let found = files(keeper, name, other, baseline)?;
+        if !found.is_empty() {
+            all.insert(name.clone(), found);
+        }
+    }
+    Ok(all)
+}
+
+fn files(
+    keeper: &Keeper,
+    name: &str,
+    other: &Other,
+    baseline: Baseline<'_>,
+) -> Result<BTreeMap<String, Differences>> {
+    let mut all = BTreeMap::new();
+    let Ok(locked) = Locked::of(baseline.outputs, name) else {
+        return Ok(all);
+    };
+    let pairs = locked.layers.iter().zip(&other.layers);
+    let pairs = pairs.filter(|((layer, diff_id), there)| diff_id != there && baseline.has(layer));
+    let pairs: Vec<_> = pairs.collect();
+    let files = match keeper.export(&other.id) {
+        Err(error) if crate::failure::is_finding(&error) => return Ok(all),
+        exported => exported?,
+    };
+    let config = keeper.open(&files, &other.id, |file| {
+        let mut text = Vec::new();
+        let read = std::io::Read::read_to_end(&mut std::io::Read::take(file, 4 << 20), &mut text);
+        read.map(|_| text)
+    })?;
+    if let Some(Ok(config)) = config {
+        if let Ok(found) = baseline.document(locked.config, &config) {
+            all.insert("config".to_owned(), found);
+        }
+    }
+    for ((layer, _), there) in pairs {
+        let found = keeper.open(&files, there, |file| baseline.layer(layer, file))?;
+        if let Some(Ok(found)) = found {
+            all.insert(format!("layer `{layer}`"), found);
+        }
+    }
+    Ok(all)
+}
+
+fn print(report: &Report) {
+    let Holding { images, others } = &report.holding;
+    for (name, kept) in images {
+        match kept {
+            Kept::AsLocked(same) => {
+                for beside in &same.beside {
+                    println!("{name}: as locked; `{beside}` is another version");
+                }
+            }
+            Kept::Absent => println!("{name}: not there"),
+            Kept::Differs(others) => others.iter().for_each(|other| print_other(name, other)),
+        }
+        for (what, found) in report.differences.get(name).into_iter().flatten() {
+            println!("  {what}:");
+            for line in Told(found).to_string().lines() {
+                println!("    {line}");
+            }
+        }
+    }
+    for (name, lacking) in report.deep.iter().flatten() {
+        for line in lacking {
+            println!("{name}: {line}");
+        }
+    }
+    let is_sound = |name: &String| {
+        let deep = report.deep.as_ref().and_then(|deep| deep.get(name));
+        deep.is_none_or(Vec::is_empty)
+    };
+    let same = images
+        .iter()
+        .filter(|(_, kept)| matches!(kept, Kept::AsLocked(_)));
+    let same = same.filter(|(name, _)| is_sound(name)).count();
+    let by = match report.deep {
+        Some(_) => ", their files hashed",
+        None => "",
+    };
+    let all = images.len();
+    println!("{same} of {all} images are as locked{by}; {others} others are none of the lock's");
+}
+
+fn print_other(name: &str, other: &Other) {
+    let names = match &other.names[..] {
+        [] => "without a name".to_owned(),
+        names => format!("`{}`", names.join("`, `")),
+    };
+    println!("{name}: another image is there: {names}");
+    for difference in &other.differences {
+        println!("  {difference}");
+    }
+    if !other.really.is_empty() {
+        println!("  it is `{}`", other.really.join("`, `"));
+    }
+}

@@ -1,0 +1,46 @@
+//! A registry: that a pull would give what was locked.
+
+use super::Verify;
+use crate::command::Outcome;
+use crate::failure::finding;
+use crate::printer::Printer;
+use crate::project::BUILD_LOCK;
+use crate::verify::registry::Registry;
+use ::registry::Repository;
+use anyhow::Result;
+use std::path::Path;
+
+pub fn run(project: &Path, namespace: &Repository, of: &Verify) -> Result<Outcome> {
+    let outputs = super::lock(project)?.outputs;
+    let of_name = |wanted: &str, name: &str| {
+        name == wanted || name.split_once('-').is_some_and(|(_, rest)| rest == wanted)
+    };
+    let of_machine =
+        |machine: &str, name: &str| name.split_once('-').is_some_and(|(of, _)| of == machine);
+    let chosen = |name: &&str| {
+        let (image, machine) = (&of.image, &of.machine);
+        image.as_ref().is_none_or(|image| of_name(image, name))
+            && machine
+                .as_ref()
+                .is_none_or(|machine| of_machine(machine, name))
+    };
+    let names = outputs.images.keys().map(String::as_str);
+    let names: Vec<&str> = names.filter(chosen).collect();
+    if names.is_empty() {
+        return Err(finding(format!(
+            "{BUILD_LOCK} has no such image\n\nhint: `gen-lock list` shows what is"
+        )));
+    }
+    let client = of.remote.client(namespace)?;
+    let tag = of.tag.as_ref().map(ToString::to_string);
+    let registry = Registry {
+        client: &client,
+        namespace,
+        outputs: &outputs,
+        tag: tag.as_deref(),
+        deep: of.deep,
+    };
+    let report = registry.verify(&names, &Printer::new())?;
+    super::layout::tell(&report, of.json)?;
+    Ok(Outcome::of(report.mismatches.is_empty()))
+}

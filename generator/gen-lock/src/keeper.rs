@@ -1,0 +1,103 @@
+//! Who keeps images on a machine, and gives them out: Docker Engine, or a containers/storage.
+
+mod storage;
+
+pub use storage::{Place, Storage};
+
+use crate::engine::Engine;
+use anyhow::{Context as _, Result};
+use rollout::Image;
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::Read;
+
+/// Who keeps images
+pub enum Keeper {
+    /// Docker Engine, or what speaks like it
+    Engine(Engine),
+    /// A containers/storage: Podman's, Buildah's, skopeo's
+    Storage(Storage),
+}
+
+/// The files of images, as they were given out
+pub struct Exported {
+    /// Path by digest
+    paths: BTreeMap<String, String>,
+    /// What they are files of
+    id: String,
+    /// Where they lie, if they do
+    folder: Option<tempfile::TempDir>,
+}
+
+impl Exported {
+    /// Whether there is a file of this digest
+    pub fn has(&self, digest: &str) -> bool {
+        self.paths.contains_key(digest)
+    }
+}
+
+impl Keeper {
+    /// Every image
+    ///
+    /// # Errors
+    /// When it does not say.
+    pub fn images(&self) -> Result<Vec<Image>> {
+        match self {
+            Self::Engine(engine) => engine.images(),
+            Self::Storage(storage) => storage.images(),
+        }
+    }
+
+    /// Hashes every file of an image, from its bytes
+    ///
+    /// # Errors
+    /// With its words, when it cannot give the image out.
+    pub fn export(&self, id: &str) -> Result<Exported> {
+        let id = id.to_owned();
+        match self {
+            Self::Engine(engine) => {
+                let paths = engine.save(&[&id], |archive| Ok(compare::digests(archive)?))?;
+                let turned = paths.into_iter().map(|(path, digest)| (digest, path));
+                Ok(Exported {
+                    paths: turned.collect(),
+                    id,
+                    folder: None,
+                })
+            }
+            Self::Storage(storage) => {
+                let (folder, paths) = storage.export(&id)?;
+                Ok(Exported {
+                    paths,
+                    id,
+                    folder: Some(folder),
+                })
+            }
+        }
+    }
+
+    /// Hands the file of a digest to `take`; none where there is none
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn open<T>(
+        &self,
+        exported: &Exported,
+        digest: &str,
+        take: impl FnOnce(&mut dyn Read) -> T,
+    ) -> Result<Option<T>> {
+        let Some(path) = exported.paths.get(digest) else {
+            return Ok(None);
+        };
+        match self {
+            Self::Engine(engine) => {
+                let id = exported.id.as_str();
+                engine.save(&[id], |archive| Ok(compare::within(archive, path, take)?))
+            }
+            Self::Storage(_) => {
+                let folder = exported.folder.as_ref().context("nothing was exported")?;
+                let mut file = File::open(folder.path().join(path))?;
+                Ok(Some(take(&mut file)))
+            }
+        }
+    }
+}

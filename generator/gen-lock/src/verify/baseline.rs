@@ -1,0 +1,88 @@
+//! What was locked, where it is at hand, and what differs from it. Nothing at hand is believed before
+//! it was hashed.
+
+use super::{blob, Reference};
+use crate::inflate;
+use anyhow::{ensure, Context as _, Result};
+use compare::Differences;
+use fleet::build_lock::Outputs;
+use oci::{Digest, MediaType};
+use sha2::{Digest as _, Sha256};
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::PathBuf;
+
+/// The lock, and where its bytes may lie
+#[derive(Clone, Copy)]
+pub struct Baseline<'a> {
+    /// What the lock says
+    pub outputs: &'a Outputs,
+    /// Where it may lie
+    pub reference: &'a Reference,
+}
+
+/// The blob of a locked layer
+struct Locked<'a> {
+    path: PathBuf,
+    media_type: MediaType,
+    diff_id: &'a str,
+}
+
+impl Baseline<'_> {
+    /// What differs between a locked document and another
+    ///
+    /// # Errors
+    /// When what was locked is not at hand.
+    pub fn document(&self, locked: &str, got: &[u8]) -> Result<Differences> {
+        let path = self.reference.blob(locked).context("it is not at hand")?;
+        let want = blob::small(&path)?;
+        ensure!(Digest::of(&want).to_string() == locked, "it is altered too");
+        Ok(compare::documents(&want, got))
+    }
+
+    /// What differs between the tar of a locked layer and another
+    ///
+    /// # Errors
+    /// When what was locked is not at hand.
+    pub fn layer(&self, name: &str, got: impl Read) -> Result<Differences> {
+        let locked = self.locked(name).context("it is not at hand")?;
+        let mut want = Hashed {
+            inner: inflate::of(File::open(&locked.path)?, locked.media_type)?,
+            sum: Sha256::new(),
+        };
+        let found = compare::layers(&mut want, got);
+        io::copy(&mut want, &mut io::sink())?;
+        let diff_id = format!("sha256:{}", hex::encode(want.sum.finalize()));
+        ensure!(diff_id == locked.diff_id, "it is altered too");
+        Ok(found)
+    }
+
+    /// Whether the blob of a layer is at hand
+    pub fn has(&self, name: &str) -> bool {
+        self.locked(name).is_some()
+    }
+
+    fn locked(&self, name: &str) -> Option<Locked<'_>> {
+        let layer = self.outputs.layers.get(name)?;
+        layer.blobs.values().find_map(|blob| {
+            Some(Locked {
+                path: self.reference.blob(&blob.digest)?,
+                media_type: blob.media_type.parse().ok()?,
+                diff_id: &layer.diff_id,
+            })
+        })
+    }
+}
+
+struct Hashed<R> {
+    inner: R,
+    sum: Sha256,
+}
+
+impl<R: Read> Read for Hashed<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.inner.read(buffer)?;
+        self.sum.update(&buffer[..count]);
+        Ok(count)
+    }
+}
