@@ -20,6 +20,7 @@ storage: {{filesystem: {{rootdirectory: {data}}}, delete: {{enabled: {deletes}}}
 http: {{addr: "127.0.0.1:{port}"}}
 """
 MANIFEST = "application/vnd.oci.image.manifest.v1+json"
+INDEX = "application/vnd.oci.image.index.v1+json"
 # Who asks for the tests themselves
 TESTS = "the tests"
 PATIENCE = 10.0
@@ -87,7 +88,7 @@ class Registry:
         return status == 200 and int(headers["Content-Length"]) == blob["size"]
 
     def _ask(self, method: str, path: str) -> tuple[int, dict, bytes]:
-        headers = {"Accept": MANIFEST, "User-Agent": TESTS}
+        headers = {"Accept": f"{MANIFEST}, {INDEX}", "User-Agent": TESTS}
         asked = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}", method=method, headers=headers)
         try:
             with urllib.request.urlopen(asked) as answer:

@@ -1,5 +1,9 @@
 use crate::command::{
-    archive::Archive, compare::Compare, completions::Completions, deploy::Deploy, diff::Diff, doctor::Doctor, explain::Explain, fetch::Fetch, generate::Generate, hardening::Hardening, import::Import, layer::Layer, lint::Lint, list::List, lock::Lock, provenance::Provenance, prune::Prune, push::Push, record::Record, refresh::Refresh, render::Render, rollback::Rollback, sbom::Sbom, scan::Scan, verify::Verify, Outcome,
+    archive::Archive, compare::Compare, completions::Completions, deploy::Deploy, diff::Diff,
+    doctor::Doctor, explain::Explain, fetch::Fetch, generate::Generate, hardening::Hardening,
+    import::Import, layer::Layer, lint::Lint, list::List, lock::Lock, provenance::Provenance,
+    prune::Prune, push::Push, record::Record, refresh::Refresh, render::Render, rollback::Rollback,
+    sbom::Sbom, scan::Scan, verify::Verify, Outcome,
 };
 use crate::environment::{Addresses, Environment};
 use anyhow::Result;

@@ -154,6 +154,7 @@ mod tests {
             layers: vec!["base".to_owned(), name.to_owned()],
             manifest: format!("sha256:manifest-{name}"),
             size: 0,
+            sbom: None,
         };
         let layer = |name: &str| build_lock::Layer {
             blobs: BTreeMap::new(),

@@ -143,6 +143,7 @@ mod tests {
             layers: vec!["base".to_owned()],
             manifest: "sha256:manifest".to_owned(),
             size: 0,
+            sbom: None,
         };
         let layer = build_lock::Layer {
             blobs: BTreeMap::new(),
@@ -167,6 +168,7 @@ mod tests {
     }
 
     #[test]
+    #[allow(clippy::too_many_lines)] // a table of cases
     fn each_way_not_to_be_as_locked() {
         let text = r#"[{"Id":"sha256:config","RootFS":{"Layers":["sha256:tar"]},"Config":{"Entrypoint":["tini"],"Cmd":["python"]}},
             {"Id":"sha256:other","RootFS":{"Layers":["sha256:rat"]}}]"#;
