@@ -63,8 +63,9 @@ class Registry:
         raise AssertionError(f"`{self.server.log}` has no line of `{mark}`")
 
     def tags(self, repository: str) -> set[str]:
+        """Those of images, without the lists of what is said of them."""
         _, _, body = self._ask("GET", f"/v2/{repository}/tags/list")
-        return set(json.loads(body).get("tags") or ())
+        return {tag for tag in json.loads(body).get("tags") or () if not tag.startswith("sha256-")}
 
     def manifest(self, repository: str, reference: str) -> tuple[str, dict] | None:
         """Its digest and its content."""

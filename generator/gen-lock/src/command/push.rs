@@ -251,6 +251,7 @@ impl Order<'_> {
 
     fn release(&self, push: &push::Push<'_>) -> Result<BTreeSet<ReleaseTag>> {
         let releases = Releases::of(push.client, push.namespace);
+        push.lend(&push.namespace.child(push::LOCK_REPOSITORY))?;
         releases.put_lock(push.tag, self.commit, self.text.as_bytes())?;
         let mut all_before = BTreeSet::new();
         for machine in &self.whole {

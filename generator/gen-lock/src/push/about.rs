@@ -3,7 +3,9 @@
 use super::plan::Image;
 use super::{count, threads, Push};
 use anyhow::Result;
-use registry::Referrer;
+use oci::Digest;
+use registry::artifact::EMPTY;
+use registry::{Referrer, Repository};
 use std::collections::BTreeSet;
 use std::sync::Mutex;
 
@@ -55,6 +57,9 @@ impl Push<'_> {
         lacking: &BTreeSet<&str>,
         print: impl Fn(&str, &str) -> Result<Vec<u8>> + Sync + Send,
     ) -> Result<()> {
+        if let (Some(home), false) = (self.home(), lacking.is_empty()) {
+            self.client.small_blob(home, EMPTY)?;
+        }
         let bar = self.printer.steps(lacking.len() as u64, "SBOMs");
         let done = threads::each(AT_ONCE, &self.plan.images, |image| {
             if !lacking.contains(image.name.as_str()) {
@@ -68,6 +73,7 @@ impl Push<'_> {
                 .zip(&printed)
                 .map(|(kind, bytes)| Referrer { kind, bytes })
                 .collect();
+            self.lend(&image.repository)?;
             let added = self
                 .client
                 .attach(&image.repository, &image.manifest, &referrers)?;
@@ -77,5 +83,25 @@ impl Push<'_> {
         });
         bar.finish_and_clear();
         done
+    }
+
+    /// The config of every artifact from the first image's repository, so that it is sent once; where
+    /// that fails it is sent with the artifact
+    ///
+    /// # Errors
+    /// When the registry does not say.
+    pub fn lend(&self, to: &Repository) -> Result<()> {
+        let empty = Digest::of(EMPTY);
+        match self.home() {
+            Some(home) if home != to && self.client.blob_size(to, &empty)?.is_none() => {
+                self.client.mount(to, &empty, home)?;
+                Ok(())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn home(&self) -> Option<&Repository> {
+        self.plan.images.first().map(|image| &image.repository)
     }
 }

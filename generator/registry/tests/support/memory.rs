@@ -12,7 +12,7 @@ pub struct Memory {
     pub sessions: BTreeMap<usize, Vec<u8>>,
     /// Whether it keeps lists of referrers itself
     pub keeps_referrers: bool,
-    begun: usize,
+    pub(crate) begun: usize,
 }
 
 impl Memory {
