@@ -94,7 +94,10 @@ install_idle() (
   install_packages "$@"
 )
 
+# Of Debian's Rust; rustup's has them.
 lint() {
+  cargo fmt --version >/dev/null 2>&1 || apt_install rustfmt-web
+  cargo clippy --version >/dev/null 2>&1 || apt_install rust-web-clippy
   cargo fmt --all --check
   cargo clippy --quiet --locked --release --workspace --all-targets -- -D warnings
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# scan.sh: fails on what is known of the fleet's packages, high or critical, and not allowed for a time.
-# OSV_DATABASE is the address of OSV's exports; a change from a fork knows no repository variables, and is
+# scan.sh SARIF: fails on what is known of the fleet's packages, high or critical, and is not accepted for a time
+# (families/allow.toml). OSV_DATABASE is the address of OSV's exports; a change from a fork is not told it, and is
 # scanned when it comes to main.
 set -euo pipefail
 
@@ -10,8 +10,7 @@ if [ -z "$OSV_DATABASE" ]; then
   exit
 fi
 for ecosystem in PyPI Debian:12; do
-  mkdir -p "osv/$ecosystem"
-  curl --fail --silent --show-error --location --retry 3 --output all.zip "$OSV_DATABASE/$ecosystem/all.zip"
-  python3 -m zipfile -e all.zip "osv/$ecosystem"
+  curl --fail --silent --show-error --location --retry 3 --create-dirs \
+    --output "osv/$ecosystem/all.zip" "$OSV_DATABASE/$ecosystem/all.zip"
 done
-gen-lock scan --database osv
+gen-lock scan --database osv --sarif "$1"
