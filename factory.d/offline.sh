@@ -13,6 +13,7 @@ offline() {
     *)
       OFFLINE=$(cd "${OLDPWD:-.}" && realpath --canonicalize-existing --quiet -- "$1") || fail "there is no folder \`$1\`"
       [ -d "$OFFLINE" ] || fail "\`$1\` is no folder"
+      # shellcheck disable=SC2034 # set_up hands them on
       ARGUMENTS[1]=$OFFLINE
       ;;
   esac
@@ -134,6 +135,7 @@ bring_from_registry() {
 to_registry() {
   local scheme=$1 local=()
   shift
+  # shellcheck disable=SC2054 # a list of curl's
   [ "$scheme" = https ] || local=(--noproxy localhost,127.0.0.0/8)
   curl --fail --location --retry 5 --connect-timeout 15 --speed-limit 1 --speed-time 60 \
     --netrc-optional --proto "=$scheme,https" --proto-redir "=$scheme,https" "${local[@]}" "$@"
