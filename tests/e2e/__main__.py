@@ -22,6 +22,7 @@ TESTS = (
     "test_registry",
     "test_push",
     "test_push_faults",
+    "test_kill",
     "test_prune",
     "test_archive",
     "test_diff",

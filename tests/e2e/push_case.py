@@ -93,22 +93,9 @@ class Run:
 
     @property
     def sent_again(self) -> int:
-        manifests = [self.world.images[name].manifest for name in self.case.images]
-        blobs = {blob["digest"]: blob["size"] for one in manifests for blob in (one["config"], *one["layers"])}
-        blobs |= self.documents()
-        sent = sum(asked.received for asked in self.asked if asked.is_upload and "/build-lock/" not in asked.path)
-        return sent - sum(blobs.values())
-
-    def documents(self) -> dict[str, int]:
-        """What was attached to the images: digest → bytes."""
-        registry, found = self.world.registry, {}
-        for name in self.case.images:
-            repository = f"{self.organisation}/{name}"
-            listed = registry.manifest(repository, self.world.images[name].digest.replace(":", "-"))
-            for one in listed[1]["manifests"] if listed else ():
-                _, artifact = registry.manifest(repository, one["digest"])
-                found |= {blob["digest"]: blob["size"] for blob in (artifact["config"], *artifact["layers"])}
-        return found
+        """Bytes beyond what the registry has of it now, each blob once."""
+        received = sum(asked.received for asked in self.asked if asked.is_upload)
+        return received - sum(self.world.registry.stored(self.organisation).values())
 
     def gen_lock(self, command: str, address: str, case: Case) -> subprocess.CompletedProcess:
         words = [word for name in self.case.images for word in ("--image", name)]

@@ -50,6 +50,13 @@ class Registry:
     def blobs(self) -> set[str]:
         return {f"sha256:{path.parent.name}" for path in self.data.glob("docker/registry/v2/blobs/sha256/*/*/data")}
 
+    def stored(self, organisation: str) -> dict[str, int]:
+        """The blobs of an organisation's repositories, with their sizes."""
+        repositories = self.data / "docker/registry/v2/repositories" / organisation
+        links = repositories.glob("*/_layers/sha256/*/link")
+        digests = {f"sha256:{link.parent.name}" for link in links}
+        return {digest: self.blob(digest).stat().st_size for digest in digests}
+
     def requests(self) -> list[Request]:
         """All that were answered so far, but those of the tests."""
         mark, end = f"/v2/?mark={next(_marks)}", time.monotonic() + PATIENCE

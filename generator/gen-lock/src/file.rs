@@ -1,6 +1,10 @@
 use anyhow::{Context as _, Result};
+use std::fs::File;
 use std::io::Write as _;
 use std::path::Path;
+
+/// Before the name of what is written aside
+const ASIDE: &str = ".gen-lock-";
 
 /// Reads a text file; the error names it
 ///
@@ -18,17 +22,33 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
     let attempt = || -> std::io::Result<()> {
         std::fs::create_dir_all(folder)?;
-        let mut aside = tempfile::Builder::new()
-            .prefix(".gen-lock-")
-            .tempfile_in(folder)?;
+        let mut aside = tempfile::Builder::new().prefix(ASIDE).tempfile_in(folder)?;
+        aside.as_file().lock()?;
         aside.write_all(bytes)?;
         let mode = std::os::unix::fs::PermissionsExt::from_mode(0o644);
         aside.as_file().set_permissions(mode)?;
         aside.as_file().sync_all()?;
         aside.persist(path)?;
-        Ok(())
+        sweep(folder)
     };
     attempt().with_context(|| format!("cannot write `{}`", path.display()))
+}
+
+/// Removes what a writer left aside that was killed: nobody holds its lock any more
+fn sweep(folder: &Path) -> std::io::Result<()> {
+    for entry in std::fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = entry.file_name();
+        if !name.to_string_lossy().starts_with(ASIDE) || !entry.file_type()?.is_file() {
+            continue;
+        }
+        // Another may have been first.
+        let left = File::open(entry.path()).is_ok_and(|file| file.try_lock().is_ok());
+        if left {
+            let _ = std::fs::remove_file(entry.path());
+        }
+    }
+    Ok(())
 }
 
 /// Bytes that a folder's disk has free
@@ -39,4 +59,25 @@ pub fn free(folder: &Path) -> Result<u64> {
     let state = rustix::fs::statvfs(folder)
         .with_context(|| format!("cannot read `{}`", folder.display()))?;
     Ok(state.f_bavail * state.f_frsize)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::write;
+    use std::fs::File;
+
+    #[test]
+    fn what_nobody_writes_any_more_goes() {
+        let folder = tempfile::tempdir().unwrap();
+        let of = |name: &str| folder.path().join(name);
+        std::fs::write(of(".gen-lock-dead"), "half").unwrap();
+        std::fs::write(of(".gen-lock-alive"), "half").unwrap();
+        std::fs::create_dir(of(".gen-lock-folder")).unwrap();
+        let alive = File::open(of(".gen-lock-alive")).unwrap();
+        alive.lock().unwrap();
+        write(&of("a"), b"whole").unwrap();
+        assert_eq!(std::fs::read(of("a")).unwrap(), b"whole");
+        assert!(!of(".gen-lock-dead").exists());
+        assert!(of(".gen-lock-alive").exists() && of(".gen-lock-folder").exists());
+    }
 }
