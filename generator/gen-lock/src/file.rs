@@ -1,6 +1,7 @@
 use anyhow::{Context as _, Result};
 use std::fs::File;
 use std::io::Write as _;
+use std::os::unix::fs::MetadataExt as _;
 use std::path::Path;
 
 /// Before the name of what is written aside
@@ -19,11 +20,13 @@ pub fn read(path: &Path) -> Result<String> {
 /// # Errors
 /// When the folder cannot be written, or the disk is full.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
-    let folder = path.parent().unwrap_or(Path::new("."));
+    let folder = path
+        .parent()
+        .filter(|folder| *folder != Path::new(""))
+        .unwrap_or(Path::new("."));
     let attempt = || -> std::io::Result<()> {
         std::fs::create_dir_all(folder)?;
-        let mut aside = tempfile::Builder::new().prefix(ASIDE).tempfile_in(folder)?;
-        aside.as_file().lock()?;
+        let mut aside = aside(folder)?;
         aside.write_all(bytes)?;
         let mode = std::os::unix::fs::PermissionsExt::from_mode(0o644);
         aside.as_file().set_permissions(mode)?;
@@ -32,6 +35,18 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
         sweep(folder)
     };
     attempt().with_context(|| format!("cannot write `{}`", path.display()))
+}
+
+/// A file aside, locked so that nobody sweeps it away
+fn aside(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
+    loop {
+        let aside = tempfile::Builder::new().prefix(ASIDE).tempfile_in(folder)?;
+        aside.as_file().lock()?;
+        // Swept between the two: another one.
+        if aside.as_file().metadata()?.nlink() > 0 {
+            return Ok(aside);
+        }
+    }
 }
 
 /// Removes what a writer left aside that was killed: nobody holds its lock any more
