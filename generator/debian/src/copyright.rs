@@ -47,7 +47,7 @@ fn license(stanza: &Stanza<'_>) -> Option<String> {
 mod tests {
     use super::Copyright;
 
-    const TEXT: &str = "Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/\nUpstream-Name: x\n\n# by hand\nFiles: *\nCopyright: a\nLicense: GPL-2+  or Artistic\n\nFiles: b\nCopyright: b\nLicense: Expat\n Permission is hereby granted\n .\n again\n\nLicense: GPL-2+\n text\n";
+    const TEXT: &str = "Format: https://copyright-format.example/1.0/\nUpstream-Name: x\n\n# by hand\nFiles: *\nCopyright: a\nLicense: GPL-2+  or Artistic\n\nFiles: b\nCopyright: b\nLicense: Expat\n Permission is hereby granted\n .\n again\n\nLicense: GPL-2+\n text\n";
 
     fn licenses(text: &str) -> Option<Vec<String>> {
         Copyright::parse(text).map(|copyright| copyright.licenses.into_iter().collect())

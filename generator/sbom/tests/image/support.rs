@@ -23,7 +23,7 @@ pub const DEBS: [(&str, &str); 5] = [
     ),
     (
         "usr/share/doc/gcc-12-base/copyright",
-        "Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/\n\nFiles: *\nLicense: GPL-3+ with GCC-exception-3.1\n\nFiles: x\nLicense: by-hand\n",
+        "Format: https://copyright-format.example/1.0/\n\nFiles: *\nLicense: GPL-3+ with GCC-exception-3.1\n\nFiles: x\nLicense: by-hand\n",
     ),
     (
         "usr/lib/os-release",
