@@ -93,7 +93,7 @@ class Pc2(unittest.TestCase):
         labels = ("--label", "com.docker.compose.project=pc2", "--network", "none", "--name", "intruder")
         self.machine.engine.run("run", "--detach", *labels, self.machine.name(KILLED))
         self.addCleanup(self.machine.engine.run, "rm", "--force", "intruder")
-        self.machine.engine.run("exec", "intruder", "/usr/bin/python3", "-c", "open('/tmp/planted', 'w')")
+        self.machine.engine.run("exec", "intruder", "/usr/bin/python3.11", "-c", "open('/tmp/planted', 'w')")
         found = self.machine.gen_lock("verify", "--machine", "pc2")
         self.assertEqual(found.returncode, 1, found.stdout + found.stderr)
         self.assertIn("intruder: runs, and the table has no such service\n", found.stdout)

@@ -26,7 +26,9 @@ class Kept(unittest.TestCase):
         cls.folder = folder.of_class(cls)
         cls.layout = Layout(project.build(ATTRIBUTE))
         cls.altered = altered_image.of(cls.layout, cls.folder / "altered", FILE)
-        cls.engine = Engine(cls.folder / "engine")
+        place = cls.folder / "engine"
+        place.mkdir()
+        cls.engine = Engine(place)
         cls.addClassCleanup(cls.engine.stop)
         store = cls.folder / "storage"
         cls.storage = f"containers-storage:[vfs@{store}/root+{store}/run]"
@@ -99,7 +101,8 @@ class Kept(unittest.TestCase):
             self.engine.run("rmi", name)
 
     def test_a_config_that_a_storage_lost(self):
-        self.store(self.layout, "localhost/lost:latest")
+        lost = f"localhost/{ATTRIBUTE}:latest"
+        self.store(self.layout, lost)
         name = self.layout.image.config_digest.removeprefix("sha256:")
         documents = self.folder / "storage/root/vfs-images" / name
         (config,) = [path for path in documents.iterdir() if path.read_bytes().startswith(b'{"architecture"')]
@@ -111,6 +114,7 @@ class Kept(unittest.TestCase):
             self.assertIn("the storage holds no such bytes", ended.stdout)
         finally:
             config.write_bytes(was)
+            tool.run("skopeo", "delete", f"{self.storage}{lost}")
 
     def test_what_a_machine_lacks(self):
         ended = self.verify("docker-daemon:", "--machine", "pc2")
