@@ -91,7 +91,7 @@ class Run:
     def report(self) -> dict:
         return json.loads(self.ended.stdout)
 
-    @property
+    @cached_property
     def sent_again(self) -> int:
         """Bytes beyond what the registry has of it now, each blob once."""
         received = sum(asked.received for asked in self.asked if asked.is_upload)

@@ -7,7 +7,6 @@ import shutil
 import time
 import unittest
 from collections import Counter
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -33,17 +32,20 @@ KILLS = 200
 class Kills:
     """Kills of one command, and what must hold after each."""
 
-    def __init__(self, name: str, random_: random.Random) -> None:
-        self.name, self.random = name, random_
+    def __init__(self, name: str, wanted: int) -> None:
+        self.name, self.wanted, self.random = name, wanted, random.Random(SEED)
         self.places: Counter[str] = Counter()
         self.problems: list[str] = []
-        self.ended_before = 0
 
     def begin(self) -> None:
         """From the start."""
         raise NotImplementedError
 
     def command(self) -> tuple[list[str | Path], dict[str, str]]:
+        raise NotImplementedError
+
+    def calls(self) -> list[Call]:
+        """The system calls about which it is killed; the rest of the kills are at times."""
         raise NotImplementedError
 
     def problem(self, whole: bool) -> str:
@@ -61,20 +63,24 @@ class Kills:
         points = self.every(names)
         return self.random.sample(points, min(most, len(points)))
 
-    def times(self, count: int) -> list[Time]:
+    def all(self) -> None:
+        for point in self.calls():
+            self.at(point)
         self.begin()
         begin = time.monotonic()
         tool.run(*self.command()[0], env=self.command()[1])
         whole = time.monotonic() - begin
-        return [Time(self.random.uniform(0.02, whole)) for _ in range(count)]
+        # One that ended before its time is none.
+        for _ in range(2 * self.wanted):
+            if self.places.total() >= self.wanted:
+                break
+            self.at(Time(self.random.uniform(0.02, whole)))
 
     def at(self, point: Call | Time) -> None:
         self.begin()
         command, environment = self.command()
         if killed.run(point, command, environment):
             self.places[point.place] += 1
-        else:
-            self.ended_before += 1
         found = self.problem(whole=False)
         ended = tool.attempt(*command, env=environment)
         if ended.returncode != 0:
@@ -88,8 +94,8 @@ class Kills:
 class Refresh(Kills):
     """Of a checkout whose table changed: every file is the old or the new one."""
 
-    def __init__(self, place: Path, random_: random.Random) -> None:
-        super().__init__("refresh", random_)
+    def __init__(self, place: Path) -> None:
+        super().__init__("refresh", 50)
         self.checkout = Checkout(place / "refreshed")
         self.checkout.edit("services/fleet.toml", "port = 7200", "port = 7299")
         self.old = self.files()
@@ -111,6 +117,9 @@ class Refresh(Kills):
     def command(self) -> tuple[list[str | Path], dict[str, str]]:
         return ["gen-lock", "-C", self.checkout.path, "refresh", "--locked", "--no-build"], tool.environment()
 
+    def calls(self) -> list[Call]:
+        return [*self.every(RENAME), *self.every(SYNC), *self.some(WRITE, 8)]
+
     def problem(self, whole: bool) -> str:
         found, now = [], self.files()
         for path in now.keys() | self.new.keys():
@@ -124,8 +133,8 @@ class Refresh(Kills):
 class Fetch(Kills):
     """Into an empty store, from an index: what the store calls valid is right, and nothing stays behind."""
 
-    def __init__(self, place: Path, random_: random.Random) -> None:
-        super().__init__("fetch", random_)
+    def __init__(self, place: Path) -> None:
+        super().__init__("fetch", 70)
         self.checkout, self.place = Checkout(place / "fetched"), place / "fetch"
         lock = project.build_lock()
         wheels = [item for item in lock["inputs"]["sources"].items() if item[0].startswith("pypi:")]
@@ -134,7 +143,8 @@ class Fetch(Kills):
         self.sources = dict([*wheels[:4], large])
         inputs = lock["inputs"] | {"sources": self.sources, "seed": None}
         (self.checkout.path / "build-lock.json").write_text(json.dumps(lock | {"inputs": inputs}))
-        self.index = SourceIndex(self.sources)
+        self.paths = {str(project.source(locator)): content["sha256"] for locator, content in self.sources.items()}
+        self.index = SourceIndex(list(self.sources))
 
     def begin(self) -> None:
         shutil.rmtree(self.place, ignore_errors=True)
@@ -147,8 +157,12 @@ class Fetch(Kills):
     def elsewhere(self) -> dict[str, str]:
         return {"NIX_REMOTE": f"local?root={self.place}/store", "XDG_CACHE_HOME": f"{self.place}/cache"}
 
+    def calls(self) -> list[Call]:
+        files = [*self.every(SYNC), *self.some(REMOVE, 16)]
+        return [*files, *self.some(WRITE, 16), *self.some(OPEN, 8)]
+
     def problem(self, whole: bool) -> str:
-        paths = {str(project.source(locator)): content["sha256"] for locator, content in self.sources.items()}
+        paths = self.paths
         words = ("--check-validity", "--print-invalid", *paths)
         invalid = tool.run("nix-store", *words, env=tool.environment(**self.elsewhere())).split()
         wrong = [path for path in paths if path not in invalid and self.sha256(path) != paths[path]]
@@ -166,8 +180,8 @@ class Fetch(Kills):
 class Push(Kills):
     """To an empty organisation: a tag names a whole image, or is not there."""
 
-    def __init__(self, place: Path, random_: random.Random) -> None:
-        super().__init__("push", random_)
+    def __init__(self, place: Path) -> None:
+        super().__init__("push", 80)
         self.registry, self.number = Registry(place / "registry"), 0
         self.checkout = Checkout(place / "pushed")
         self.tag = self.checkout.commit()
@@ -179,6 +193,9 @@ class Push(Kills):
     def command(self) -> tuple[list[str | Path], dict[str, str]]:
         address = f"127.0.0.1:{self.registry.port}/fleet-{self.number}"
         return ["gen-lock", "-C", self.checkout.path, "push", address, "--image", IMAGE], tool.environment()
+
+    def calls(self) -> list[Call]:
+        return [*self.some(SEND, 32), *self.some(CLOSE, 8), *self.some(OPEN, 8)]
 
     def problem(self, whole: bool) -> str:
         repository = f"fleet-{self.number}/{IMAGE}"
@@ -194,21 +211,16 @@ class Kill(unittest.TestCase):
     @classmethod
     def setUpClass(cls) -> None:
         place = folder.of_class(cls)
-        cls.refresh = Refresh(place, random.Random(SEED))
-        cls.fetch = Fetch(place, random.Random(SEED))
+        cls.refresh = Refresh(place)
+        cls.fetch = Fetch(place)
         cls.addClassCleanup(cls.fetch.index.stop)
-        cls.push = Push(place, random.Random(SEED))
+        cls.push = Push(place)
         cls.addClassCleanup(cls.push.registry.stop)
 
     def test_nothing_half_written_is_taken_as_whole(self):
-        begin = time.monotonic()
-        work: dict[Kills, Callable[[], list]] = {
-            self.refresh: lambda: self.refresh.every(RENAME) + self.refresh.every(SYNC) + self.refresh.times(16),
-            self.fetch: self.points_of_fetch,
-            self.push: self.points_of_push,
-        }
+        begin, work = time.monotonic(), (self.refresh, self.fetch, self.push)
         with ThreadPoolExecutor(len(work)) as workers:
-            list(workers.map(lambda item: [item[0].at(point) for point in item[1]()], work.items()))
+            list(workers.map(Kills.all, work))
         for kills in work:
             where = ", ".join(f"{count} {place}" for place, count in sorted(kills.places.items()))
             print(f"{kills.name}: {kills.places.total()} kills: {where}", flush=True)
@@ -216,11 +228,3 @@ class Kill(unittest.TestCase):
         print(f"{total} kills, {time.monotonic() - begin:.0f} s", flush=True)
         self.assertEqual([problem for kills in work for problem in kills.problems], [])
         self.assertGreaterEqual(total, KILLS)
-
-    def points_of_fetch(self) -> list[Call | Time]:
-        points = [*self.fetch.every(SYNC), *self.fetch.every(REMOVE), *self.fetch.some(WRITE, 24)]
-        return [*points, *self.fetch.some(OPEN, 16), *self.fetch.times(16)]
-
-    def points_of_push(self) -> list[Call | Time]:
-        points = [*self.push.some(SEND, 40), *self.push.some(CLOSE, 12), *self.push.some(OPEN, 12)]
-        return [*points, *self.push.times(16)]
