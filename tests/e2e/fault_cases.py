@@ -65,9 +65,18 @@ def statuses() -> list[Case]:
         Case("503 with a long story", [rule("a tag", faults.answer(503, b"x" * (9 << 20)))]),
         Case("503 at tags without end", [rule("a tag", busy, None)], r"answers 503 \(UNAVAILABLE: \\u\{1b\}\[31mback"),
         Case("500 without end", [Rule("HEAD", "/blobs/", faults.answer(500), None)], "answers 500"),
-        Case("404 at uploads", [rule("the begin of an upload", faults.error(404, "NAME_UNKNOWN", "no"), None)], "answers 404"),
-        Case("404: a session that is forgotten", [rule("a chunk", faults.error(404, "BLOB_UPLOAD_UNKNOWN", ""))], again=CHUNK),
-        Case("403 at manifests", [rule("a manifest", faults.error(403, "DENIED", "read only"), None)], "DENIED: read only"),
+        Case(
+            "404 at uploads",
+            [rule("the begin of an upload", faults.error(404, "NAME_UNKNOWN", "no"), None)], "answers 404",
+        ),
+        Case(
+            "404: a session that is forgotten",
+            [rule("a chunk", faults.error(404, "BLOB_UPLOAD_UNKNOWN", ""))], again=CHUNK,
+        ),
+        Case(
+            "403 at manifests",
+            [rule("a manifest", faults.error(403, "DENIED", "read only"), None)], "DENIED: read only",
+        ),
         Case("416 at a chunk", [rule("a chunk", faults.answer(416), skip=1)], again=CHUNK),
         Case("413: a chunk that is too large", [rule("a chunk", faults.answer(413), None)], "answers 413"),
     ]
@@ -85,7 +94,10 @@ def cuts(large: int) -> list[Case]:
         *before,
         *after,
         Case("cut in a chunk", [rule("a chunk", faults.cut_body(five))], again=five),
-        Case("cut in each chunk", [rule("a chunk", faults.cut_body(1 << 20), times=None)], "cannot be reached", again=CHUNK),
+        Case(
+            "cut in each chunk",
+            [rule("a chunk", faults.cut_body(1 << 20), times=None)], "cannot be reached", again=CHUNK,
+        ),
         Case("cut in a later chunk", [rule("a chunk", faults.cut_body(1 << 20), skip=1)], again=1 << 20),
         Case("cut in a chunk that the registry half has", [rule("a chunk", faults.cut_stream(five))], again=CHUNK),
         Case("cut in a later chunk, half taken", [rule("a chunk", faults.cut_stream(1 << 20), skip=1)], again=large),
@@ -113,16 +125,25 @@ def lies() -> list[Case]:
         Case("another digest for a blob", [rule("a small blob", digest)], "gives other bytes: want sha256"),
         Case("another digest for a manifest", [rule("a manifest", digest)], "gives other bytes: want sha256"),
         Case("another digest for a tag", [rule("a tag", digest)], "gives other bytes: want sha256"),
-        Case("a tag that is another's", [Rule(*HAS_TAG, faults.answer(200, Docker_Content_Digest=OTHER))], "names another", code=1),
+        Case(
+            "a tag that is another's",
+            [Rule(*HAS_TAG, faults.answer(200, Docker_Content_Digest=OTHER))], "names another", code=1,
+        ),
         Case("a digest that is none", [Rule(*HAS_TAG, faults.answer(200, Docker_Content_Digest="sha256:x"))]),
         Case("no digest", [Rule("HEAD|PUT", "/manifests/", faults.header("Docker-Content-Digest", None), None)]),
         Case("another length for a blob that is there", [Rule(*HAS_BLOB, length(7), None)]),
         Case("no place to send to", [rule("the begin of an upload", faults.header("Location", None))], "no `Location`"),
-        Case("a place that is none", [rule("the begin of an upload", faults.header("Location", "http://["))], "no `Location`"),
+        Case(
+            "a place that is none",
+            [rule("the begin of an upload", faults.header("Location", "http://["))], "no `Location`",
+        ),
         # Distribution 2.8 adds what is sent, wherever it is said to belong.
         Case("a chunk that arrived in part, it is said", [rule("a chunk", reaches(99))], again=2 * CHUNK),
         Case("a chunk that is longer, it is said", [rule("a chunk", reaches(CHUNK))], again=CHUNK),
-        Case("chunks that are longer, it is said", [rule("a chunk", reaches(CHUNK), None)], "stands elsewhere", again=2 * CHUNK),
+        Case(
+            "chunks that are longer, it is said",
+            [rule("a chunk", reaches(CHUNK), None)], "stands elsewhere", again=2 * CHUNK,
+        ),
         Case("a range that is none", [rule("a chunk", faults.header("Range", "nonsense"))]),
         Case("an answer that is no HTTP", [Rule("HEAD", "/blobs/", nonsense, None)], "cannot be reached"),
     ]
@@ -140,7 +161,10 @@ def slowness() -> list[Case]:
         Case("silent without end", [Rule("HEAD", "/manifests/", faults.silence, None)], "does not answer in time"),
         Case("slow answers", [Rule("HEAD|POST|PUT", "/v2/", faults.slow(1, 0.3), times=12)], holds=waited(0.3)),
         Case("a blob that trickles", [Rule(*BLOB, faults.slow(8, 0.5), skip=1)], command="verify", holds=waited(4.0)),
-        Case("a blob that stops", [Rule(*BLOB, faults.slow(2, 5.0), None)], "does not answer in time", command="verify"),
+        Case(
+            "a blob that stops",
+            [Rule(*BLOB, faults.slow(2, 5.0), None)], "does not answer in time", command="verify",
+        ),
     ]
 
 
@@ -149,7 +173,10 @@ def redirects() -> list[Case]:
         Case("redirects without end", [Rule(*HAS_BLOB, around, None)], "redirects too often"),
         Case("questions that are answered elsewhere", [Rule("HEAD", "/v2/[^?]*$", around)]),
         Case("uploads that begin elsewhere", [rule("the begin of an upload", around)]),
-        Case("a redirect to nowhere", [Rule(*HAS_BLOB, faults.answer(307, Location="ftp://registry/"), None)], "scheme is not allowed"),
+        Case(
+            "a redirect to nowhere",
+            [Rule(*HAS_BLOB, faults.answer(307, Location="ftp://registry/"), None)], "scheme is not allowed",
+        ),
     ]
 
 
@@ -218,9 +245,18 @@ def downloads() -> list[Case]:
         verify("cut in each download, at once", faults.cut_reply(0), "cannot be reached", code=2),
         verify("404 for a blob that was there", faults.answer(404), layer),
         verify("500 once for a blob", faults.answer(500), times=1),
-        Case("a manifest that is another", [Rule("GET", "/manifests/", faults.change(other_manifest), None)], "manifest", command="verify", code=1),
-        Case("a manifest that is no JSON", [Rule("GET", "/manifests/", faults.answer(200, b"{" * 5000), None)], "manifest", command="verify", code=1),
-        Case("a manifest without end", [Rule("GET", "/manifests/", faults.answer(200, b" " * (5 << 20)), None)], "4 MiB", command="verify", code=1),
+        Case(
+            "a manifest that is another",
+            [Rule("GET", "/manifests/", faults.change(other_manifest), None)], "manifest", command="verify", code=1,
+        ),
+        Case(
+            "a manifest that is no JSON",
+            [Rule("GET", "/manifests/", faults.answer(200, b"{" * 5000), None)], "manifest", command="verify", code=1,
+        ),
+        Case(
+            "a manifest without end",
+            [Rule("GET", "/manifests/", faults.answer(200, b" " * (5 << 20)), None)], "4 MiB", command="verify", code=1,
+        ),
     ]
 
 

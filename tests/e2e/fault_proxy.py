@@ -70,8 +70,11 @@ class Rule:
         return True
 
 
+Gate = Callable[[Asked], Reply | None]
+
+
 class FaultProxy:
-    def __init__(self, upstream: int, rules: list[Rule] = (), gate: Callable[[Asked], Reply | None] | None = None) -> None:
+    def __init__(self, upstream: int, rules: list[Rule] = (), gate: Gate | None = None) -> None:
         self.upstream, self.rules, self.gate = upstream, list(rules), gate
         self.asked: list[Asked] = []
         self.lock, self.closed = threading.Lock(), threading.Event()

@@ -51,7 +51,9 @@ def run(point: Call | Time, command: Sequence[str | Path], environment: dict[str
             start_new_session=True,
         )
         try:
-            return at_time(process, point.seconds) if isinstance(point, Time) else at_call(process, point, Path(log.name))
+            if isinstance(point, Time):
+                return at_time(process, point.seconds)
+            return at_call(process, point, Path(log.name))
         finally:
             end_all(process)
 

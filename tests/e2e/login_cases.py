@@ -61,7 +61,10 @@ def names(world: World) -> list[Case]:
         return told and (arguments, asked) == ("get", f"{HOST}:{run.proxy.port}\n")
 
     return [
-        Case("nobody is logged in", gate=gate, says=f"{REFUSES}: nobody is logged in\n\nhint: log in with .*skopeo login"),
+        Case(
+            "nobody is logged in",
+            gate=gate, says=f"{REFUSES}: nobody is logged in\n\nhint: log in with .*skopeo login",
+        ),
         Case("a password", gate=gate, auth=logged_in()),
         Case("another password", gate=gate, auth=logged_in(WRONG), says="answers 401\n\nhint: log in with"),
         Case("a password that is no base64", gate=gate, auth=logged_in(SECRET), says="is no base64 of `name:password`"),
@@ -69,7 +72,10 @@ def names(world: World) -> list[Case]:
         Case("a password of the namespace", gate=gate, auth=lambda port: longest(port, "a-password-of-the-namespace")),
         with_helper("right", how="and no argument tells the secret", wrapper=strace, holds=told_nobody),
         with_helper("silent", how="which knows nothing", says=f"{REFUSES}: nobody is logged in"),
-        with_helper("garbage", how="which prints something else", says="`docker-credential-garbage` printed no credential"),
+        with_helper(
+            "garbage",
+            how="which prints something else", says="`docker-credential-garbage` printed no credential",
+        ),
         with_helper("absent", how="which is not there", says="cannot run `docker-credential-absent`"),
         with_helper("../right", how="whose name is a path", says=f"{REFUSES}: nobody is logged in"),
         Case(
@@ -94,7 +100,8 @@ def tokens(service: Callable[..., TokenService]) -> list[Case]:
             started.server.rules.insert(0, Rule("GET|POST", "/token", fault, times))
         more.setdefault("auth", logged_in())
         holds = more.pop("holds", lambda _: True)
-        return Case(name, more.pop("rules", []), gate=Bearer(started), holds=lambda run: not in_query(started) and holds(started), **more)
+        rules = more.pop("rules", [])
+        return Case(name, rules, gate=Bearer(started), holds=lambda _: not in_query(started) and holds(started), **more)
 
     def several(started: TokenService) -> bool:
         return len(started.tokens) > 4
@@ -111,7 +118,10 @@ def tokens(service: Callable[..., TokenService]) -> list[Case]:
         told("a token for another password", auth=logged_in(WRONG), says=f"{REFUSES}: its token service answers 401"),
         told("a token for nobody", auth=None, says=f"{REFUSES}: its token service answers 401"),
         told("tokens that end after three requests", uses=3, images=BOTH, again=2 * CHUNK, holds=several),
-        told("tokens that end after four seconds", rules=[Rule("PATCH", "/", faults.wait(4.0), None)], seconds=4, holds=renewed),
+        told(
+            "tokens that end after four seconds",
+            rules=[Rule("PATCH", "/", faults.wait(4.0), None)], seconds=4, holds=renewed,
+        ),
         told("a token that is good for nothing", uses=0, says="answers 401"),
         told("a refresh token", auth=identity, images=BOTH),
         told("500 once at the token service", faults.answer(500), times=1),
@@ -147,7 +157,8 @@ def elsewhere(service: Callable[..., TokenService], storage: Callable[..., Fault
     """Where a registry sends us is not the registry."""
     gate = Basic(USER, SECRET)
     thief = service()
-    wants_login = Rule("GET|PATCH|PUT", "/", faults.answer(401, WWW_Authenticate=f'Bearer realm="{thief.address}"'), None)
+    asks = faults.answer(401, WWW_Authenticate=f'Bearer realm="{thief.address}"')
+    wants_login = Rule("GET|PATCH|PUT", "/", asks, None)
     plain, greedy = storage(), storage(wants_login)
 
     def uploads(to: FaultProxy) -> Rule:
@@ -174,8 +185,14 @@ def elsewhere(service: Callable[..., TokenService], storage: Callable[..., Fault
     return [
         Case("blobs that lie elsewhere", [downloads(plain)], holds=reached(plain), **verify),
         Case("uploads to elsewhere", [uploads(plain)], holds=reached(plain), **known),
-        Case("blobs elsewhere, for those who log in there", [downloads(greedy)], "answers 401", holds=reached(greedy), **verify),
-        Case("uploads elsewhere, for those who log in there", [uploads(greedy)], "answers 401", holds=reached(greedy), **known),
+        Case(
+            "blobs elsewhere, for those who log in there",
+            [downloads(greedy)], "answers 401", holds=reached(greedy), **verify,
+        ),
+        Case(
+            "uploads elsewhere, for those who log in there",
+            [uploads(greedy)], "answers 401", holds=reached(greedy), **known,
+        ),
         Case(
             "a token service that sends us on",
             says="a host that is not the registry redirects",

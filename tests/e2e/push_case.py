@@ -123,7 +123,8 @@ class Run:
             outcome = "ends right"
         else:
             # Nix tells of what it ignores when several evaluate at once.
-            words = self.ended.stderr.rpartition("error: ")[2].split("\n\n")[0].strip() or "; ".join(map(finding, self.report["mismatches"]))
+            said = self.ended.stderr.rpartition("error: ")[2].split("\n\n")[0].strip()
+            words = said or "; ".join(map(finding, self.report["mismatches"]))
             outcome = f"{self.ended.returncode}: " + re.sub(r"\bsha256:[0-9a-f]{64}\b", "sha256:…", words)
         extra = f", {self.sent_again / 1e6:.1f} MB sent again" if self.sent_again > 0 else ""
         return f"{self.case.name:52} {self.seconds:4.1f} s{extra}  {outcome}"

@@ -34,7 +34,8 @@ class Bearer:
         scheme, _, token = asked.headers.get("authorization", "").partition(" ")
         if scheme == "Bearer" and self.service.takes(token, needs(asked)):
             return None
-        return Reply(401, {"WWW-Authenticate": f'Bearer realm="{self.service.address}",service="tests",error="invalid_token"'})
+        challenge = f'Bearer realm="{self.service.address}",service="tests",error="invalid_token"'
+        return Reply(401, {"WWW-Authenticate": challenge})
 
 
 class TokenService:
