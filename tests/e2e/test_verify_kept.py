@@ -68,11 +68,11 @@ class Kept(unittest.TestCase):
         self.load(self.layout, f"fleet/{ATTRIBUTE}:latest")
         self.assert_as_locked("docker-daemon:")
         # An image under the name of another
-        self.engine.run("tag", f"fleet/{ATTRIBUTE}:latest", "pc2-nlu-agent:latest")
-        ended = self.verify("docker-daemon:", "--image", "pc2-nlu-agent")
+        self.engine.run("tag", f"fleet/{ATTRIBUTE}:latest", "mainpc-nlu-agent:latest")
+        ended = self.verify("docker-daemon:", "--image", "mainpc-nlu-agent")
         self.assertEqual(ended.returncode, 1, ended.stdout)
         self.assertIn(f"it is `{ATTRIBUTE}`", ended.stdout)
-        self.engine.run("rmi", "pc2-nlu-agent:latest")
+        self.engine.run("rmi", "mainpc-nlu-agent:latest")
         self.load(self.altered, f"fleet/{ATTRIBUTE}:latest")
         self.assert_another("docker-daemon:")
 
