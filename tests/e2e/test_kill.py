@@ -131,7 +131,7 @@ class Refresh(Kills):
 
 
 class Fetch(Kills):
-    """Into an empty store, from an index: what the store calls valid is right, and nothing stays behind."""
+    """Into an empty store that is made, from an index: what the store calls valid is right, and nothing stays behind."""
 
     def __init__(self, place: Path) -> None:
         super().__init__("fetch", 70)
@@ -149,6 +149,8 @@ class Fetch(Kills):
     def begin(self) -> None:
         shutil.rmtree(self.place, ignore_errors=True)
         self.place.mkdir()
+        # Nix's own making of a store is not ours to judge.
+        tool.run("nix-store", "--init", env=tool.environment(**self.elsewhere()))
 
     def command(self) -> tuple[list[str | Path], dict[str, str]]:
         words = ["gen-lock", "-C", self.checkout.path, "fetch", "--index-url", self.index.address]
