@@ -59,6 +59,7 @@ pub fn report(data: &[u8]) {
         layers: names.clone(),
         manifest: String::new(),
         size: 0,
+        sbom: None,
     };
     let layers = names.iter().cloned().zip(report.layers.iter().map(layer));
     let outputs = Outputs {
