@@ -23,7 +23,10 @@ pub fn inspected(data: &[u8]) {
     }
     if let Ok(all) = Stored::all(text, text) {
         // A folder's name, whatever the list says
-        assert!(all.iter().filter_map(Stored::folder).all(|name| !name.contains(['/', '.'])));
+        assert!(all
+            .iter()
+            .filter_map(Stored::folder)
+            .all(|name| !name.contains(['/', '.'])));
     }
     if let Ok(containers) = Container::all(text) {
         judged(&containers);

@@ -20,6 +20,8 @@ pub fn archive(data: &[u8]) {
         Ok(manifests.len())
     );
     let mut back = Archive::default();
-    assert!(manifests.iter().all(|manifest| back.add(&manifest.print()).is_ok()));
+    assert!(manifests
+        .iter()
+        .all(|manifest| back.add(&manifest.print()).is_ok()));
     assert_eq!(back, archive);
 }

@@ -39,7 +39,10 @@ fn sound() -> Contents {
             "var/lib/dpkg/status.d/aa".to_owned(),
             "Package: aa\nVersion: 1\nArchitecture: all\n",
         ),
-        ("usr/lib/os-release".to_owned(), "ID=debian\nVERSION_ID=12\n"),
+        (
+            "usr/lib/os-release".to_owned(),
+            "ID=debian\nVERSION_ID=12\n",
+        ),
         (format!("{OWN}/METADATA"), "Name: a\nVersion: 1\n"),
         (format!("{OWN}/RECORD"), "a/b-1.dist-info/METADATA,,\n"),
     ] {
