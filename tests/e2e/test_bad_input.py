@@ -54,6 +54,15 @@ class BadInput(unittest.TestCase):
         line = self.checkout.edit(TABLE, 'gpu = "NVIDIA GeForce RTX 4090"', 'gpu = "NVIDIA')
         self.assert_refused(f"{TABLE}:{line}")
 
+    def test_lock_that_is_none_or_of_a_later_gen_lock(self):
+        lock = self.checkout.path / "build-lock.json"
+        for text, said in (('{"version": 2}', "version `2` is not known"), ('{"version": 1', "malformed")):
+            lock.write_text(text)
+            for command in (("list",), ("verify", "result"), ("generate", "--check")):
+                ended = tool.attempt("gen-lock", "-C", self.checkout.path, *command)
+                self.assertEqual(ended.returncode, 2, (command, ended.stderr))
+                self.assertIn(f"build-lock.json: {said}", ended.stderr)
+
     def test_placeholder_hash(self):
         file = "families/family-web/pylock.toml"
         changed = self.checkout.edit_hash(file, "gunicorn")

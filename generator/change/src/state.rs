@@ -32,10 +32,6 @@ impl State {
         let layers = self.lock.outputs.images.get(image)?.layers.iter();
         layers
             .filter_map(|layer| layer.strip_suffix("-profile"))
-            .find(|machine| {
-                image
-                    .strip_prefix(machine)
-                    .is_some_and(|rest| rest.starts_with('-'))
-            })
+            .find(|machine| fleet::image_name::is_of(image, machine))
     }
 }

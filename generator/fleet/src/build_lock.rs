@@ -1,5 +1,6 @@
 //! `build-lock.json`: what goes in, and what came out.
 
+use crate::document::{self, ParseError};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -112,17 +113,6 @@ pub struct Blob {
     pub size: u64,
 }
 
-/// Why a build lock cannot be read
-#[derive(Debug, thiserror::Error)]
-pub enum ParseError {
-    /// Not JSON of the right shape
-    #[error("malformed: {0}")]
-    Json(#[from] serde_json::Error),
-    /// From another gen-lock
-    #[error("version `{0}` is not known\n\nhint: this gen-lock reads version 1; run `gen-lock refresh`, or use the gen-lock that wrote it")]
-    Version(u64),
-}
-
 impl BuildLock {
     /// An empty lock of this version
     pub fn new(inputs: Inputs, outputs: Outputs) -> Self {
@@ -138,24 +128,13 @@ impl BuildLock {
     /// # Errors
     /// When it is no JSON of the right shape, or of another version.
     pub fn parse(text: &str) -> Result<Self, ParseError> {
-        let value: serde_json::Value = serde_json::from_str(text)?;
-        match value.get("version").and_then(serde_json::Value::as_u64) {
-            Some(1) | None => Ok(serde_json::from_str(text)?),
-            Some(other) => Err(ParseError::Version(other)),
-        }
+        document::parse(text)
     }
 
     /// The canonical bytes
     pub fn print(&self) -> String {
-        canonical(self)
+        document::canonical(self)
     }
-}
-
-/// Canonical JSON of ours: names sorted, two spaces, one fact a line, a final newline.
-pub fn canonical(value: &impl Serialize) -> String {
-    // Through `Value`, whose objects are sorted; our types hold nothing that JSON cannot.
-    let value = serde_json::to_value(value).unwrap_or_default();
-    format!("{value:#}\n")
 }
 
 #[cfg(test)]

@@ -7,8 +7,10 @@
 pub mod build_lock;
 mod day;
 pub mod debian_policy;
+pub mod document;
 pub mod family_file;
 pub mod image_config;
+pub mod image_name;
 pub mod literal;
 mod name;
 mod place;

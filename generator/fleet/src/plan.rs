@@ -96,7 +96,7 @@ impl Planner<'_> {
     }
 
     fn profile(&mut self, machine: &str) {
-        let text = crate::build_lock::canonical(&self.fleet.machines[machine].profile);
+        let text = crate::document::canonical(&self.fleet.machines[machine].profile);
         let path = "etc/machine-profile.json".to_owned();
         let file = File {
             path,

@@ -50,3 +50,13 @@ impl Printer {
         self.bars.suspend(|| eprintln!("{}", text.as_ref()));
     }
 }
+
+/// Moves bars by bytes that came, or back by those that came for nothing
+pub fn moved(bars: [&ProgressBar; 2], bytes: i64) {
+    for bar in bars {
+        match u64::try_from(bytes) {
+            Ok(more) => bar.inc(more),
+            Err(_) => bar.dec(bytes.unsigned_abs()),
+        }
+    }
+}

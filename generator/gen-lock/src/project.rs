@@ -8,7 +8,7 @@ pub use written::{find, source, Written};
 
 use crate::failure::finding;
 use crate::file;
-use anyhow::{Context as _, Result};
+use anyhow::{anyhow, Context as _, Result};
 use fleet::plan::{Locks, Wheel};
 use fleet::{DebianPolicy, FamilyFile, Fleet};
 use std::collections::{BTreeMap, BTreeSet};
@@ -276,7 +276,7 @@ impl Project {
             return Ok(None);
         }
         let lock = fleet::BuildLock::parse(&file::read(&path)?)
-            .map_err(|error| finding(format!("{BUILD_LOCK}: {error}")))?;
+            .map_err(|error| anyhow!("{BUILD_LOCK}: {error}"))?;
         Ok(Some(lock))
     }
 }

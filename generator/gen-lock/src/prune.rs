@@ -5,7 +5,8 @@ mod judge;
 pub use judge::{doomed, Kept, Manifest, Tags};
 
 use crate::commit::ReleaseTag;
-use crate::push::{each, Releases, LOCK_REPOSITORY};
+use crate::push::{Releases, LOCK_REPOSITORY};
+use crate::threads::each;
 use anyhow::Result;
 use oci::Digest;
 use registry::{Client, Deletion, Repository};

@@ -7,14 +7,13 @@
 mod about;
 mod blobs;
 mod images;
+mod order;
 mod plan;
 mod release;
-mod threads;
 
-pub use about::KINDS;
+pub use order::Order;
 pub use plan::Plan;
-pub use release::{Last, Releases, LOCK_REPOSITORY, PREVIOUS};
-pub use threads::each;
+pub use release::{Releases, LOCK_REPOSITORY, PREVIOUS};
 
 use crate::commit::ReleaseTag;
 use crate::printer::Printer;

@@ -44,6 +44,5 @@ pub fn archive(sources: &BTreeMap<String, Content>) -> Result<Archive> {
 
 /// `lock-<digits>`, of all that a build reads
 pub fn tag(inputs: &Inputs) -> String {
-    let digest = Digest::of(fleet::build_lock::canonical(inputs).as_bytes());
-    format!("lock-{}", &digest.hex()[..DIGITS])
+    format!("lock-{}", &quorum::inputs(inputs).hex()[..DIGITS])
 }

@@ -2,6 +2,7 @@
 //! brings each. No I/O, and nothing of an image's bytes.
 
 mod package;
+pub mod purl;
 
 pub use package::{Kind, Package, Source};
 

@@ -11,4 +11,4 @@ mod record;
 pub use agreement::{Agreement, Refused};
 pub use builder::{Builder, NotBuilder};
 pub use claim::{Claim, Noun, Verdict};
-pub use record::{inputs, Blob, Image, Layer, Outputs, Record, RecordError};
+pub use record::{inputs, Blob, Image, Layer, Outputs, Record};

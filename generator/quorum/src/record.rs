@@ -1,5 +1,6 @@
 use crate::Builder;
-use fleet::build_lock::{canonical, Inputs};
+use fleet::build_lock::Inputs;
+use fleet::document::{self, ParseError};
 use oci::{DiffId, Digest};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -64,17 +65,6 @@ pub struct Blob {
     pub size: u64,
 }
 
-/// Why a record cannot be read
-#[derive(Debug, thiserror::Error)]
-pub enum RecordError {
-    /// Not JSON of the right shape
-    #[error("malformed: {0}")]
-    Json(#[from] serde_json::Error),
-    /// From another gen-lock
-    #[error("version `{0}` is not known\n\nhint: this gen-lock reads version 1; use the gen-lock that wrote it")]
-    Version(u64),
-}
-
 impl Record {
     /// The only format
     pub const VERSION: u32 = 1;
@@ -83,23 +73,19 @@ impl Record {
     ///
     /// # Errors
     /// When it is no JSON of the right shape, or of another version.
-    pub fn parse(text: &str) -> Result<Self, RecordError> {
-        let value: serde_json::Value = serde_json::from_str(text)?;
-        match value.get("version").and_then(serde_json::Value::as_u64) {
-            Some(1) | None => Ok(serde_json::from_str(text)?),
-            Some(other) => Err(RecordError::Version(other)),
-        }
+    pub fn parse(text: &str) -> Result<Self, ParseError> {
+        document::parse(text)
     }
 
     /// The canonical bytes: what is signed
     pub fn print(&self) -> String {
-        canonical(self)
+        document::canonical(self)
     }
 }
 
 /// The digest that names what a build reads
 pub fn inputs(inputs: &Inputs) -> Digest {
-    Digest::of(canonical(inputs).as_bytes())
+    Digest::of(document::canonical(inputs).as_bytes())
 }
 
 #[cfg(test)]

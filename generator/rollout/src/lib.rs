@@ -18,7 +18,7 @@ mod storage;
 pub use container::{Container, State};
 pub use holding::{Holding, Kept, Other, Same};
 pub use image::{differences, Difference, Image, Locked, Unlocked};
-pub use record::{Record, RecordError, Service};
+pub use record::{Record, Service};
 pub use recreated::recreated;
 pub use release::{next, superseded, NotRelease, Release, KEPT};
 pub use running::{Engine, Running};

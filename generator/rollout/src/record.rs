@@ -1,6 +1,6 @@
 //! What a release is of: the file beside its compose file that later roll-outs read.
 
-use fleet::build_lock::canonical;
+use fleet::document::{self, ParseError};
 use serde::{Deserialize, Serialize};
 
 /// `release.json`: all that is needed to run a release without the table
@@ -37,17 +37,6 @@ pub struct Service {
     pub supervises: bool,
 }
 
-/// Why a record cannot be read
-#[derive(Debug, thiserror::Error)]
-pub enum RecordError {
-    /// Not JSON of the right shape
-    #[error("malformed: {0}")]
-    Json(#[from] serde_json::Error),
-    /// From another gen-lock
-    #[error("version `{0}` is not known\n\nhint: use the gen-lock that wrote it")]
-    Version(u64),
-}
-
 impl Record {
     /// The only format
     pub const VERSION: u32 = 1;
@@ -56,17 +45,13 @@ impl Record {
     ///
     /// # Errors
     /// When it is no JSON of the right shape, or of another version.
-    pub fn parse(text: &str) -> Result<Self, RecordError> {
-        let value: serde_json::Value = serde_json::from_str(text)?;
-        match value.get("version").and_then(serde_json::Value::as_u64) {
-            Some(1) | None => Ok(serde_json::from_value(value)?),
-            Some(other) => Err(RecordError::Version(other)),
-        }
+    pub fn parse(text: &str) -> Result<Self, ParseError> {
+        document::parse(text)
     }
 
     /// The canonical bytes
     pub fn print(&self) -> String {
-        canonical(self)
+        document::canonical(self)
     }
 }
 

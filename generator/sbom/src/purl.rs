@@ -1,8 +1,8 @@
 //! Package URLs (ECMA-427), as scanners read them.
 
 use crate::{Component, System};
+use inventory::purl::encode;
 use inventory::Kind;
-use std::fmt::Write as _;
 
 /// Of a component; a deb's says the distribution that it is of, where one is known
 pub fn purl(component: &Component, system: Option<&System>) -> String {
@@ -49,29 +49,4 @@ fn wheel(component: &Component) -> String {
 fn with(start: String, qualifiers: &[String]) -> String {
     let separator = if qualifiers.is_empty() { "" } else { "?" };
     format!("{start}{separator}{}", qualifiers.join("&"))
-}
-
-/// Letters, digits and `.-_~:` stay; anything else becomes `%XX`
-fn encode(text: &str) -> String {
-    let mut encoded = String::new();
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b".-_~:".contains(&byte) {
-            encoded.push(char::from(byte));
-        } else {
-            // A `String` takes everything.
-            let _ = write!(encoded, "%{byte:02X}");
-        }
-    }
-    encoded
-}
-
-#[cfg(test)]
-mod tests {
-    use super::encode;
-
-    #[test]
-    fn a_plus_is_encoded_and_a_colon_is_not() {
-        assert_eq!(encode("1:2.2.2+cu121~a"), "1:2.2.2%2Bcu121~a");
-        assert_eq!(encode("a b@ü"), "a%20b%40%C3%BC");
-    }
 }

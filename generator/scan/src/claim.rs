@@ -85,8 +85,8 @@ pub(crate) fn kind(kind: Kind) -> &'static str {
 /// That a package of some images has a vulnerability
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Claim {
-    /// Who says so
-    pub scanner: Scanner,
+    /// Who says so; one of what was read, several once their claims are merged
+    pub scanners: BTreeSet<Scanner>,
     /// The CVE, or another name where it has none
     pub vulnerability: String,
     /// Its other names

@@ -101,7 +101,7 @@ fn accepted(entry: &Allow) -> Accepted {
 }
 
 fn finding(
-    claim: merge::Merged,
+    claim: Claim,
     images: Vec<Place>,
     accepted: Option<Accepted>,
     policy: Policy,
@@ -133,13 +133,7 @@ fn finding(
 struct Ways(BTreeMap<(String, String), Vec<String>>);
 
 impl Ways {
-    fn place(
-        &mut self,
-        inventory: &Inventory,
-        name: &str,
-        image: &Image,
-        claim: &merge::Merged,
-    ) -> Place {
+    fn place(&mut self, inventory: &Inventory, name: &str, image: &Image, claim: &Claim) -> Place {
         let key = (name.to_owned(), claim.part.artifact.locator.clone());
         let way = self
             .0
@@ -155,7 +149,7 @@ impl Ways {
     }
 }
 
-fn way(inventory: &Inventory, image: &Image, claim: &merge::Merged) -> Vec<String> {
+fn way(inventory: &Inventory, image: &Image, claim: &Claim) -> Vec<String> {
     let kind = match claim.part.kind.as_str() {
         "deb" => Kind::Deb,
         "wheel" => Kind::Wheel,

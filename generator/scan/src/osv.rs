@@ -92,7 +92,7 @@ fn claim(
     images: &BTreeSet<String>,
 ) -> Claim {
     Claim {
-        scanner: Scanner::Database,
+        scanners: BTreeSet::from([Scanner::Database]),
         vulnerability: one.vulnerability,
         aliases: one.aliases,
         records: one.records,

@@ -1,8 +1,8 @@
 //! Package URLs by which scanners' files name packages: no more than the match needs.
 
+use inventory::purl::{encode, encode_path};
 use inventory::{Kind, Package};
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
 
 /// Every spelling that a scanner may have of a locked package
 pub(crate) fn of(package: &Package) -> BTreeSet<String> {
@@ -42,27 +42,6 @@ pub(crate) fn image(name: &str, manifest: &str, repository: Option<&str>) -> Str
         "pkg:oci/{name}@{manifest}{}",
         repository.unwrap_or_default()
     )
-}
-
-fn encode(text: &str) -> String {
-    encoded(text, b".-_~:")
-}
-
-fn encode_path(text: &str) -> String {
-    encoded(text, b".-_~:/")
-}
-
-fn encoded(text: &str, also: &[u8]) -> String {
-    let mut out = String::new();
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || also.contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            // A `String` takes everything.
-            let _ = write!(out, "%{byte:02X}");
-        }
-    }
-    out
 }
 
 #[cfg(test)]

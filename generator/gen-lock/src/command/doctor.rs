@@ -7,7 +7,7 @@ use super::Outcome;
 use crate::failure::finding;
 use crate::file;
 use crate::project::{Written, BUILD_LOCK, TABLE};
-use anyhow::Result;
+use anyhow::{anyhow, Result};
 use clap::Args;
 use doctor::{Check, Readings, Verdict, Want};
 use fleet::BuildLock;
@@ -83,7 +83,7 @@ pub fn want(written: &Written, machine: &str, no_gpu: bool) -> Result<Want> {
     let path = written.root.join(BUILD_LOCK);
     let lock = if path.exists() {
         let lock = BuildLock::parse(&file::read(&path)?);
-        Some(lock.map_err(|error| finding(format!("{BUILD_LOCK}: {error}")))?)
+        Some(lock.map_err(|error| anyhow!("{BUILD_LOCK}: {error}"))?)
     } else {
         None
     };

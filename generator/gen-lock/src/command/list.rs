@@ -5,6 +5,7 @@ use crate::project::Project;
 use anyhow::Result;
 use clap::Args;
 use fleet::build_lock::{Image, Outputs};
+use fleet::image_name::is_of;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -45,10 +46,9 @@ impl List {
             }
         }
         let of_machine = |name: &str| {
-            self.machine.as_ref().is_none_or(|machine| {
-                name.strip_prefix(machine.as_str())
-                    .is_some_and(|rest| rest.starts_with('-'))
-            })
+            self.machine
+                .as_ref()
+                .is_none_or(|machine| is_of(name, machine))
         };
         let images: BTreeMap<&String, &Image> = outputs
             .images

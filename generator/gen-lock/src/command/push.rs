@@ -1,18 +1,16 @@
-use super::render::{digest, lock};
+use super::render::lock;
 use super::Outcome;
 use crate::commit::{Commit, ReleaseTag};
-use crate::documents::{Documents, Selection};
 use crate::failure::finding;
 use crate::printer::{bytes, Printer};
 use crate::project::Project;
-use crate::push::{self, counted, Counts, Last, Plan, Releases};
+use crate::push::{self, counted, Counts, Plan};
 use crate::remote::Remote;
 use crate::store;
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 use fleet::build_lock::Outputs;
-use fleet::BuildLock;
-use provenance::BUILDER;
+use fleet::image_name::{is_called, is_of};
 use registry::Repository;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -85,12 +83,12 @@ impl Push {
             printer: &Printer::new(),
             done: Counts::default(),
         };
-        let order = Order {
+        let order = push::Order {
             project: &project,
             lock: &lock,
             text: &text,
             commit: &commit,
-            whole: self.whole(&chosen, &lock.outputs),
+            whole: Self::whole(&project, &chosen, &lock.outputs),
             layouts,
             locked: codec.is_none(),
         };
@@ -117,14 +115,10 @@ impl Push {
             }
         }
         for name in &self.image {
-            let of_name = |image: &&String| {
-                *image == name || image.split_once('-').is_some_and(|(_, rest)| rest == name)
-            };
-            let before = chosen.len();
-            chosen.extend(outputs.images.keys().filter(of_name).cloned());
-            if chosen.len() == before {
-                return Err(unknown("image", name));
-            }
+            let mut called = outputs.images.keys().filter(|image| is_called(image, name));
+            let first = called.next().ok_or_else(|| unknown("image", name))?;
+            chosen.insert(first.clone());
+            chosen.extend(called.cloned());
         }
         let machines = &self.fleet;
         let wanted = |image: &&String| {
@@ -162,16 +156,13 @@ impl Push {
     }
 
     /// The machines of which all is sent
-    fn whole(&self, chosen: &BTreeSet<String>, outputs: &Outputs) -> BTreeSet<String> {
-        let machine = |image: &String| image.split('-').next().unwrap_or_default().to_owned();
-        let lacking: BTreeSet<String> = outputs
-            .images
-            .keys()
-            .filter(|image| !chosen.contains(*image))
-            .map(machine)
-            .collect();
-        let all: BTreeSet<String> = chosen.iter().map(machine).collect();
-        all.difference(&lacking).cloned().collect()
+    fn whole(project: &Project, chosen: &BTreeSet<String>, outputs: &Outputs) -> BTreeSet<String> {
+        let is_whole = |machine: &&String| {
+            let mut images = outputs.images.keys().filter(|image| is_of(image, machine));
+            images.clone().next().is_some() && images.all(|image| chosen.contains(image))
+        };
+        let machines = project.fleet.machines.keys();
+        machines.filter(is_whole).cloned().collect()
     }
 
     fn tell(&self, push: &push::Push<'_>, before: BTreeSet<ReleaseTag>) -> Result<()> {
@@ -201,82 +192,6 @@ impl Push {
         );
         Ok(())
     }
-}
-
-/// What is to be in the registry
-struct Order<'a> {
-    project: &'a Project,
-    lock: &'a BuildLock,
-    text: &'a str,
-    commit: &'a Commit,
-    /// Machines of which all is sent
-    whole: BTreeSet<String>,
-    layouts: Vec<PathBuf>,
-    /// Whether the layouts are in the lock's codec
-    locked: bool,
-}
-
-impl Order<'_> {
-    /// In this order, so that whatever breaks off leaves nothing that looks complete and is not;
-    /// gives the tags before
-    fn run(&self, push: &push::Push<'_>) -> Result<BTreeSet<ReleaseTag>> {
-        push::count(&push.done.images, push.plan.images.len() as u64);
-        push::count(&push.done.blobs, push.plan.blobs.len() as u64);
-        let there = push.there()?;
-        let homes = push.blobs(&there)?;
-        push.manifests(&homes, &there)?;
-        self.documents(push)?;
-        push.tags()?;
-        self.release(push)
-    }
-
-    /// SBOMs and provenance, which are of images as the lock has them
-    fn documents(&self, push: &push::Push<'_>) -> Result<()> {
-        if !self.locked {
-            return Ok(());
-        }
-        let lacking = push.undocumented()?;
-        if lacking.is_empty() {
-            return Ok(());
-        }
-        let selection = Selection::all(self.layouts.clone());
-        let documents = Documents::read(self.project, self.lock, &selection, push.printer)?;
-        let (lock, commit) = (digest(self.text), Some(self.commit.sha.as_str()));
-        push.document(&lacking, |name, kind| match kind {
-            _ if kind == push::KINDS[0] => documents.cyclonedx(name),
-            _ if kind == push::KINDS[1] => documents.spdx(name),
-            _ => documents.statement(name, &lock, commit, BUILDER),
-        })
-    }
-
-    fn release(&self, push: &push::Push<'_>) -> Result<BTreeSet<ReleaseTag>> {
-        let releases = Releases::of(push.client, push.namespace);
-        push.lend(&push.namespace.child(push::LOCK_REPOSITORY))?;
-        releases.put_lock(push.tag, self.commit, self.text.as_bytes())?;
-        let mut all_before = BTreeSet::new();
-        for machine in &self.whole {
-            let note = format!("{machine}{}", push.tag.suffix());
-            let last = releases.last(&note)?;
-            let again = last.as_ref().filter(|last| last.tag == *push.tag);
-            let before = match (again, &last) {
-                (Some(again), _) => again.before.clone(),
-                (None, last) => last.as_ref().map(|last| last.tag.clone()),
-            };
-            if let Some(before) = &before {
-                push.keep_previous(machine, before)?;
-                all_before.insert(before.clone());
-            }
-            let tag = push.tag.clone();
-            releases.put_last(&note, &Last { tag, before }, self.text.as_bytes())?;
-        }
-        Ok(all_before)
-    }
-}
-
-fn is_of(image: &str, machine: &str) -> bool {
-    image
-        .strip_prefix(machine)
-        .is_some_and(|rest| rest.starts_with('-'))
 }
 
 fn unknown(what: &str, name: &str) -> anyhow::Error {

@@ -8,7 +8,7 @@ use crate::generate::{generate, Generated, Measured};
 use crate::printer::Printer;
 use crate::project::{Owner, Project, DEBIAN_LOCK};
 use crate::sources::Places;
-use crate::{archive, download, file, process, record, seed, store};
+use crate::{archive, download, file, outputs, process, seed, store};
 use anyhow::{Context as _, Result};
 use clap::Args;
 use fleet::build_lock::Outputs;
@@ -229,13 +229,13 @@ fn build(project: &Project, generated: &Generated, printer: &Printer) -> Result<
     for machine in project.fleet.machines.keys() {
         printer.say(format!("building {machine}-fleet"));
         for layout in store::build(&project.root, &[format!("{machine}-fleet")])? {
-            record::record(Path::new(&layout), &mut outputs)?;
+            outputs::record(Path::new(&layout), &mut outputs)?;
             layouts.push(PathBuf::from(layout));
         }
     }
     let (images, layers) = (outputs.images.len(), outputs.layers.len());
     let mut lock = fleet::BuildLock::new(generated.inputs.clone(), outputs);
-    record::sboms(project, layouts, &mut lock, printer)?;
+    outputs::sboms(project, layouts, &mut lock, printer)?;
     file::write(
         &project.root.join(crate::project::BUILD_LOCK),
         lock.print().as_bytes(),

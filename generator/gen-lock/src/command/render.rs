@@ -4,7 +4,7 @@ use super::{hardening, Outcome};
 use crate::failure::finding;
 use crate::project::{folders, Written, BUILD_LOCK};
 use crate::{file, process};
-use anyhow::{Context as _, Result};
+use anyhow::{anyhow, Context as _, Result};
 use clap::{Args, ValueEnum};
 use fleet::BuildLock;
 use render::{Files, GitSha, Header, Images, Machine, Registry, Request, Rollout, Tag};
@@ -128,7 +128,7 @@ pub fn lock(root: &Path) -> Result<(BuildLock, String)> {
     }
     let text = file::read(&path)?;
     let lock = BuildLock::parse(&text);
-    let lock = lock.map_err(|error| finding(format!("{BUILD_LOCK}: {error}")))?;
+    let lock = lock.map_err(|error| anyhow!("{BUILD_LOCK}: {error}"))?;
     Ok((lock, text))
 }
 

@@ -94,9 +94,9 @@ impl Verify {
                 self.refuse(&["--machine", "--tag", "--deep"], "a layout")?;
                 layout::run(project, &path, &self)
             }
-            Target::Kept(keeper) => {
+            Target::Kept(store) => {
                 self.refuse(&["--tag"], "what is kept on a machine")?;
-                kept::run(project, &keeper, &self)
+                kept::run(project, &store, &self)
             }
             Target::Registry(namespace) => {
                 self.refuse(&["--against"], "a registry")?;

@@ -1,6 +1,7 @@
 use super::image::{of_layout, Image};
 use anyhow::{bail, Result};
 use clap::Args;
+use fleet::image_name::{is_called, is_of};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -52,14 +53,8 @@ impl Selection {
     }
 
     fn wants(&self, name: &str) -> bool {
-        let named = |only: &String| {
-            let short = name.split_once('-').map_or(name, |(_, short)| short);
-            only == name || only == short
-        };
-        let starts = |machine: &String| {
-            let rest = name.strip_prefix(machine.as_str());
-            rest.is_some_and(|rest| rest.starts_with('-'))
-        };
-        self.image.as_ref().is_none_or(named) && self.machine.as_ref().is_none_or(starts)
+        let named = |only: &String| is_called(name, only);
+        let of = |machine: &String| is_of(name, machine);
+        self.image.as_ref().is_none_or(named) && self.machine.as_ref().is_none_or(of)
     }
 }

@@ -1,7 +1,8 @@
 //! What is said of images: SBOMs and provenance, as referrers of their manifests.
 
 use super::plan::Image;
-use super::{count, threads, Push};
+use super::{count, Push};
+use crate::threads;
 use anyhow::Result;
 use oci::Digest;
 use registry::artifact::EMPTY;

@@ -1,8 +1,10 @@
 //! Every blob of a push to one of the repositories that want it.
 
 use super::plan::Blob;
-use super::{count, threads, Push};
+use super::{count, Push};
 use crate::failure::finding;
+use crate::printer::moved;
+use crate::threads;
 use anyhow::{Context as _, Result};
 use oci::Digest;
 use registry::Repository;
@@ -63,14 +65,7 @@ impl Push<'_> {
             return Ok(());
         }
         let bar = self.printer.file(&blob.label, blob.size);
-        let sent = self.send(home, digest, blob, &|bytes| {
-            for bar in [&bar, total] {
-                match u64::try_from(bytes) {
-                    Ok(more) => bar.inc(more),
-                    Err(_) => bar.dec(bytes.unsigned_abs()),
-                }
-            }
-        });
+        let sent = self.send(home, digest, blob, &|bytes| moved([&bar, total], bytes));
         bar.finish_and_clear();
         sent?;
         match had {

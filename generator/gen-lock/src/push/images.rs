@@ -1,8 +1,9 @@
 //! Each image's manifest, once its blobs are there, and its tag.
 
 use super::plan::Image;
-use super::{count, threads, Push};
+use super::{count, Push};
 use crate::failure::finding;
+use crate::threads;
 use anyhow::Result;
 use oci::Digest;
 use registry::Repository;

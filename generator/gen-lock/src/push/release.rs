@@ -4,9 +4,11 @@
 //! is; `build-lock:<machine>` says which release of a machine was pushed last, whole, and which
 //! before it. Codecs that are not the table's have names of their own.
 
-use super::{count, threads, Push};
+use super::{count, Push};
 use crate::commit::{Commit, ReleaseTag};
+use crate::threads;
 use anyhow::{Context as _, Result};
+use fleet::image_name::is_of;
 use fleet::BuildLock;
 use oci::MediaType;
 use registry::artifact::{Artifact, Described, EMPTY};
@@ -193,9 +195,8 @@ impl Push<'_> {
     /// When the registry takes one not.
     pub fn keep_previous(&self, machine: &str, before: &ReleaseTag) -> Result<()> {
         let (old, name) = (before.to_string(), format!("{before}{PREVIOUS}"));
-        let of_machine = |name: &str| name.split('-').next() == Some(machine);
         threads::each(AT_ONCE, &self.plan.images, |image| {
-            if !of_machine(&image.name) {
+            if !is_of(&image.name, machine) {
                 return Ok(());
             }
             let Some(stored) = self.client.manifest(&image.repository, &old)? else {

@@ -91,7 +91,7 @@ impl Ending {
             self.reason = Some(format!("{error:#}"));
         }
         if json {
-            print!("{}", fleet::build_lock::canonical(&self));
+            print!("{}", fleet::document::canonical(&self));
         } else if ended.is_ok() {
             print!("{}", self.text());
         }

@@ -2,11 +2,10 @@
 
 use super::RollOut;
 use crate::failure::finding;
+use crate::threads;
 use anyhow::Result;
 use rollout::{differences, Locked, Record, Service};
 use std::collections::BTreeSet;
-use std::sync::Mutex;
-use std::thread;
 
 /// Images that are pulled at once
 const AT_ONCE: usize = 3;
@@ -37,25 +36,7 @@ impl RollOut<'_> {
         self.printer.say(format!(
             "pull: {missing} of {all} images, the others are there"
         ));
-        let queue = Mutex::new(lacking.into_iter());
-        let failures = Mutex::new(Vec::new());
-        let worker = || loop {
-            let next = queue.lock().ok().and_then(|mut queue| queue.next());
-            let failed = || failures.lock().is_ok_and(|failures| !failures.is_empty());
-            let Some(service) = next.filter(|_| !failed()) else {
-                return;
-            };
-            if let (Err(error), Ok(mut failures)) = (self.pull_one(service), failures.lock()) {
-                failures.push(error);
-            }
-        };
-        thread::scope(|scope| {
-            for _ in 0..AT_ONCE {
-                scope.spawn(worker);
-            }
-        });
-        let failures = failures.into_inner().unwrap_or_default();
-        failures.into_iter().next().map_or(Ok(()), Err)
+        threads::each(AT_ONCE, &lacking, |service| self.pull_one(service))
     }
 
     fn pull_one(&self, service: &Service) -> Result<()> {

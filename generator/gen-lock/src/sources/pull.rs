@@ -1,7 +1,7 @@
 use super::blob::{bring, From};
 use crate::file;
 use crate::printer::{bytes, Printer};
-use crate::push::each;
+use crate::threads::each;
 use anyhow::{ensure, Context as _, Result};
 use indicatif::ProgressBar;
 use oci::Digest;

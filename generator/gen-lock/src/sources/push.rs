@@ -1,8 +1,8 @@
 use super::archive;
 use crate::failure::finding;
-use crate::printer::Printer;
-use crate::push::each;
+use crate::printer::{moved, Printer};
 use crate::store;
+use crate::threads::each;
 use anyhow::{Context as _, Result};
 use fleet::build_lock::Content;
 use oci::{Digest, MediaType};
@@ -97,14 +97,7 @@ impl Push<'_> {
         let file = File::open(&one.path);
         let file = file.with_context(|| format!("cannot read `{}`", one.path))?;
         let bar = self.printer.file(&one.locator, one.kept.size);
-        let moved = |bytes: i64| {
-            for bar in [&bar, total] {
-                match u64::try_from(bytes) {
-                    Ok(more) => bar.inc(more),
-                    Err(_) => bar.dec(bytes.unsigned_abs()),
-                }
-            }
-        };
+        let moved = |bytes| moved([&bar, total], bytes);
         let sent = self
             .client
             .upload(self.repository, &one.kept.digest, &file, &moved);

@@ -6,7 +6,7 @@ use indicatif::ProgressBar;
 use oci::{layout, Digest, MediaType};
 use sha2::{Digest as _, Sha256};
 use std::fs::File;
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::path::Path;
 
 /// Manifests and configs are refused by registries above this size
@@ -153,99 +153,5 @@ impl Read for Stored<'_> {
         self.size += count as u64;
         self.bar.inc(count as u64);
         Ok(count)
-    }
-}
-
-/// A blob on its way past: what it inflates to, hashed
-pub struct Inflating {
-    codec: Decoder,
-    failed: Option<String>,
-}
-
-enum Decoder {
-    Zstd(Box<zstd::stream::write::Decoder<'static, Tar>>),
-    Gzip(Box<flate2::write::MultiGzDecoder<Tar>>),
-    None(Tar),
-    /// No decoder could be made
-    Broken,
-}
-
-/// The bytes of a tar, of which only the hash is wanted
-struct Tar(Sha256);
-
-impl Inflating {
-    /// For a blob of this type
-    pub fn new(media_type: MediaType) -> Self {
-        let tar = Tar(Sha256::new());
-        let mut failed = None;
-        let codec = match media_type {
-            MediaType::LayerZstd => zstd::stream::write::Decoder::new(tar).map_or_else(
-                |error| {
-                    failed = Some(error.to_string());
-                    Decoder::Broken
-                },
-                |decoder| Decoder::Zstd(Box::new(decoder)),
-            ),
-            MediaType::LayerGzip => {
-                Decoder::Gzip(Box::new(flate2::write::MultiGzDecoder::new(tar)))
-            }
-            _ => Decoder::None(tar),
-        };
-        Self { codec, failed }
-    }
-
-    /// The digest of the tar, or why there is none
-    pub fn diff_id(mut self) -> String {
-        if let Err(error) = self.flush() {
-            self.failed.get_or_insert(error.to_string());
-        }
-        let tar = match self.codec {
-            Decoder::Zstd(decoder) => Some(decoder.into_inner()),
-            Decoder::Gzip(decoder) => decoder
-                .finish()
-                .map_err(|error| self.failed.get_or_insert(error.to_string()).len())
-                .ok(),
-            Decoder::None(tar) => Some(tar),
-            Decoder::Broken => None,
-        };
-        match (self.failed, tar) {
-            (None, Some(Tar(sum))) => format!("sha256:{}", hex::encode(sum.finalize())),
-            (failed, _) => format!("cannot be inflated: {}", failed.unwrap_or_default()),
-        }
-    }
-}
-
-impl Write for Inflating {
-    /// What cannot be inflated is told at the end: the blob's own digest is still to be had
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if self.failed.is_none() {
-            let written = match &mut self.codec {
-                Decoder::Zstd(decoder) => decoder.write_all(bytes),
-                Decoder::Gzip(decoder) => decoder.write_all(bytes),
-                Decoder::None(tar) => tar.write_all(bytes),
-                Decoder::Broken => Ok(()),
-            };
-            self.failed = written.err().map(|error| error.to_string());
-        }
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        match &mut self.codec {
-            Decoder::Zstd(decoder) => decoder.flush(),
-            Decoder::Gzip(decoder) => decoder.flush(),
-            Decoder::None(_) | Decoder::Broken => Ok(()),
-        }
-    }
-}
-
-impl Write for Tar {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.update(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
     }
 }

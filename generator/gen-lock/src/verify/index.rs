@@ -1,6 +1,7 @@
 use super::mismatch::{excerpt, Mismatch};
 use super::Verifier;
 use anyhow::{bail, Context as _, Result};
+use fleet::image_name::{is_called, short};
 use oci::{layout, Descriptor, Digest, Index, Platform, IMAGE_NAME, REF_NAME};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -38,9 +39,7 @@ impl Verifier<'_> {
                 .push(Mismatch::file(&place, "bytes", want, got));
         }
         if let Some(only) = only {
-            images.retain(|name, _| {
-                name == only || name.split_once('-').is_some_and(|(_, rest)| rest == only)
-            });
+            images.retain(|name, _| is_called(name, only));
             if images.is_empty() {
                 bail!("the layout has no image `{only}`");
             }
@@ -97,12 +96,9 @@ impl Verifier<'_> {
             let digest = digest.unwrap_or(found.digest);
             let mut expected = Descriptor::new(oci::MediaType::Manifest, digest, size);
             expected.platform = Some(Platform::linux_amd64());
-            let reference = name
-                .split_once('-')
-                .map_or(name.as_str(), |(_, image)| image);
             expected
                 .annotated(IMAGE_NAME, name)
-                .annotated(REF_NAME, reference)
+                .annotated(REF_NAME, short(name))
         };
         let mut manifests: Vec<Descriptor> = images.iter().map(descriptor).collect();
         manifests.sort_by(|one, other| {

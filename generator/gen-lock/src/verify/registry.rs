@@ -3,10 +3,11 @@
 
 mod deep;
 mod image;
+mod inflating;
 
 use super::{Mismatch, Report};
 use crate::printer::Printer;
-use crate::push::each;
+use crate::threads::each;
 use anyhow::Result;
 use fleet::build_lock::Outputs;
 use oci::{Digest, MediaType};

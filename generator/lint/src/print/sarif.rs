@@ -8,20 +8,8 @@ pub fn sarif(findings: &[Finding], texts: &Texts, rules: &[Rule], version: &str)
         .iter()
         .map(|finding| result(finding, texts, rules))
         .collect();
-    let log = json!({
-        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [{
-            "tool": { "driver": {
-                "name": "gen-lock",
-                "version": version,
-                "rules": rules.iter().map(rule).collect::<Vec<_>>(),
-            }},
-            "columnKind": "unicodeCodePoints",
-            "results": results,
-        }],
-    });
-    serde_json::to_string_pretty(&log).expect("texts and numbers can be written")
+    let rules: Vec<Value> = rules.iter().map(rule).collect();
+    sarif::log(version, &rules, &results)
 }
 
 fn rule(rule: &Rule) -> Value {
@@ -62,10 +50,10 @@ fn location(place: &Place, texts: &Texts) -> Value {
         end_line,
         end_column,
     } = Region::of(place, texts);
-    json!({ "physicalLocation": {
-        "artifactLocation": { "uri": place.file, "uriBaseId": "%SRCROOT%" },
-        "region": { "startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column },
-    }})
+    let region = json!({
+        "startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column,
+    });
+    sarif::location(&place.file, &region)
 }
 
 fn level(severity: Severity) -> &'static str {

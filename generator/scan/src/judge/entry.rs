@@ -1,6 +1,6 @@
 //! Entries of the allow file: what they accept, and what is wrong with them.
 
-use super::merge::Merged;
+use super::Claim;
 use super::Input;
 use crate::allow::Allow;
 use crate::finding::{Fault, FaultKind};
@@ -15,7 +15,7 @@ pub(super) struct Used(BTreeSet<(usize, String, String)>);
 /// The first entry that accepts a claim in an image; every one that does is used
 pub(super) fn accepting(
     allow: &[Allow],
-    claim: &Merged,
+    claim: &Claim,
     image: &Image,
     today: Day,
     used: &mut Used,

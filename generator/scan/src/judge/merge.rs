@@ -1,32 +1,16 @@
 //! Claims of several scanners about one thing, as one.
 
-use crate::claim::{Claim, Part, Scanner};
-use advisory::Severity;
-use std::collections::{BTreeMap, BTreeSet};
-
-/// What all scanners say of one vulnerability of one package
-#[derive(Debug, Clone)]
-pub(super) struct Merged {
-    pub vulnerability: String,
-    pub aliases: BTreeSet<String>,
-    pub records: BTreeSet<String>,
-    pub severity: Severity,
-    pub summary: String,
-    pub fixed: Option<String>,
-    pub part: Part,
-    pub layers: BTreeSet<String>,
-    pub images: BTreeSet<String>,
-    pub scanners: BTreeSet<Scanner>,
-}
+use crate::claim::{Claim, Part};
+use std::collections::BTreeMap;
 
 /// The bytes, the package in them, and one of the vulnerability's names
 type Key = (String, String, String, String);
 
 /// The database comes first where there is one: it knows other names
-pub(super) fn merge(claims: &[Claim]) -> Vec<Merged> {
+pub(super) fn merge(claims: &[Claim]) -> Vec<Claim> {
     let mut claims: Vec<&Claim> = claims.iter().collect();
-    claims.sort_by_key(|claim| claim.scanner);
-    let mut merged: Vec<Merged> = Vec::new();
+    claims.sort_by_key(|claim| claim.scanners.first().copied());
+    let mut merged: Vec<Claim> = Vec::new();
     let mut known: BTreeMap<Key, usize> = BTreeMap::new();
     for claim in claims {
         let names = std::iter::once(&claim.vulnerability).chain(&claim.aliases);
@@ -34,8 +18,8 @@ pub(super) fn merge(claims: &[Claim]) -> Vec<Merged> {
         let at = keys.iter().find_map(|key| known.get(key).copied());
         let at = at.unwrap_or(merged.len());
         match merged.get_mut(at) {
-            Some(one) => one.take_in(claim),
-            None => merged.push(Merged::new(claim)),
+            Some(one) => take_in(one, claim),
+            None => merged.push(claim.clone()),
         }
         for key in keys {
             known.entry(key).or_insert(at);
@@ -53,39 +37,23 @@ fn key(part: &Part, name: &str) -> Key {
     )
 }
 
-impl Merged {
-    fn new(claim: &Claim) -> Self {
-        Self {
-            vulnerability: claim.vulnerability.clone(),
-            aliases: claim.aliases.clone(),
-            records: claim.records.clone(),
-            severity: claim.severity,
-            summary: claim.summary.clone(),
-            fixed: claim.fixed.clone(),
-            part: claim.part.clone(),
-            layers: claim.layers.clone(),
-            images: claim.images.clone(),
-            scanners: BTreeSet::from([claim.scanner]),
-        }
+/// What another scanner says of the same, too
+fn take_in(one: &mut Claim, claim: &Claim) {
+    let names = std::iter::once(&claim.vulnerability).chain(&claim.aliases);
+    one.aliases.extend(names.cloned());
+    if claim.vulnerability.starts_with("CVE-") && !one.vulnerability.starts_with("CVE-") {
+        let before = std::mem::replace(&mut one.vulnerability, claim.vulnerability.clone());
+        one.aliases.insert(before);
     }
-
-    fn take_in(&mut self, claim: &Claim) {
-        let names = std::iter::once(&claim.vulnerability).chain(&claim.aliases);
-        self.aliases.extend(names.cloned());
-        if claim.vulnerability.starts_with("CVE-") && !self.vulnerability.starts_with("CVE-") {
-            let before = std::mem::replace(&mut self.vulnerability, claim.vulnerability.clone());
-            self.aliases.insert(before);
-        }
-        self.aliases.remove(&self.vulnerability);
-        self.records.extend(claim.records.iter().cloned());
-        self.severity = self.severity.max(claim.severity);
-        if self.summary.is_empty() {
-            self.summary.clone_from(&claim.summary);
-        }
-        self.fixed = self.fixed.take().or_else(|| claim.fixed.clone());
-        self.part.purls.extend(claim.part.purls.iter().cloned());
-        self.layers.extend(claim.layers.iter().cloned());
-        self.images.extend(claim.images.iter().cloned());
-        self.scanners.insert(claim.scanner);
+    one.aliases.remove(&one.vulnerability);
+    one.records.extend(claim.records.iter().cloned());
+    one.severity = one.severity.max(claim.severity);
+    if one.summary.is_empty() {
+        one.summary.clone_from(&claim.summary);
     }
+    one.fixed = one.fixed.take().or_else(|| claim.fixed.clone());
+    one.part.purls.extend(claim.part.purls.iter().cloned());
+    one.layers.extend(claim.layers.iter().cloned());
+    one.images.extend(claim.images.iter().cloned());
+    one.scanners.extend(&claim.scanners);
 }

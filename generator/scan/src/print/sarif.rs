@@ -30,20 +30,8 @@ pub fn sarif(document: &Document, lock: &str, version: &str) -> String {
     let warns = document.policy.warns();
     let faults = document.faults.iter().map(|fault| entry(fault, warns));
     let results: Vec<Value> = results.chain(faults).collect();
-    let log = json!({
-        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [{
-            "tool": { "driver": {
-                "name": "gen-lock",
-                "version": version,
-                "rules": rules.into_values().collect::<Vec<_>>(),
-            }},
-            "columnKind": "unicodeCodePoints",
-            "results": results,
-        }],
-    });
-    serde_json::to_string_pretty(&log).expect("texts and numbers can be written")
+    let rules: Vec<Value> = rules.into_values().collect();
+    sarif::log(version, &rules, &results)
 }
 
 fn rule(finding: &Finding) -> Value {
@@ -109,10 +97,7 @@ fn fault_id(fault: &Fault) -> &'static str {
 }
 
 fn location(file: &str, line: usize) -> Value {
-    json!({ "physicalLocation": {
-        "artifactLocation": { "uri": file, "uriBaseId": "%SRCROOT%" },
-        "region": { "startLine": line },
-    }})
+    sarif::location(file, &json!({ "startLine": line }))
 }
 
 /// The first line that names each SHA-256

@@ -52,11 +52,11 @@ pub fn placed(
         });
     }
     let images: BTreeSet<String> = locked.iter().map(|(name, _)| (*name).clone()).collect();
-    let scanner = report.scanner;
+    let scanners = BTreeSet::from([report.scanner]);
     let claims = report.vulnerabilities.into_iter().map(|one| {
         let (part, layer) = layers.part(&one)?;
         Ok(Claim {
-            scanner,
+            scanners: scanners.clone(),
             vulnerability: one.vulnerability,
             aliases: one.aliases,
             records: BTreeSet::new(),

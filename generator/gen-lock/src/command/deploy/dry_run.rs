@@ -5,7 +5,7 @@ use crate::printer::bytes;
 use crate::roll_out::RollOut;
 use crate::state::{Link, COMPOSE};
 use anyhow::Result;
-use fleet::build_lock::canonical;
+use fleet::document::canonical;
 use rollout::{recreated, Image, Service};
 use serde::Serialize;
 use std::collections::BTreeSet;

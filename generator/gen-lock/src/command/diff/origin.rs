@@ -6,7 +6,7 @@ use crate::process::judged;
 use crate::project::{find, Project, BUILD_LOCK};
 use anyhow::{anyhow, bail, ensure, Context as _, Result};
 use change::State;
-use fleet::build_lock::ParseError;
+use fleet::document::ParseError;
 use fleet::BuildLock;
 use std::path::{Path, PathBuf};
 use std::process::Command;

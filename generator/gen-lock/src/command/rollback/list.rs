@@ -2,7 +2,7 @@
 
 use crate::state::{Link, State};
 use anyhow::Result;
-use fleet::build_lock::canonical;
+use fleet::document::canonical;
 use rollout::Release;
 use serde::Serialize;
 

@@ -4,12 +4,13 @@ use super::wanted::Wanted;
 use super::Verify;
 use crate::command::Outcome;
 use crate::failure::finding;
-use crate::keeper::Keeper;
+use crate::image_store::ImageStore;
 use crate::printer::Printer;
 use crate::verify::{Baseline, Reference, Told};
 use anyhow::Result;
 use compare::Differences;
 use fleet::build_lock::Outputs;
+use fleet::image_name::is_called;
 use rollout::{Holding, Kept, Locked, Other};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,7 +27,7 @@ struct Report {
     differences: BTreeMap<String, BTreeMap<String, Differences>>,
 }
 
-pub fn run(project: &Path, keeper: &Keeper, of: &Verify) -> Result<Outcome> {
+pub fn run(project: &Path, store: &ImageStore, of: &Verify) -> Result<Outcome> {
     let lock = super::lock(project)?;
     let asked = asked(project, &lock.outputs, of)?;
     let wanted = if of.machine.is_some() {
@@ -37,15 +38,15 @@ pub fn run(project: &Path, keeper: &Keeper, of: &Verify) -> Result<Outcome> {
     let is_asked = |name: &str| asked.contains(name);
     let holding = Holding::of(
         &lock.outputs,
-        &keeper.images().map_err(super::unanswered)?,
+        &store.images().map_err(super::unanswered)?,
         &wanted,
         is_asked,
     );
     let deep = of
         .deep
-        .then(|| deep(keeper, &lock.outputs, &holding))
+        .then(|| deep(store, &lock.outputs, &holding))
         .transpose()?;
-    let differences = explained(project, keeper, &lock.outputs, &holding, of)?;
+    let differences = explained(project, store, &lock.outputs, &holding, of)?;
     let report = Report {
         holding,
         deep,
@@ -67,8 +68,7 @@ fn asked(project: &Path, outputs: &Outputs, of: &Verify) -> Result<BTreeSet<Stri
         asked = Wanted::of(project, machine)?.containers;
     }
     if let Some(image) = &of.image {
-        let short = |name: &str| name.split_once('-').map(|(_, rest)| rest.to_owned());
-        asked.retain(|name| name == image || short(name).as_ref() == Some(image));
+        asked.retain(|name| is_called(name, image));
         if asked.is_empty() {
             return Err(finding(format!(
                 "build-lock.json has no such image: `{image}`"
@@ -80,7 +80,7 @@ fn asked(project: &Path, outputs: &Outputs, of: &Verify) -> Result<BTreeSet<Stri
 
 /// What the files of images that are as locked do not hold, by image
 fn deep(
-    keeper: &Keeper,
+    store: &ImageStore,
     outputs: &Outputs,
     holding: &Holding,
 ) -> Result<BTreeMap<String, Vec<String>>> {
@@ -90,7 +90,7 @@ fn deep(
         bar.inc(1);
         let Kept::AsLocked(same) = kept else { continue };
         let mut lacking = Vec::new();
-        match keeper.export(&same.id) {
+        match store.export(&same.id) {
             // Whoever keeps it may have noticed by itself that its bytes are not what they were.
             Err(error) if crate::failure::is_finding(&error) => lacking.push(error.to_string()),
             Err(error) => return Err(error),
@@ -118,7 +118,7 @@ type Explained = BTreeMap<String, BTreeMap<String, Differences>>;
 /// What differs in those that are there and not as locked, where what was locked is at hand
 fn explained(
     project: &Path,
-    keeper: &Keeper,
+    store: &ImageStore,
     outputs: &Outputs,
     holding: &Holding,
     of: &Verify,
@@ -143,7 +143,7 @@ fn explained(
         let Some(other) = others.iter().find(|other| other.really.is_empty()) else {
             continue;
         };
-        let found = files(keeper, name, other, baseline)?;
+        let found = files(store, name, other, baseline)?;
         if !found.is_empty() {
             all.insert(name.clone(), found);
         }
@@ -152,7 +152,7 @@ fn explained(
 }
 
 fn files(
-    keeper: &Keeper,
+    store: &ImageStore,
     name: &str,
     other: &Other,
     baseline: Baseline<'_>,
@@ -164,11 +164,11 @@ fn files(
     let pairs = locked.layers.iter().zip(&other.layers);
     let pairs = pairs.filter(|((layer, diff_id), there)| diff_id != there && baseline.has(layer));
     let pairs: Vec<_> = pairs.collect();
-    let files = match keeper.export(&other.id) {
+    let files = match store.export(&other.id) {
         Err(error) if crate::failure::is_finding(&error) => return Ok(all),
         exported => exported?,
     };
-    let config = keeper.open(&files, &other.id, |file| {
+    let config = store.open(&files, &other.id, |file| {
         let mut text = Vec::new();
         let read = std::io::Read::read_to_end(&mut std::io::Read::take(file, 4 << 20), &mut text);
         read.map(|_| text)
@@ -179,7 +179,7 @@ fn files(
         }
     }
     for ((layer, _), there) in pairs {
-        let found = keeper.open(&files, there, |file| baseline.layer(layer, file))?;
+        let found = store.open(&files, there, |file| baseline.layer(layer, file))?;
         if let Some(Ok(found)) = found {
             all.insert(format!("layer `{layer}`"), found);
         }

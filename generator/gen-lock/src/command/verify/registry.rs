@@ -8,21 +8,15 @@ use crate::project::BUILD_LOCK;
 use crate::verify::registry::Registry;
 use ::registry::Repository;
 use anyhow::Result;
+use fleet::image_name::{is_called, is_of};
 use std::path::Path;
 
 pub fn run(project: &Path, namespace: &Repository, of: &Verify) -> Result<Outcome> {
     let outputs = super::lock(project)?.outputs;
-    let of_name = |wanted: &str, name: &str| {
-        name == wanted || name.split_once('-').is_some_and(|(_, rest)| rest == wanted)
-    };
-    let of_machine =
-        |machine: &str, name: &str| name.split_once('-').is_some_and(|(of, _)| of == machine);
     let chosen = |name: &&str| {
         let (image, machine) = (&of.image, &of.machine);
-        image.as_ref().is_none_or(|image| of_name(image, name))
-            && machine
-                .as_ref()
-                .is_none_or(|machine| of_machine(machine, name))
+        image.as_ref().is_none_or(|image| is_called(name, image))
+            && machine.as_ref().is_none_or(|machine| is_of(name, machine))
     };
     let names = outputs.images.keys().map(String::as_str);
     let names: Vec<&str> = names.filter(chosen).collect();

@@ -2,8 +2,8 @@
 
 use crate::engine::Engine;
 use crate::environment::Environment;
+use crate::image_store::{ImageStore, Place, Storage};
 use crate::interrupt::Interrupt;
-use crate::keeper::{Keeper, Place, Storage};
 use anyhow::{bail, Result};
 use registry::Repository;
 use std::path::{Path, PathBuf};
@@ -20,7 +20,7 @@ pub enum Target {
     /// An OCI image layout
     Layout(PathBuf),
     /// What somebody keeps
-    Kept(Keeper),
+    Kept(ImageStore),
     /// Where the repositories of a registry are
     Registry(Repository),
 }
@@ -40,11 +40,11 @@ impl Target {
                 bail!("`{words}`: an engine has no name\n\nhint: name an image with `--image`");
             }
             let engine = Engine::new(Interrupt::default());
-            return Ok(Self::Kept(Keeper::Engine(engine)));
+            return Ok(Self::Kept(ImageStore::Engine(engine)));
         }
         if let Some(rest) = words.strip_prefix(STORAGE) {
             let place = Place::parse(rest, &Environment::read()?.containers)?;
-            return Ok(Self::Kept(Keeper::Storage(Storage::at(place))));
+            return Ok(Self::Kept(ImageStore::Storage(Storage::at(place))));
         }
         if let Some(path) = words.strip_prefix("oci:") {
             return Ok(Self::Layout(PathBuf::from(path)));

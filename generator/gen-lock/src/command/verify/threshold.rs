@@ -3,6 +3,7 @@
 use crate::command::Outcome;
 use crate::failure::finding;
 use anyhow::{bail, Context as _, Result};
+use fleet::image_name::is_of;
 use quorum::{Agreement, Claim, Record, Verdict};
 use serde::Serialize;
 use std::fs::File;
@@ -49,11 +50,7 @@ pub fn run(
     }
     let mut agreement = Agreement::of(threshold, &lock, &records);
     if let Some(machine) = machine {
-        let of_machine = |name: &str| {
-            let rest = name.strip_prefix(machine);
-            rest.is_some_and(|rest| rest.starts_with('-'))
-        };
-        agreement.retain(&lock, of_machine);
+        agreement.retain(&lock, |name: &str| is_of(name, machine));
         if agreement.claims.is_empty() {
             return Err(finding(format!(
                 "build-lock.json has no image of machine `{machine}`"

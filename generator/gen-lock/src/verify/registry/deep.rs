@@ -1,9 +1,9 @@
 //! Every blob as a pull would get it: downloaded once and hashed, nothing kept.
 
+use super::inflating::Inflating;
 use super::{Registry, Wanted};
 use crate::printer::Printer;
-use crate::push::each;
-use crate::verify::blob::Inflating;
+use crate::threads::each;
 use crate::verify::{Mismatch, Report};
 use anyhow::Result;
 use indicatif::ProgressBar;
@@ -58,10 +58,9 @@ impl Registry<'_> {
             layer: wanted.layer.clone(),
             ..Mismatch::file(&format!("{}@{digest}", wanted.repository), what, want, got)
         };
-        let mut inflating = wanted
-            .diff_id
-            .as_ref()
-            .map(|_| Inflating::new(wanted.media_type));
+        let wants = wanted.diff_id.as_ref();
+        let inflating = wants.map(|_| Inflating::new(wanted.media_type));
+        let mut inflating = inflating.transpose()?;
         let mut nowhere = io::sink();
         let to: &mut dyn Write = match &mut inflating {
             Some(inflating) => inflating,

@@ -12,7 +12,7 @@ use std::fs::File;
 use std::io::Read;
 
 /// Who keeps images
-pub enum Keeper {
+pub enum ImageStore {
     /// Docker Engine, or what speaks like it
     Engine(Engine),
     /// A containers/storage: Podman's, Buildah's, skopeo's
@@ -36,7 +36,7 @@ impl Exported {
     }
 }
 
-impl Keeper {
+impl ImageStore {
     /// Every image
     ///
     /// # Errors
