@@ -1,7 +1,8 @@
 let
   layer = import ../layer.nix {
+    codec = "zstd";
     generated = {
-      toolchain = { codec = "zstd"; python = "3.11"; };
+      toolchain = { python = "3.11"; };
       layers = {
         bare = { description = "Nothing"; };
         full = {
