@@ -5,11 +5,13 @@ import json
 import unittest
 from pathlib import Path
 
+import altered_image
 import folder
 import project
 import tar_edit
 import tool
 from layout import Layer, Layout, shadow
+from registry import Registry
 from tar_edit import Member
 
 ATTRIBUTE = "mainpc-streaming-translation-proxy"
@@ -241,3 +243,56 @@ class Explained(unittest.TestCase):
         ended = tool.attempt("gen-lock", "compare", blob, other)
         self.assertEqual((ended.returncode, ended.stdout.splitlines()[1:]), (1, ["1 difference"]), ended.stderr)
         self.assertIn("uid: want 0, got 7", ended.stdout)
+
+
+class InARegistry(unittest.TestCase):
+    maxDiff = None
+
+    def setUp(self) -> None:
+        self.original = Layout(project.build(ATTRIBUTE))
+        self.folder = folder.of_test(self)
+        self.registry = Registry(self.folder)
+        self.addCleanup(self.registry.stop)
+
+    def copy(self, layout: Layout) -> None:
+        (ref,) = layout.images
+        plain = ("--quiet", "--dest-tls-verify=false", "--preserve-digests")
+        name = self.registry.name(f"fleet/{ATTRIBUTE}", "altered")
+        tool.run("skopeo", "copy", *plain, f"oci:{layout.path}:{ref}", name)
+
+    def verify(self, *options: str | Path) -> dict:
+        address = f"127.0.0.1:{self.registry.port}/fleet"
+        words = ("-C", project.ROOT, "verify", address, "--image", ATTRIBUTE, "--tag", "altered", "--json", *options)
+        ended = tool.attempt("gen-lock", *words)
+        self.assertEqual(ended.returncode, 1, ended.stdout + ended.stderr)
+        return json.loads(ended.stdout)
+
+    def test_another_image_is_told_down_to_path_and_field(self):
+        layer = self.original.image.layers[-1]
+        members = tar_edit.members(tar_edit.zstd("--decompress", data=self.original.blob(layer.digest).read_bytes()))
+        path = next(one.path for one in members if one.path.endswith(".py"))
+        self.copy(altered_image.of(self.original, self.folder / "altered", path))
+        for options in (("--deep",), ("--deep", "--against", self.original.path), ()):
+            with self.subTest(options):
+                report = self.verify(*options)
+                told = [one["differences"] for one in report["mismatches"] if "differences" in one]
+                found = {(one["path"], one["field"]): one["got"] for every in told for one in every["kept"]}
+                self.assertIn('"ALTERED=1"', next(got for (where, _), got in found.items() if "Env" in where))
+                # Layers are downloaded where that is asked for.
+                self.assertEqual(found.get((path, "mode")), "0755" if options else None, found)
+                self.assertEqual(report["untold"], 0)
+
+    def test_other_bytes_under_a_digest_are_told(self):
+        self.copy(self.original)
+        layer = self.original.image.layers[-1]
+        paths = []
+
+        def change(every: list[Member]) -> None:
+            one = next(one for one in every if one.path.endswith(".py"))
+            paths.append(one.path)
+            one.set("mode", "0000755")
+
+        kept = self.original.blob(layer.digest)
+        self.registry.blob(layer.digest).write_bytes(tar_edit.zstd(data=tar_edit.edited(kept, change)))
+        (told,) = [one["differences"] for one in self.verify("--deep")["mismatches"] if "differences" in one]
+        self.assertEqual(told["kept"], [{"path": paths[0], "field": "mode", "want": "0644", "got": "0755"}])

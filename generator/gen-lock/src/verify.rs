@@ -10,6 +10,7 @@ mod recompute;
 mod reference;
 pub mod registry;
 mod told;
+mod verified;
 
 use crate::printer::Printer;
 use anyhow::{Context as _, Result};
@@ -28,6 +29,7 @@ pub use pair::{outputs, Pairs};
 pub use recompute::recompute;
 pub use reference::Reference;
 pub use told::Told;
+pub use verified::Verified;
 
 /// What was compared, and what did not hold
 #[derive(Debug, Default, serde::Serialize)]

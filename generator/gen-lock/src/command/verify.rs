@@ -98,10 +98,7 @@ impl Verify {
                 self.refuse(&["--tag"], "what is kept on a machine")?;
                 kept::run(project, &store, &self)
             }
-            Target::Registry(namespace) => {
-                self.refuse(&["--against"], "a registry")?;
-                registry::run(project, &namespace, &self)
-            }
+            Target::Registry(namespace) => registry::run(project, &namespace, &self),
         }
     }
 

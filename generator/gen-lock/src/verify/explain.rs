@@ -1,18 +1,21 @@
-//! A layout's mismatches down to path and field, where what was locked is at hand.
+//! Mismatches down to path and field, where what was locked is at hand.
 
 use super::mismatch::Subject;
-use super::{blob, Baseline, Report};
+use super::{Baseline, Mismatch, Report, Verified};
 use crate::inflate;
 use crate::printer::Printer;
-use anyhow::Result;
+use anyhow::{ensure, Result};
 use compare::Differences;
+use oci::MediaType;
 use std::collections::BTreeSet;
-use std::fs::File;
-use std::path::Path;
 
-/// Adds to each mismatch what differs, once for each file of the layout; counts those that cannot be
-/// told
-pub fn explain(report: &mut Report, root: &Path, baseline: Baseline<'_>, printer: &Printer) {
+/// Adds to each mismatch what differs, once for each file; counts those that cannot be told
+pub fn explain(
+    report: &mut Report,
+    verified: &dyn Verified,
+    baseline: Baseline<'_>,
+    printer: &Printer,
+) {
     let mut told = BTreeSet::new();
     // The last of a file says most: that its content is another one.
     for mismatch in report.mismatches.iter_mut().rev() {
@@ -28,10 +31,11 @@ pub fn explain(report: &mut Report, root: &Path, baseline: Baseline<'_>, printer
         }
         let found = match subject {
             Subject::Layer { media_type } => {
-                let name = mismatch.layer.as_deref().unwrap_or_default();
-                layer(&root.join(place), name, media_type, baseline, printer)
+                layer(mismatch, media_type, verified, baseline, printer)
             }
-            Subject::Document { locked, place } => document(&root.join(place), &locked, baseline),
+            Subject::Document { locked, place } => verified
+                .document(&place)
+                .and_then(|got| baseline.document(&locked, &got)),
         };
         match found {
             Ok(found) => mismatch.differences = Some(found),
@@ -40,18 +44,17 @@ pub fn explain(report: &mut Report, root: &Path, baseline: Baseline<'_>, printer
     }
 }
 
-fn document(path: &Path, locked: &str, baseline: Baseline<'_>) -> Result<Differences> {
-    baseline.document(locked, &blob::small(path)?)
-}
-
 fn layer(
-    path: &Path,
-    name: &str,
-    media_type: oci::MediaType,
+    mismatch: &Mismatch,
+    media_type: MediaType,
+    verified: &dyn Verified,
     baseline: Baseline<'_>,
     printer: &Printer,
 ) -> Result<Differences> {
-    let got = File::open(path)?;
+    let name = mismatch.layer.as_deref().unwrap_or_default();
+    // Nothing is downloaded that cannot be compared.
+    ensure!(baseline.has(name), "it is not at hand");
+    let got = verified.layer(&mismatch.place)?;
     let bar = printer.total(got.metadata()?.len());
     bar.set_message(format!("compare {name}"));
     let got = inflate::of(bar.wrap_read(got), media_type)?;

@@ -41,7 +41,7 @@ pub enum Subject {
     Document {
         /// The digest of what was locked
         locked: String,
-        /// The document, relative to the layout
+        /// Where the document is, beside the mismatch
         place: String,
     },
 }

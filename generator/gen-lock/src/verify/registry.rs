@@ -4,6 +4,7 @@
 mod deep;
 mod image;
 mod inflating;
+mod seen;
 
 use super::{Mismatch, Report};
 use crate::printer::Printer;
@@ -14,6 +15,8 @@ use oci::{Digest, MediaType};
 use registry::{Client, Repository};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
+
+pub use seen::Seen;
 
 /// Questions that are asked at once
 const AT_ONCE: usize = 16;
@@ -48,15 +51,16 @@ struct Wanted {
 #[derive(Default)]
 struct Found {
     report: Report,
+    documents: BTreeMap<String, Vec<u8>>,
     blobs: BTreeMap<Digest, Wanted>,
 }
 
 impl Registry<'_> {
-    /// Verifies images by their names in the lock
+    /// Verifies images by their names in the lock; also gives what differs, to be compared
     ///
     /// # Errors
     /// When the registry does not answer. What does not hold is in the report.
-    pub fn verify(&self, names: &[&str], printer: &Printer) -> Result<Report> {
+    pub fn verify(&self, names: &[&str], printer: &Printer) -> Result<(Report, Seen<'_>)> {
         let found = Mutex::new(Found::default());
         let bar = printer.steps(names.len() as u64, "images");
         let asked = each(AT_ONCE, names, |name| {
@@ -75,7 +79,12 @@ impl Registry<'_> {
             self.deep(&found.blobs, &mut found.report, printer)?;
         }
         found.report.mismatches = merged(found.report.mismatches);
-        Ok(found.report)
+        let seen = Seen {
+            client: self.client,
+            documents: found.documents,
+            outputs: self.outputs,
+        };
+        Ok((found.report, seen))
     }
 }
 
@@ -84,6 +93,7 @@ impl Found {
         self.report.images += 1;
         self.report.bytes += image.bytes;
         self.report.mismatches.extend(image.mismatches);
+        self.documents.extend(image.documents);
         for (digest, wanted) in image.blobs {
             match self.blobs.entry(digest) {
                 std::collections::btree_map::Entry::Vacant(entry) => {

@@ -3,24 +3,35 @@
 use super::Verify;
 use crate::command::Outcome;
 use crate::printer::{bytes, Printer};
-use crate::verify::{self, Baseline, Reference, Report};
+use crate::verify::{self, Baseline, Reference, Report, Verified};
 use anyhow::Result;
+use fleet::build_lock::Outputs;
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-pub fn run(project: &Path, path: &Path, of: &Verify) -> Result<Outcome> {
-    let lock = super::lock(project)?;
+pub fn run(project: &Path, path: &PathBuf, of: &Verify) -> Result<Outcome> {
+    let outputs = super::lock(project)?.outputs;
     let printer = Printer::new();
-    let image = of.image.as_deref();
-    let mut report = verify::layout(path, &lock.outputs, image, &printer)?;
+    let report = verify::layout(path, &outputs, of.image.as_deref(), &printer)?;
+    explained(project, &outputs, report, path, of)
+}
+
+/// What differs, where that can be told; and the whole report
+pub fn explained(
+    project: &Path,
+    outputs: &Outputs,
+    mut report: Report,
+    verified: &dyn Verified,
+    of: &Verify,
+) -> Result<Outcome> {
     let images = touched(&report);
-    if !report.mismatches.is_empty() {
+    if !images.is_empty() {
         let against = of.against.as_deref();
         let baseline = Baseline {
-            outputs: &lock.outputs,
-            reference: &Reference::of(against, project, &lock.outputs, &images),
+            outputs,
+            reference: &Reference::of(against, project, outputs, &images),
         };
-        verify::explain(&mut report, path, baseline, &printer);
+        verify::explain(&mut report, verified, baseline, &Printer::new());
     }
     tell(&report, of.json)?;
     if let (1.., Some(image), false) = (report.untold, images.first(), of.json) {
@@ -39,7 +50,7 @@ fn touched(report: &Report) -> BTreeSet<String> {
 }
 
 /// Prints a report
-pub fn tell(report: &Report, json: bool) -> Result<()> {
+fn tell(report: &Report, json: bool) -> Result<()> {
     if json {
         println!("{}", serde_json::to_string_pretty(report)?);
         return Ok(());

@@ -34,7 +34,6 @@ pub fn run(project: &Path, namespace: &Repository, of: &Verify) -> Result<Outcom
         tag: tag.as_deref(),
         deep: of.deep,
     };
-    let report = registry.verify(&names, &Printer::new())?;
-    super::layout::tell(&report, of.json)?;
-    Ok(Outcome::of(report.mismatches.is_empty()))
+    let (report, seen) = registry.verify(&names, &Printer::new())?;
+    super::layout::explained(project, &outputs, report, &seen, of)
 }

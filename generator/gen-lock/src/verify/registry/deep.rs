@@ -4,6 +4,7 @@ use super::inflating::Inflating;
 use super::{Registry, Wanted};
 use crate::printer::Printer;
 use crate::threads::each;
+use crate::verify::mismatch::Subject;
 use crate::verify::{Mismatch, Report};
 use anyhow::Result;
 use indicatif::ProgressBar;
@@ -71,7 +72,9 @@ impl Registry<'_> {
             .blob(&wanted.repository, digest, wanted.size, to, &moved);
         match read {
             Ok(()) => {}
-            Err(Error::Bytes { want, got, .. }) => return Ok(Some(mismatch("bytes", want, got))),
+            Err(Error::Bytes { want, got, .. }) => {
+                return Ok(Some(wanted.differs(mismatch("bytes", want, got))));
+            }
             Err(Error::Status { status: 404, .. }) => {
                 return Ok(Some(mismatch(
                     "blob",
@@ -85,6 +88,18 @@ impl Registry<'_> {
             return Ok(None);
         };
         let got = inflating.diff_id();
-        Ok((got != want).then(|| mismatch("content (diff_id)", want, got)))
+        Ok((got != want).then(|| wanted.differs(mismatch("content (diff_id)", want, got))))
+    }
+}
+
+impl Wanted {
+    /// What is there of a layer can be compared with what was locked
+    fn differs(&self, mismatch: Mismatch) -> Mismatch {
+        let media_type = self.media_type;
+        let subject = self.layer.as_ref().map(|_| Subject::Layer { media_type });
+        Mismatch {
+            subject,
+            ..mismatch
+        }
     }
 }

@@ -1,12 +1,13 @@
 //! One image of a registry: its manifest, its config, and whether its blobs are there.
 
 use super::{Registry, Wanted};
+use crate::verify::mismatch::Subject;
 use crate::verify::{codec, Mismatch};
 use anyhow::Result;
 use fleet::build_lock::Image;
-use oci::{Descriptor, Digest, ImageConfig, Manifest};
+use oci::{Descriptor, Digest, ImageConfig, Manifest, MediaType};
 use registry::{Error, Repository};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// No config is larger
 const LARGEST: u64 = 4 << 20;
@@ -15,6 +16,8 @@ const LARGEST: u64 = 4 << 20;
 #[derive(Default)]
 pub(super) struct Looked {
     pub(super) mismatches: Vec<Mismatch>,
+    /// Manifests and configs that are not the locked ones, by their places
+    pub(super) documents: BTreeMap<String, Vec<u8>>,
     pub(super) blobs: Vec<(Digest, Wanted)>,
     /// That were read
     pub(super) bytes: u64,
@@ -70,9 +73,10 @@ impl Look<'_> {
                 None,
                 "manifest",
                 &reference,
-                want,
+                want.clone(),
                 stored.digest.to_string(),
             );
+            self.about(want, stored.bytes);
         }
         self.config(&manifest)?;
         self.layers(&manifest)
@@ -90,9 +94,11 @@ impl Look<'_> {
 
     fn config(&mut self, manifest: &Manifest) -> Result<()> {
         let config = manifest.config.clone();
-        let (want, got) = (self.locked.config.clone(), config.digest.to_string());
-        if want != got {
-            self.found(None, "config", &got, want, got.clone());
+        let got = config.digest.to_string();
+        let want = self.locked.config.clone();
+        let differs = want != got;
+        if differs {
+            self.found(None, "config", &got, want.clone(), got.clone());
         }
         let mut bytes = Vec::new();
         let size = config.size.min(LARGEST);
@@ -104,6 +110,9 @@ impl Look<'_> {
             return self.bad(None, "config", &got, error);
         }
         self.looked.bytes += bytes.len() as u64;
+        if differs {
+            self.about(want, bytes.clone());
+        }
         let diff_ids = match ImageConfig::parse(&bytes) {
             Ok(parsed) => parsed.rootfs.diff_ids,
             Err(error) => {
@@ -157,6 +166,7 @@ impl Look<'_> {
                 let (want, got) = (blob.digest.clone(), layer.digest.to_string());
                 if want != got {
                     self.found(Some(&name), "blob", &got, want, got.clone());
+                    self.about_layer(layer.media_type);
                 }
             }
             self.blob(layer, Some(&name))?;
@@ -214,6 +224,22 @@ impl Look<'_> {
             other => return Err(other.into()),
         }
         Ok(())
+    }
+
+    /// Keeps what the last mismatch is of
+    fn about(&mut self, locked: String, bytes: Vec<u8>) {
+        if let Some(last) = self.looked.mismatches.last_mut() {
+            let place = last.place.clone();
+            self.looked.documents.insert(place.clone(), bytes);
+            last.subject = Some(Subject::Document { locked, place });
+        }
+    }
+
+    /// Without `--deep` no layer is downloaded
+    fn about_layer(&mut self, media_type: MediaType) {
+        if let (Some(last), true) = (self.looked.mismatches.last_mut(), self.at.deep) {
+            last.subject = Some(Subject::Layer { media_type });
+        }
     }
 
     fn found(&mut self, layer: Option<&str>, what: &str, place: &str, want: String, got: String) {
