@@ -6,6 +6,7 @@ mod archive;
 mod audit;
 mod cli;
 mod clock;
+mod closed_pipe;
 mod command;
 mod commit;
 mod crates;
@@ -43,6 +44,7 @@ use std::process::ExitCode;
 
 /// 0: fine. 1: a finding. 2: cannot run.
 fn main() -> ExitCode {
+    closed_pipe::end_quietly();
     match cli::Cli::parse().run() {
         Ok(command::Outcome::Fine) => ExitCode::SUCCESS,
         Ok(command::Outcome::Found) => ExitCode::from(1),

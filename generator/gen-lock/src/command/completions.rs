@@ -13,7 +13,9 @@ pub struct Completions {
 impl Completions {
     pub fn run(self) -> Result<Outcome> {
         let mut table = crate::cli::Cli::command();
-        clap_complete::generate(self.shell, &mut table, "gen-lock", &mut std::io::stdout());
+        let mut script = Vec::new();
+        clap_complete::generate(self.shell, &mut table, "gen-lock", &mut script);
+        print!("{}", String::from_utf8_lossy(&script));
         Ok(Outcome::Fine)
     }
 }
