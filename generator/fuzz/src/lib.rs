@@ -160,6 +160,24 @@ pub const TARGETS: &[Target] = &[
         ],
     },
     Target {
+        name: "headers",
+        body: registry::headers,
+        seeds: &[include_bytes!("../seeds/headers.txt")],
+    },
+    Target {
+        name: "artifact",
+        body: registry::artifact,
+        seeds: &[
+            include_bytes!("../seeds/artifact.json"),
+            include_bytes!("../seeds/archive-index.json"),
+        ],
+    },
+    Target {
+        name: "auth_file",
+        body: registry::auth_file,
+        seeds: &[include_bytes!("../seeds/auth.json")],
+    },
+    Target {
         name: "build_lock",
         body: change::build_lock,
         seeds: &[include_bytes!("../seeds/build-lock.json")],

@@ -1,6 +1,9 @@
-//! What a registry says an archive of sources holds.
+//! What a registry says: what its archive of sources holds, what its headers and artifacts mean; and
+//! who the auth file says that we are to it.
 
 use registry::archive::Archive;
+use registry::artifact::{Artifact, Listed};
+use registry::{header, AuthFile, Credential};
 
 /// An archive prints as it was read, however much of it came from outside: an index, or manifests,
 /// one a line.
@@ -24,4 +27,56 @@ pub fn archive(data: &[u8]) {
         .iter()
         .all(|manifest| back.add(&manifest.print()).is_ok()));
     assert_eq!(back, archive);
+}
+
+/// Headers, one a line, each read as every kind. What is read of one was in it.
+pub fn headers(data: &[u8]) {
+    let Ok(text) = std::str::from_utf8(data) else {
+        return;
+    };
+    if let Some(header::Challenge::Bearer { realm, service }) = header::challenge(text.lines()) {
+        let longest = text.lines().map(str::len).max().unwrap_or_default();
+        assert!(realm.len() + service.unwrap_or_default().len() <= longest);
+    }
+    for line in text.lines() {
+        if let Some(target) = header::following(line) {
+            assert!(line.contains(&format!("<{target}>")));
+        }
+        if let Some(count) = header::received(line) {
+            let last = count.saturating_sub(1).to_string();
+            assert!(line.ends_with(&last), "{line}");
+        }
+    }
+}
+
+/// An artifact, or a list of them, prints what it parses again to the same
+pub fn artifact(data: &[u8]) {
+    if let Ok(artifact) = Artifact::parse(data) {
+        assert_eq!(Artifact::parse(&artifact.print()).ok(), Some(artifact));
+    }
+    if let Ok(listed) = Listed::parse(data) {
+        assert_eq!(Listed::parse(&listed.print()).ok(), Some(listed));
+    }
+}
+
+/// Neither a file nor what is wrong with it shows a secret, and a helper's name is no path
+pub fn auth_file(data: &[u8]) {
+    let Ok(text) = std::str::from_utf8(data) else {
+        return;
+    };
+    let Ok(repository) = "registry.example:5000/fleet/a".parse::<registry::Repository>() else {
+        return;
+    };
+    let file = match AuthFile::parse(text) {
+        Ok(file) => file,
+        Err(said) => return assert!(said.len() < 80, "{said}"),
+    };
+    if let Some(helper) = file.helper(&repository.host) {
+        assert!(!helper.0.is_empty() && !helper.0.contains('/'));
+    }
+    match file.credential(&repository) {
+        Ok(Some(Credential::Basic { user, .. })) => assert!(!user.contains(':')),
+        Ok(_) => {}
+        Err(said) => assert!(said.contains("registry.example"), "{said}"),
+    }
 }

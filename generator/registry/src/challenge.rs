@@ -4,7 +4,7 @@ use http_auth::ParamValue;
 
 /// A way in
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Challenge {
+pub enum Challenge {
     /// Name and password with each request
     Basic,
     /// A token from a service beside the registry
@@ -17,7 +17,7 @@ pub(crate) enum Challenge {
 }
 
 /// The strongest way that we know of those that the headers name
-pub(crate) fn read<'a>(headers: impl Iterator<Item = &'a str>) -> Option<Challenge> {
+pub fn read<'a>(headers: impl Iterator<Item = &'a str>) -> Option<Challenge> {
     let mut basic = None;
     for header in headers.filter(|header| header.len() <= 4096) {
         for challenge in http_auth::parse_challenges(header).unwrap_or_default() {

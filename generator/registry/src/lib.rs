@@ -12,6 +12,7 @@ mod client;
 mod credential;
 mod error;
 mod exchange;
+pub mod header;
 mod manifest;
 mod patience;
 mod referrers;

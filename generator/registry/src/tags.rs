@@ -48,7 +48,7 @@ impl Client {
 }
 
 /// The target of `<…>; rel="next"` (RFC 8288)
-fn following(link: &str) -> Option<String> {
+pub fn following(link: &str) -> Option<String> {
     let (target, rest) = link.trim().strip_prefix('<')?.split_once('>')?;
     let next = rest.contains("rel=\"next\"") || rest.contains("rel=next");
     next.then(|| target.to_owned())

@@ -260,13 +260,13 @@ impl Failed {
     }
 }
 
-/// `Range: 0-<last>`, with nothing as `0-0`
 fn reached(answer: &Response) -> Option<u64> {
     let text = answer.headers().get(RANGE)?.to_str().ok()?;
     last(text)
 }
 
-fn last(range: &str) -> Option<u64> {
+/// How many bytes of an upload arrived, by `Range: 0-<last>`, which is `0-0` for none
+pub fn last(range: &str) -> Option<u64> {
     let range = range.strip_prefix("bytes=").unwrap_or(range);
     let last: u64 = range.strip_prefix("0-")?.parse().ok()?;
     last.checked_add(u64::from(last > 0))

@@ -1,0 +1,4 @@
+//! `artifact` under libFuzzer.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| fuzz::registry::artifact(data));
