@@ -75,7 +75,7 @@ check_nix() {
 check_images() {
   say "images"
   install_idle git:git skopeo:skopeo strace:strace umoci:umoci dockerd:docker.io docker-registry:docker-registry \
-    iptables:iptables ps:procps zstd:zstd apparmor_parser:apparmor \
+    iptables:iptables ip:iproute2 openssl:openssl ps:procps zstd:zstd apparmor_parser:apparmor \
     docker-compose:docker-compose yamllint:yamllint systemd-analyze:systemd \
     chromium:chromium pngtopam:netpbm ssh:openssh-client sshd:openssh-server
   test_venv

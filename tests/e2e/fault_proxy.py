@@ -3,6 +3,7 @@
 import http.client
 import re
 import socket
+import ssl
 import struct
 import threading
 from collections.abc import Callable
@@ -74,11 +75,18 @@ Gate = Callable[[Asked], Reply | None]
 
 
 class FaultProxy:
-    def __init__(self, upstream: int, rules: list[Rule] = (), gate: Gate | None = None) -> None:
-        self.upstream, self.rules, self.gate = upstream, list(rules), gate
+    def __init__(
+        self,
+        upstream: int,
+        rules: list[Rule] = (),
+        gate: Gate | None = None,
+        host: str = HOST,
+        tls: ssl.SSLContext | None = None,
+    ) -> None:
+        self.upstream, self.rules, self.gate, self.tls = upstream, list(rules), gate, tls
         self.asked: list[Asked] = []
         self.lock, self.closed = threading.Lock(), threading.Event()
-        self.server = Server((HOST, 0), Exchange)
+        self.server = Server((host, 0), Exchange)
         self.server.proxy = self
         self.port = self.server.server_address[1]
         threading.Thread(target=self.server.serve_forever, args=(0.05,), daemon=True).start()
@@ -101,6 +109,11 @@ class FaultProxy:
 class Server(ThreadingHTTPServer):
     daemon_threads, block_on_close = True, False
     proxy: FaultProxy
+
+    def finish_request(self, request, client_address) -> None:
+        """In the connection's own thread: a slow handshake keeps nobody waiting."""
+        tls = self.proxy.tls
+        super().finish_request(tls.wrap_socket(request, server_side=True) if tls else request, client_address)
 
     def handle_error(self, request, client_address) -> None:
         """A client that breaks off is what is tested."""
@@ -158,6 +171,9 @@ class Exchange(BaseHTTPRequestHandler):
         upstream.putrequest(self.command, path or self.path, skip_host=True, skip_accept_encoding=True)
         for name, value in self.headers.items():
             upstream.putheader(name, value)
+        if self.proxy.tls:
+            # The registry names places to its client.
+            upstream.putheader("X-Forwarded-Proto", "https")
         upstream.endheaders(body or None)
         answer = upstream.getresponse()
         headers = {name: value for name, value in answer.getheaders() if name.lower() not in HOP}

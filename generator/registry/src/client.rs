@@ -125,17 +125,35 @@ fn redirect(own: &Url, attempt: Attempt<'_>) -> Action {
     attempt.follow()
 }
 
+type Reason = dyn std::error::Error + 'static;
+
+/// What an error came of
+fn reason(error: &Reason) -> Option<&Reason> {
+    // What an input error carries is not its source.
+    let carried = error.downcast_ref::<std::io::Error>();
+    let carried = carried.and_then(std::io::Error::get_ref);
+    match carried {
+        Some(carried) => Some(carried),
+        None => error.source(),
+    }
+}
+
+/// Whether the other side's certificate, or what it speaks, is at fault: a second try ends alike
+pub(crate) fn is_no_tls(error: &Reason) -> bool {
+    let mut reasons = std::iter::successors(Some(error), |one| reason(*one));
+    reasons.any(|one| {
+        matches!(
+            one.downcast_ref::<rustls::Error>(),
+            Some(rustls::Error::InvalidCertificate(_) | rustls::Error::InvalidMessage(_))
+        )
+    })
+}
+
 /// The innermost reason: the outer ones hold addresses, which may hold secrets
-pub(crate) fn cause(error: &(dyn std::error::Error + 'static)) -> String {
+pub(crate) fn cause(error: &Reason) -> String {
     let mut innermost = error;
     loop {
-        // What an input error carries is not its source.
-        let carried = innermost.downcast_ref::<std::io::Error>();
-        let carried = carried.and_then(std::io::Error::get_ref);
-        let next = match carried {
-            Some(carried) => Some(carried as &(dyn std::error::Error + 'static)),
-            None => innermost.source(),
-        };
+        let next = reason(innermost);
         let own = innermost.downcast_ref::<reqwest::Error>();
         if own.is_some_and(reqwest::Error::is_timeout) {
             return "it does not answer in time".to_owned();

@@ -12,8 +12,18 @@ pub enum Error {
     #[error("cannot speak HTTP: {0}")]
     Client(String),
     /// No answer, again and again
-    #[error("{what}: `{host}` cannot be reached: {cause}{}", hint_of_reach(host))]
+    #[error("{what}: `{host}` cannot be reached: {cause}")]
     Unreachable {
+        /// The registry
+        host: Host,
+        /// What was asked
+        what: What,
+        /// Without addresses, which may hold secrets
+        cause: String,
+    },
+    /// No TLS, or of an authority that nobody here knows
+    #[error("{what}: `{host}` cannot be trusted: {cause}\n\nhint: an authority of your own belongs to this machine's (`update-ca-certificates`), or into the file that `SSL_CERT_FILE` names; a registry without TLS wants `--plain-http`")]
+    Tls {
         /// The registry
         host: Host,
         /// What was asked
@@ -111,13 +121,6 @@ impl fmt::Display for What {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
-}
-
-fn hint_of_reach(host: &Host) -> String {
-    if host.is_loopback() {
-        return String::new();
-    }
-    "\n\nhint: a registry without TLS wants `--plain-http`".to_owned()
 }
 
 fn hint_of_status(status: u16, host: &Host) -> String {

@@ -1,6 +1,6 @@
 //! One question and its answer: with leave, and asked again where that may help.
 
-use crate::client::cause;
+use crate::client::{cause, is_no_tls};
 use crate::error::passing;
 use crate::{challenge, patience, Client, Error, Repository, What};
 use reqwest::blocking::{Client as Http, RequestBuilder, Response};
@@ -133,10 +133,10 @@ impl Client {
         if error.is_redirect() || error.is_builder() {
             return self.malformed(ask, &cause(error));
         }
-        Error::Unreachable {
-            host: self.host.clone(),
-            what: ask.what(part),
-            cause: cause(error),
+        let (host, what, cause) = (self.host.clone(), ask.what(part), cause(error));
+        match is_no_tls(error) {
+            true => Error::Tls { host, what, cause },
+            false => Error::Unreachable { host, what, cause },
         }
     }
 
