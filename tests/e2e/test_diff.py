@@ -142,6 +142,110 @@ class Claims(unittest.TestCase):
         self.assertEqual(ended.returncode, 2)
 
 
+class Advised(unittest.TestCase):
+    """What a database knows of the wheel's earlier version is fixed by the one and brought by the other way."""
+
+    def setUp(self) -> None:
+        self.folder = folder.of_test(self)
+        name, _, fixed = WHEEL
+        # A database lacks no ecosystem that images have packages of.
+        for ecosystem, package in (("PyPI", name), ("Debian:12", "nothing-of-ours")):
+            ranges = [{"type": "ECOSYSTEM", "events": [{"introduced": "0"}, {"fixed": fixed}]}]
+            record = {
+                "id": f"GHSA-{package}",
+                "aliases": ["CVE-2026-0001"],
+                "modified": "2026-01-02T03:04:05Z",
+                "database_specific": {"severity": "HIGH"},
+                "affected": [{"package": {"ecosystem": ecosystem, "name": package}, "ranges": ranges}],
+            }
+            place = self.folder / "osv" / ecosystem
+            place.mkdir(parents=True)
+            (place / f"GHSA-{package}.json").write_text(json.dumps(record))
+        self.words = ("--database", self.folder / "osv")
+
+    def test_both_ways(self):
+        found = []
+        for states, key in (((before().path, project.ROOT), "fixed"), ((project.ROOT, before().path), "introduced")):
+            told = json.loads(diff(*states, *self.words, "--json"))["advisories"]
+            found.append({one["id"]: (one["package"], one["severity"]) for one in told.pop(key)})
+            self.assertEqual([told[other] for other in ("fixed", "introduced") if other in told], [[]])
+        self.assertEqual(found, [{"CVE-2026-0001": (WHEEL[0], "HIGH")}] * 2)
+        for kind in ("text", "markdown", "html"):
+            self.assertIn("CVE-2026-0001", diff(before().path, project.ROOT, *self.words, "--format", kind))
+
+    def test_a_policy_may_deny_what_is_brought(self):
+        policy = self.folder / "policy.toml"
+        policy.write_text('introduced-advisory = "deny"\n')
+        for states, code in (((before().path, project.ROOT), 0), ((project.ROOT, before().path), 1)):
+            ended = attempt(*states, *self.words, "--policy", policy)
+            self.assertEqual(ended.returncode, code, ended.stdout + ended.stderr)
+
+    def test_a_build_lock_alone_cannot_be_asked_about(self):
+        ended = attempt(before().path / "build-lock.json", project.ROOT, *self.words)
+        self.assertEqual(ended.returncode, 2)
+        self.assertIn("is a build lock alone", ended.stderr)
+
+
+class InARegistry(unittest.TestCase):
+    """What was pushed is compared without any checkout."""
+
+    maxDiff = None
+    image = "pc2-docker-proxy"
+
+    def setUp(self) -> None:
+        self.folder = folder.of_test(self)
+        self.registry = Registry(self.folder)
+        self.addCleanup(self.registry.stop)
+        self.address = f"127.0.0.1:{self.registry.port}/fleet"
+
+    def push(self, checkout: Checkout, day: str) -> str:
+        tag = checkout.commit(day)
+        tool.run("gen-lock", "-C", checkout.path, "push", self.address, "--image", self.image)
+        return tag
+
+    def test_an_image_and_a_release_by_their_tags(self):
+        first = Checkout(self.folder / "first")
+        for name in ("families", "nix/generated"):
+            shutil.rmtree(first.path / name)
+            shutil.copytree(before().path / name, first.path / name)
+        shutil.copyfile(before().path / "build-lock.json", first.path / "build-lock.json")
+        tags = self.push(first, "2024-06-15"), self.push(Checkout(self.folder / "second"), "2024-06-16")
+        nowhere = self.folder / "nowhere"
+        nowhere.mkdir()
+        for name, packages, layers in (
+            (self.image, {DEB}, {"docker-proxy-debs"}),
+            ("build-lock", {WHEEL[0], DEB}, {f"{FAMILY}-wheels", "docker-proxy-debs"}),
+        ):
+            with self.subTest(name):
+                states = [f"docker://{self.address}/{name}:{tag}" for tag in tags]
+                said = json.loads(tool.succeeded(attempt(*states, "--json", root=nowhere)).stdout)
+                self.assertEqual({one["name"] for one in said["packages"]}, packages)
+                self.assertEqual({one["name"] for one in said["layers"]}, layers)
+                self.assertEqual([said["old"]["name"], said["new"]["name"]], states)
+        (wanted,) = [one for one in changes()["images"] if one["name"] == self.image]
+        states = [f"docker://{self.address}/{self.image}:{tag}" for tag in tags]
+        said = json.loads(tool.succeeded(attempt(*states, "--json", root=nowhere)).stdout)
+        self.assertEqual([one["name"] for one in said["images"]], [wanted["name"]])
+        self.assertEqual((said["machines"][0]["machine"], said["machines"][0]["images"]), ("pc2", 1))
+
+    def test_what_is_not_there_is_said(self):
+        tag = self.push(Checkout(self.folder / "checkout"), "2024-06-15")
+        for name, wanted in (
+            (f"{self.image}:none", "is not there"),
+            (f"pc2-family-web:{tag}", "is not there"),
+            (f"pc2-nobody:{tag}", "has no image `pc2-nobody`"),
+        ):
+            ended = attempt(f"docker://{self.address}/{name}")
+            self.assertEqual(ended.returncode, 2, ended.stdout)
+            self.assertIn(wanted, ended.stderr)
+        # Another image under the tag is not what the release's lock speaks of.
+        copied = (f"oci:{project.build('pc2-redis')}", self.registry.name(f"fleet/{self.image}", tag))
+        tool.run("skopeo", "copy", *PLAIN[:1], *PLAIN[2:], *copied)
+        ended = attempt(f"docker://{self.address}/{self.image}:{tag}")
+        self.assertEqual(ended.returncode, 2, ended.stdout)
+        self.assertIn("is not the image that the lock of its release names", ended.stderr)
+
+
 class Altered(unittest.TestCase):
     """The same version with another hash, as a mirror that was broken into would give it."""
 

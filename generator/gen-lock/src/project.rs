@@ -1,6 +1,7 @@
 //! The project's files, read and resolved.
 
 mod inventory;
+mod release;
 mod requirements;
 mod written;
 

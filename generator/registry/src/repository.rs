@@ -49,6 +49,15 @@ impl Repository {
         }
     }
 
+    /// The namespace that it is in; `None` where it is in none
+    pub fn namespace(&self) -> Option<Self> {
+        let (name, _) = self.name.rsplit_once('/')?;
+        Some(Self {
+            host: self.host.clone(),
+            name: name.to_owned(),
+        })
+    }
+
     /// The last part of its name
     pub fn last(&self) -> &str {
         self.name.rsplit('/').next().unwrap_or_default()
@@ -140,6 +149,16 @@ mod tests {
         ] {
             text.parse::<Repository>().unwrap_err();
         }
+    }
+
+    #[test]
+    fn the_namespace_of_a_child_is_its_parent() {
+        let fleet: Repository = "registry.example:5000/a/fleet".parse().unwrap();
+        let child = fleet.child("box-alpha");
+        assert_eq!(child.namespace(), Some(fleet));
+        assert_eq!(child.last(), "box-alpha");
+        let top: Repository = "registry.example/fleet".parse().unwrap();
+        assert_eq!(top.namespace(), None);
     }
 
     #[test]

@@ -1,12 +1,15 @@
 //! CycloneDX 1.6 in JSON, with the properties that Trivy reads.
 
 mod document;
+mod hashes;
 
 use crate::purl::purl;
 use crate::{property, Component, Image, Layer, Licence, System, Uuid};
 use document::{Dependency, Document, Hash, License, Licenses, Metadata, Property, Tool, Tools};
 use inventory::Kind;
 use std::collections::BTreeSet;
+
+pub use hashes::{hashes, Hashes};
 
 /// Where the image itself and its operating system stand in the document
 const IMAGE: &str = "image";

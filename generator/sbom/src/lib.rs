@@ -20,7 +20,7 @@ mod spdx;
 mod system;
 mod uuid;
 
-pub use self::cyclonedx::cyclonedx;
+pub use self::cyclonedx::{cyclonedx, hashes, Hashes};
 pub use self::spdx::spdx;
 pub use component::{Artifact, Component};
 pub use contents::{Contents, ContentsError};

@@ -1,9 +1,12 @@
+mod advised;
 mod origin;
+mod pushed;
 mod revision;
 
 use super::Outcome;
 use crate::file;
 use crate::project::source;
+use crate::remote::Remote;
 use anyhow::{anyhow, Result};
 use change::{compare, print, Changes, Level, Policy, State};
 use clap::{Args, ValueEnum};
@@ -12,14 +15,18 @@ use std::path::{Path, PathBuf};
 
 /// Show what changed between two states of the locks, and what each machine will pull
 ///
-/// A state is a checkout's folder, a git revision, or a `build-lock.json` alone; of the last it is not
-/// known which image holds a package. Exit code 1 when a policy denies something.
+/// A state is a checkout's folder, a git revision, a `build-lock.json` alone, or what `gen-lock push` left
+/// in a registry: one image, or the lock of a release. Of the last two it is not known who asked for a
+/// package. Exit code 1 when a policy denies something.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   gen-lock diff HEAD~1                      # against this folder
   gen-lock diff v1 v2 --format markdown     # for a change request
   gen-lock diff v1 v2 --format html --out diff.html
-  gen-lock diff main --policy policy.toml
+  gen-lock diff main --policy policy.toml --database osv
+  gen-lock diff docker://registry.example/fleet/build-lock:pc2     # what was pushed last
+  gen-lock diff docker://registry.example/fleet/pc2-stt-service:20261126-0123456789ab \\
+                docker://registry.example/fleet/pc2-stt-service:20261201-ba9876543210
 
 A policy gives each of these a level, `allow` (by default), `warn` or `deny`:
   same-version-other-hash, built-from-source, downgrade, upgrade, new-direct-package,
@@ -29,7 +36,7 @@ and limits, from which on a change warns or is denied:
   bytes-per-machine = { warn = \"100 MB\", deny = \"2 GB\" }
   changed-layers = { warn = 5 }")]
 pub struct Diff {
-    /// A folder, a git revision, or a build lock
+    /// A folder, a git revision, a build lock, or `docker://REGISTRY/ORG/NAME:TAG`
     old: String,
     /// The same; by default the project's folder
     new: Option<String>,
@@ -39,9 +46,14 @@ pub struct Diff {
     /// As JSON
     #[arg(long, conflicts_with = "format")]
     json: bool,
+    /// A folder of OSV records, as `scan` reads it: what the change fixes and brings
+    #[arg(long, value_name = "DIR")]
+    database: Option<PathBuf>,
     /// What a change may do
     #[arg(long, value_name = "FILE")]
     policy: Option<PathBuf>,
+    #[command(flatten)]
+    remote: Remote,
     /// Write it to a file
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
@@ -62,16 +74,19 @@ enum Format {
 impl Diff {
     pub fn run(self, start: &Path) -> Result<Outcome> {
         let policy = self.policy.as_deref().map(read_policy).transpose()?;
-        let old = Origin::of(&self.old, start)?.read()?;
+        let old = Origin::of(&self.old, start)?.read(&self.remote)?;
         let new = match &self.new {
-            Some(new) => Origin::of(new, start)?.read()?,
-            None => Origin::Folder(start.to_owned()).read()?,
+            Some(new) => Origin::of(new, start)?.read(&self.remote)?,
+            None => Origin::Folder(start.to_owned()).read(&self.remote)?,
         };
-        let mut changes = compare(&old, &new);
+        let mut changes = compare(&old.state, &new.state);
+        if let Some(folder) = &self.database {
+            changes.advisories = Some(advised::ask(folder, &old, &new)?);
+        }
         if let Some(policy) = policy {
             changes.findings = policy.judge(&changes);
         }
-        self.print(&changes, &new)?;
+        self.print(&changes, &new.state)?;
         let denied = changes
             .findings
             .iter()

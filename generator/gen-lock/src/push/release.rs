@@ -90,6 +90,15 @@ impl<'a> Releases<'a> {
         Ok(known)
     }
 
+    /// The lock that is stored under a tag; `None` where none is
+    ///
+    /// # Errors
+    /// When the registry does not say, or holds a lock that cannot be read.
+    pub fn lock(&self, tag: &str) -> Result<Option<BuildLock>> {
+        let stored = self.stored(tag)?;
+        stored.map(|artifact| self.lock_of(&artifact)).transpose()
+    }
+
     fn lock_of(&self, artifact: &Artifact) -> Result<BuildLock> {
         let of_lock = |layer: &&Described| layer.media_type == LOCK_TYPE && layer.size <= LARGEST;
         let layer = artifact.layers.iter().find(of_lock);

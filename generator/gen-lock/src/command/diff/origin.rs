@@ -1,9 +1,11 @@
 //! Where a state of the locks is read from.
 
+use super::pushed::Pushed;
 use super::revision;
 use crate::file;
 use crate::process::judged;
 use crate::project::{find, Project, BUILD_LOCK};
+use crate::remote::Remote;
 use anyhow::{anyhow, bail, ensure, Context as _, Result};
 use change::State;
 use fleet::document::ParseError;
@@ -13,6 +15,9 @@ use std::process::Command;
 
 /// The largest lock that is read
 pub const LARGEST: u64 = 64 << 20;
+
+/// Before the name of what is in a registry, as `skopeo` has it
+const REGISTRY: &str = "docker://";
 
 /// Where a state is
 #[derive(Debug)]
@@ -30,6 +35,17 @@ pub enum Origin {
         /// The project's folder
         root: PathBuf,
     },
+    /// In a registry
+    Pushed(Pushed),
+}
+
+/// A state, and what only its project knows
+#[derive(Debug)]
+pub struct Read {
+    /// The state
+    pub state: State,
+    /// The Debian release of its debs, where it is known
+    pub release: Option<&'static str>,
 }
 
 impl Origin {
@@ -45,11 +61,9 @@ impl Origin {
         if path.exists() {
             return Ok(Self::File(path.to_owned()));
         }
-        ensure!(
-            !word.contains("://"),
-            "`{word}`: images in a registry are not compared yet\n\nhint: name the commits that \
-             they were built from"
-        );
+        if let Some(pushed) = word.strip_prefix(REGISTRY) {
+            return Ok(Self::Pushed(pushed.parse()?));
+        }
         let root = find(start).ok();
         let commit = root.as_deref().and_then(|root| commit(root, word));
         match root.zip(commit) {
@@ -60,7 +74,7 @@ impl Origin {
             }),
             None => bail!(
                 "`{word}` is no file, no folder, and no git revision of the project\n\nhint: name a \
-                 build lock, a checkout, or a commit"
+                 build lock, a checkout, a commit, or `docker://REGISTRY/ORG/NAME:TAG`"
             ),
         }
     }
@@ -68,13 +82,17 @@ impl Origin {
     /// Reads the state. Whatever is wrong with it, nothing was compared: no error is a finding.
     ///
     /// # Errors
-    /// When a file is missing or wrong.
-    pub fn read(&self) -> Result<State> {
+    /// When a file is missing or wrong, or a registry does not answer.
+    pub fn read(&self, remote: &Remote) -> Result<Read> {
         match self {
-            Self::File(path) => Ok(State {
-                name: path.display().to_string(),
-                lock: lock(path)?,
-                inventory: None,
+            Self::Pushed(pushed) => pushed.read(remote),
+            Self::File(path) => Ok(Read {
+                state: State {
+                    name: path.display().to_string(),
+                    lock: lock(path)?,
+                    inventory: None,
+                },
+                release: None,
             }),
             Self::Folder(path) => state(path, path.display().to_string()),
             Self::Revision { name, commit, root } => {
@@ -96,18 +114,22 @@ fn commit(root: &Path, word: &str) -> Option<String> {
     said.fine.then_some(said.out)
 }
 
-fn state(folder: &Path, name: String) -> Result<State> {
-    let read = || -> Result<State> {
+fn state(folder: &Path, name: String) -> Result<Read> {
+    let read = || -> Result<Read> {
         let project = Project::read(folder)?;
         let path = project.root.join(BUILD_LOCK);
         ensure!(
             path.exists(),
             "{BUILD_LOCK} is missing\n\nhint: run `gen-lock refresh`"
         );
-        Ok(State {
-            name: name.clone(),
-            lock: lock(&path)?,
-            inventory: Some(project.inventory()?),
+        Ok(Read {
+            // Asked for with a database alone, and said then.
+            release: project.debian_release().ok(),
+            state: State {
+                name: name.clone(),
+                lock: lock(&path)?,
+                inventory: Some(project.inventory()?),
+            },
         })
     };
     read().map_err(|error| anyhow!("`{name}`: {error:#}"))

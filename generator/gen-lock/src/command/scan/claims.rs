@@ -3,7 +3,7 @@
 use super::Fleet;
 use crate::advisories;
 use crate::printer::Printer;
-use crate::project::{BUILD_LOCK, POLICY};
+use crate::project::BUILD_LOCK;
 use anyhow::{anyhow, bail, Context as _, Result};
 use scan::print::{Database, Read};
 use scan::report::{placed, Report, MAX_BYTES};
@@ -68,7 +68,7 @@ impl Claims {
     }
 
     fn database(&mut self, fleet: &Fleet, folder: &Path) -> Result<()> {
-        let wanted = scan::wanted(&[&fleet.inventory], release(fleet)?);
+        let wanted = scan::wanted(&[&fleet.inventory], fleet.project.debian_release()?);
         let read = advisories::read(folder, wanted, &Printer::new())?;
         self.all
             .extend(scan::claims(&fleet.inventory, &read.database)?);
@@ -81,20 +81,6 @@ impl Claims {
         });
         Ok(())
     }
-}
-
-/// Advisories are kept by the number of a Debian release
-fn release(fleet: &Fleet) -> Result<&'static str> {
-    let suites = &fleet.project.policy.suites;
-    let known = suites
-        .iter()
-        .find_map(|suite| advisory::debian_release(suite));
-    known.ok_or_else(|| {
-        anyhow!(
-            "{POLICY}: no suite of `{}` is of a known release of Debian",
-            suites.join("`, `")
-        )
-    })
 }
 
 /// A report speaks of what was built; what brings it, table and locks say

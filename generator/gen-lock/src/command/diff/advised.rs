@@ -1,0 +1,62 @@
+//! What a database of advisories says of a change.
+
+use super::origin::Read;
+use crate::advisories;
+use crate::printer::Printer;
+use crate::project::POLICY;
+use anyhow::{anyhow, ensure, Result};
+use change::{Advisories, Advisory};
+use inventory::Inventory;
+use scan::Changed;
+use std::path::Path;
+
+/// Asks a folder of OSV records what the change fixes and brings
+///
+/// # Errors
+/// When a side is a build lock alone, when the sides are of two releases of Debian, or when the
+/// database cannot be read.
+pub fn ask(folder: &Path, old: &Read, new: &Read) -> Result<Advisories> {
+    ensure!(
+        old.release.is_none() || new.release.is_none() || old.release == new.release,
+        "`{}` and `{}` are of two releases of Debian: no database speaks of both",
+        old.state.name,
+        new.state.name
+    );
+    let (from, to) = (packages(old)?, packages(new)?);
+    let release = new.release.or(old.release).ok_or_else(|| {
+        let name = &new.state.name;
+        anyhow!("`{name}`: no suite of {POLICY} is of a known release of Debian")
+    })?;
+    let read = advisories::read(folder, scan::wanted(&[from, to], release), &Printer::new())?;
+    let change = scan::change(from, to, &read.database)?;
+    let date = read.database.date.unwrap_or_default();
+    Ok(Advisories {
+        database: format!("{date}, sha256 {}", read.sha256),
+        introduced: change.introduced.into_iter().map(advisory).collect(),
+        fixed: change.fixed.into_iter().map(advisory).collect(),
+    })
+}
+
+fn packages(read: &Read) -> Result<&Inventory> {
+    read.state.inventory.as_ref().ok_or_else(|| {
+        anyhow!(
+            "`{}` is a build lock alone: which packages it has is not known\n\nhint: name a checkout \
+             or a commit for `--database`",
+            read.state.name
+        )
+    })
+}
+
+fn advisory(changed: Changed) -> Advisory {
+    let versions: Vec<String> = changed.versions.into_iter().collect();
+    Advisory {
+        id: changed.vulnerability,
+        severity: match changed.severity {
+            ::advisory::Severity::Unknown => String::new(),
+            known => known.name().to_ascii_uppercase(),
+        },
+        package: changed.package,
+        version: versions.join(", "),
+        fixed_in: changed.fixed,
+    }
+}
