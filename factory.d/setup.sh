@@ -3,9 +3,19 @@
 
 STATE="${XDG_CACHE_HOME:-${HOME:-/root}/.cache}/gen-lock-factory"
 
-set_up() {
-  [ "$(id -u)" = 0 ] || exec sudo --preserve-env=HOME,XDG_CACHE_HOME,CI,GEN_LOCK ./factory "${ARGUMENTS[@]}"
+# What users say by the environment: folders, addresses, logins, Nix's settings.
+PRESERVED=HOME,XDG_CACHE_HOME,XDG_CONFIG_HOME,TMPDIR,CI,GEN_LOCK,GEN_LOCK_UV,NIX_CONFIG,NIX_SSHOPTS
+PRESERVED+=,GEN_LOCK_INDEX_URL,GEN_LOCK_DEBIAN_MIRROR,GEN_LOCK_DEBIAN_SECURITY_MIRROR,GEN_LOCK_DEBIAN_KEYRING
+PRESERVED+=,PIP_INDEX_URL,UV_INDEX_URL,UV_DEFAULT_INDEX,PIP_CONFIG_FILE,CARGO_HOME,SSL_CERT_FILE,REGISTRY_AUTH_FILE
+PRESERVED+=,DOCKER_CONFIG,http_proxy,https_proxy,no_proxy,HTTP_PROXY,HTTPS_PROXY,NO_PROXY
+
+as_root() {
+  [ "$(id -u)" = 0 ] || exec sudo --preserve-env="$PRESERVED" ./factory "${ARGUMENTS[@]}"
   mkdir -p "$STATE"
+}
+
+set_up() {
+  as_root
   if [ -n "$OFFLINE" ]; then
     set_up_offline
     return

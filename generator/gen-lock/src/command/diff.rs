@@ -32,7 +32,7 @@ A policy gives each of these a level, `allow` (by default), `warn` or `deny`:
   same-version-other-hash, built-from-source, downgrade, upgrade, new-direct-package,
   new-indirect-package, removed-package, new-image, removed-image, recompressed-layer,
   introduced-advisory, incomplete-comparison
-and limits, from which on a change warns or is denied:
+and limits, above which a change warns or is denied:
   bytes-per-machine = { warn = \"100 MB\", deny = \"2 GB\" }
   changed-layers = { warn = 5 }")]
 pub struct Diff {
