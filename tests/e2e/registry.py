@@ -79,6 +79,15 @@ class Registry:
         status, headers, body = self._ask("GET", f"/v2/{repository}/manifests/{reference}")
         return (headers["Docker-Content-Digest"], json.loads(body)) if status == 200 else None
 
+    def put_index(self, repository: str, tag: str, of: str) -> None:
+        """A list of one manifest, which has another tag."""
+        _, headers, body = self._ask("GET", f"/v2/{repository}/manifests/{of}")
+        one = {"mediaType": MANIFEST, "digest": headers["Docker-Content-Digest"], "size": len(body)}
+        listed = json.dumps({"schemaVersion": 2, "mediaType": INDEX, "manifests": [one]}).encode()
+        status, _, said = self._ask("PUT", f"/v2/{repository}/manifests/{tag}", listed)
+        if status != 201:
+            raise AssertionError(f"`{tag}` of `{repository}`: {status} {said}")
+
     def lacks(self, repository: str, manifest: dict) -> list[str]:
         """The blobs of a manifest that a pull would not get."""
         blobs = (manifest["config"], *manifest["layers"])
@@ -95,9 +104,10 @@ class Registry:
         status, headers, _ = self._ask("HEAD", f"/v2/{repository}/blobs/{blob['digest']}")
         return status == 200 and int(headers["Content-Length"]) == blob["size"]
 
-    def _ask(self, method: str, path: str) -> tuple[int, dict, bytes]:
+    def _ask(self, method: str, path: str, index: bytes | None = None) -> tuple[int, dict, bytes]:
         headers = {"Accept": f"{MANIFEST}, {INDEX}", "User-Agent": TESTS}
-        asked = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}", method=method, headers=headers)
+        headers |= {"Content-Type": INDEX} if index else {}
+        asked = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}", index, headers, method=method)
         try:
             with urllib.request.urlopen(asked) as answer:
                 return answer.status, answer.headers, answer.read()

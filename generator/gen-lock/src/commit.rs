@@ -41,6 +41,11 @@ impl ReleaseTag {
         behind.unwrap_or_default()
     }
 
+    /// The commit's day: `YYYYMMDD`
+    pub fn day(&self) -> &str {
+        &self.date
+    }
+
     /// When it can have been made at the latest, where nothing says so
     pub fn day_end(&self) -> String {
         let (year, rest) = self.date.split_at(4);

@@ -33,11 +33,12 @@ pub struct Deleted {
 }
 
 impl Prune<'_> {
-    /// The releases to keep: the newest, and what each machine has last and before
+    /// What to keep: the newest releases, and what each machine has last and before; and the images
+    /// that any release names
     ///
     /// # Errors
     /// When the registry does not say.
-    pub fn releases(&self, newest: usize) -> Result<(BTreeSet<ReleaseTag>, BTreeSet<String>)> {
+    pub fn releases(&self, newest: usize) -> Result<(Kept, BTreeSet<String>)> {
         let releases = Releases::of(self.client, self.namespace);
         let known = releases.all()?;
         let mut order: Vec<(&str, &ReleaseTag)> = known
@@ -61,6 +62,11 @@ impl Prune<'_> {
             kept.insert(last.tag.clone());
             kept.extend(last.before.clone());
         }
+        let kept = Kept {
+            releases: kept,
+            complete: known.tags.into_keys().collect(),
+            ..Kept::default()
+        };
         Ok((kept, known.images))
     }
 
@@ -88,14 +94,20 @@ impl Prune<'_> {
         Ok(all.into_inner().unwrap_or_default())
     }
 
-    /// Deletes manifests with what is said of them. The first refusal ends it: it is the registry's
-    /// set-up, not the manifest's.
+    /// Deletes manifests with what is said of them, but none that has got a new name since its tags
+    /// were read: a push may be under way. The locks go last, for they tell which repositories there
+    /// are. The first refusal ends it: it is the registry's set-up, not the manifest's.
     ///
     /// # Errors
     /// When the registry says neither that it does nor that it refuses.
-    pub fn delete(&self, doomed: &[Manifest]) -> Result<Deleted> {
+    pub fn delete(&self, doomed: &[Manifest], seen: &BTreeMap<String, Tags>) -> Result<Deleted> {
         let mut deleted = Deleted::default();
-        for manifest in doomed {
+        let of_locks = |manifest: &&Manifest| manifest.repository == LOCK_REPOSITORY;
+        let images = doomed.iter().filter(|manifest| !of_locks(manifest));
+        for manifest in images.chain(doomed.iter().filter(of_locks)) {
+            if self.has_new_name(manifest, &seen[&manifest.repository])? {
+                continue;
+            }
             let repository = self.namespace.child(&manifest.repository);
             let said: Vec<Digest> = self
                 .client
@@ -115,5 +127,16 @@ impl Prune<'_> {
             }
         }
         Ok(deleted)
+    }
+
+    fn has_new_name(&self, manifest: &Manifest, seen: &Tags) -> Result<bool> {
+        let repository = self.namespace.child(&manifest.repository);
+        for tag in self.client.tags(&repository)? {
+            let is_new = !seen.contains_key(&tag);
+            if is_new && self.client.manifest_digest(&repository, &tag)? == Some(manifest.digest) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 }

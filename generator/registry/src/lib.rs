@@ -26,5 +26,5 @@ pub use client::{Client, Options};
 pub use credential::{AuthFile, Credential, Credentials, Helper, Nobody};
 pub use error::{Error, What};
 pub use manifest::{Deletion, Stored};
-pub use referrers::Referrer;
+pub use referrers::{subject, Referrer};
 pub use repository::{Host, Illegal, Repository};

@@ -33,7 +33,7 @@ pub enum Deletion {
     Done,
     /// It was gone before
     Gone,
-    /// The registry deletes nothing (405)
+    /// The registry deletes nothing (400 or 405)
     Refused,
 }
 
@@ -146,10 +146,10 @@ impl Client {
         let ask = Ask::new(Access::Delete, repository, digest);
         let url = self.url(&repository.name, &format!("manifests/{digest}"));
         let answer = self.exchange(&ask, &|http| http.delete(&url))?;
-        let answer = self.expect(&ask, answer, &[202, 200, 204, 404, 405])?;
+        let answer = self.expect(&ask, answer, &[202, 200, 204, 400, 404, 405])?;
         Ok(match answer.status().as_u16() {
             404 => Deletion::Gone,
-            405 => Deletion::Refused,
+            400 | 405 => Deletion::Refused,
             _ => Deletion::Done,
         })
     }

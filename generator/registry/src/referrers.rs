@@ -104,3 +104,24 @@ impl Client {
 fn schema_tag(digest: &Digest) -> String {
     format!("sha256-{}", digest.hex())
 }
+
+/// The manifest that a tag of the schema is about; `None` where it is another tag
+pub fn subject(tag: &str) -> Option<Digest> {
+    let digits = tag.strip_prefix("sha256-")?;
+    format!("sha256:{digits}").parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{schema_tag, subject};
+    use oci::Digest;
+
+    #[test]
+    fn a_tag_of_the_schema_names_its_subject() {
+        let digest = Digest::of(b"a manifest");
+        assert_eq!(subject(&schema_tag(&digest)), Some(digest));
+        for other in ["latest", "sha256-", "sha256-0", "20261126-0123456789ab"] {
+            assert_eq!(subject(other), None);
+        }
+    }
+}

@@ -36,7 +36,7 @@ impl Client {
             let page = page.tags.unwrap_or_default();
             // A page without tags has no next one, whatever it says.
             next = link.filter(|_| !page.is_empty()).map(String::from);
-            tags.extend(page);
+            tags.extend(page.into_iter().filter(|tag| is_tag(tag)));
             if tags.len() > MOST {
                 return Err(self.malformed(&ask, "more than 100000 tags"));
             }
@@ -45,6 +45,14 @@ impl Client {
         tags.dedup();
         Ok(tags)
     }
+}
+
+/// `[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}`, as the specification has it: what is none cannot be asked for
+fn is_tag(text: &str) -> bool {
+    let of_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    text.len() <= 128
+        && text.starts_with(of_word)
+        && text.chars().all(|c| of_word(c) || ".-".contains(c))
 }
 
 /// The target of `<…>; rel="next"` (RFC 8288)
@@ -56,7 +64,15 @@ pub fn following(link: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::following;
+    use super::{following, is_tag};
+
+    #[test]
+    fn a_tag_is_no_path_and_moves_no_terminal() {
+        assert!(is_tag("20261126-0123456789ab-prev") && is_tag("_1.0"));
+        for text in ["", "..", "a/b", ".a", "-a", "\u{1b}[2J", &"a".repeat(129)] {
+            assert!(!is_tag(text), "{text}");
+        }
+    }
 
     #[test]
     fn reads_the_next_page() {

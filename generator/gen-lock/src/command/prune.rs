@@ -1,15 +1,13 @@
 use super::Outcome;
 use crate::failure::finding;
 use crate::project::Project;
-use crate::prune::{self, doomed, Kept, Manifest};
+use crate::prune::{self, doomed, Manifest};
 use crate::remote::Remote;
-use crate::state::{Link, State};
-use anyhow::{Context as _, Result};
+use crate::state::State;
+use anyhow::{ensure, Context as _, Result};
 use clap::Args;
-use oci::Digest;
 use registry::Repository;
 use rollout::Record;
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// Delete old releases from a registry
@@ -61,17 +59,17 @@ impl Prune {
             namespace: &self.namespace,
         };
         let keep = usize::try_from(self.keep).unwrap_or(usize::MAX);
-        let (releases, mut images) = prune.releases(keep)?;
+        let (mut kept, mut images) = prune.releases(keep)?;
         let lock = project.build_lock()?;
         images.extend(
             lock.into_iter()
                 .flat_map(|lock| lock.outputs.images.into_keys()),
         );
-        let kept = Kept {
-            releases,
-            digests: self.digests()?,
-        };
-        let doomed = doomed(&prune.tags(&images)?, &kept);
+        for record in self.deployed()? {
+            kept.deployed(&record);
+        }
+        let tags = prune.tags(&images)?;
+        let doomed = doomed(&tags, &kept);
         let mut report = Report {
             kept: kept.releases.iter().map(ToString::to_string).collect(),
             deployed: kept.digests.len(),
@@ -79,11 +77,11 @@ impl Prune {
             deleted: 0,
         };
         if self.yes {
-            let deleted = prune.delete(&report.doomed)?;
+            let deleted = prune.delete(&report.doomed, &tags)?;
             report.deleted = deleted.done;
             if deleted.refused {
                 return Err(finding(format!(
-                    "`{}` refuses to delete (405); {} manifests were deleted before\n\nhint: allow it in \
+                    "`{}` refuses to delete; {} manifests were deleted before\n\nhint: allow it in \
                      the registry's set-up (`storage.delete.enabled: true` of docker-registry), or \
                      delete in the way that its provider offers",
                     self.namespace.host, deleted.done
@@ -94,22 +92,31 @@ impl Prune {
         Ok(Outcome::Fine)
     }
 
-    /// The digests of what machines have
-    fn digests(&self) -> Result<BTreeSet<Digest>> {
-        let mut digests = BTreeSet::new();
+    /// What machines have, and may start again
+    fn deployed(&self) -> Result<Vec<Record>> {
         let own = Path::new(fleet::table::Machine::STATE);
-        let mut paths: BTreeSet<&Path> = self.deployed.iter().map(PathBuf::as_path).collect();
-        if own.is_dir() {
-            paths.insert(own);
+        let mut records = if own.is_dir() {
+            of_folder(own)?
+        } else {
+            Vec::new()
+        };
+        for path in &self.deployed {
+            let of_machine = if path.is_dir() {
+                of_folder(path)?
+            } else {
+                vec![of_file(path)?]
+            };
+            // What is meant to stay must not be deleted for a word that was mistyped.
+            ensure!(
+                !of_machine.is_empty(),
+                "`{}` holds no release\n\nhint: name a machine's state folder, such as {}, or a \
+                 `release.json` of it",
+                path.display(),
+                own.display()
+            );
+            records.extend(of_machine);
         }
-        for path in paths {
-            for record in records(path)? {
-                let images = record.services.iter().map(|service| &service.image);
-                let digest = |image: &String| image.split_once('@')?.1.parse::<Digest>().ok();
-                digests.extend(images.filter_map(digest));
-            }
-        }
-        Ok(digests)
+        Ok(records)
     }
 
     fn tell(&self, report: &Report) -> Result<()> {
@@ -118,6 +125,9 @@ impl Prune {
             return Ok(());
         }
         println!("kept: {}", report.kept.join(", "));
+        if report.deployed > 0 {
+            println!("kept: {} images that machines have", report.deployed);
+        }
         for manifest in &report.doomed {
             let digest: String = manifest.digest.to_string().chars().take(19).collect();
             println!(
@@ -141,19 +151,17 @@ impl Prune {
     }
 }
 
-/// What a machine may start again: all that its state folder links to, or one record
-fn records(path: &Path) -> Result<Vec<Record>> {
-    if path.is_dir() {
-        let state = State::at(path);
-        let links = [Link::Started, Link::Current, Link::Previous];
-        let releases = links.into_iter().filter_map(|link| state.release(link));
-        let releases: BTreeSet<_> = releases.collect();
-        return releases
-            .iter()
-            .map(|release| state.record(release))
-            .collect();
-    }
-    let text = crate::file::read(path)?;
-    let record = Record::parse(&text).with_context(|| format!("{}", path.display()))?;
-    Ok(vec![record])
+/// Every release of a state folder: `gen-lock rollback` may start any of them
+fn of_folder(path: &Path) -> Result<Vec<Record>> {
+    let state = State::at(path);
+    let releases = state.releases()?;
+    let records = releases.iter().map(|release| state.record(release));
+    records
+        .collect::<Result<_>>()
+        .with_context(|| format!("`{}`", path.display()))
+}
+
+fn of_file(path: &Path) -> Result<Record> {
+    let record = Record::parse(&crate::file::read(path)?);
+    record.with_context(|| format!("{}", path.display()))
 }

@@ -3,6 +3,8 @@
 use crate::commit::ReleaseTag;
 use crate::push::PREVIOUS;
 use oci::Digest;
+use registry::subject;
+use rollout::Record;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,6 +18,28 @@ pub struct Kept {
     pub releases: BTreeSet<ReleaseTag>,
     /// Images that machines run
     pub digests: BTreeSet<Digest>,
+    /// Releases whose lock is there: the last that a push stores
+    pub complete: BTreeSet<ReleaseTag>,
+}
+
+impl Kept {
+    /// Whether a release is as new as what stays, and its push has not ended
+    fn under_way(&self, release: &ReleaseTag) -> bool {
+        let oldest = self.releases.iter().map(ReleaseTag::day).min();
+        !self.complete.contains(release) && oldest.is_some_and(|oldest| release.day() >= oldest)
+    }
+
+    /// Keeps what a machine has
+    pub fn deployed(&mut self, record: &Record) {
+        let images = record.services.iter().map(|service| &service.image);
+        let digest = |image: &String| image.split_once('@')?.1.parse::<Digest>().ok();
+        self.digests.extend(images.filter_map(digest));
+        // One that was forced names a release in place of digests.
+        let forced = record.force_image_tag.as_ref();
+        let forced = forced.map(|tag| tag.strip_suffix(PREVIOUS).unwrap_or(tag));
+        self.releases
+            .extend(forced.and_then(|tag| tag.parse::<ReleaseTag>().ok()));
+    }
 }
 
 /// A manifest that nobody needs
@@ -66,22 +90,16 @@ pub fn doomed(repositories: &BTreeMap<String, Tags>, kept: &Kept) -> Vec<Manifes
     doomed
 }
 
-/// Whether a tag is of a kept release, or none of ours
+/// Whether a tag is of a kept release, of one that may be under way, or none of ours
 fn stays(tag: &str, kept: &Kept) -> bool {
     if subject(tag).is_some() {
         return false;
     }
     let release = tag.strip_suffix(PREVIOUS).unwrap_or(tag);
     match release.parse::<ReleaseTag>() {
-        Ok(release) => kept.releases.contains(&release),
+        Ok(release) => kept.releases.contains(&release) || kept.under_way(&release),
         Err(_) => true,
     }
-}
-
-/// What a tag of the referrers schema lists
-fn subject(tag: &str) -> Option<Digest> {
-    let digits = tag.strip_prefix("sha256-")?;
-    format!("sha256:{digits}").parse().ok()
 }
 
 #[cfg(test)]
@@ -105,6 +123,7 @@ mod tests {
         Kept {
             releases: releases.iter().map(|tag| tag.parse().unwrap()).collect(),
             digests: digests.iter().map(|name| digest(name)).collect(),
+            complete: [OLD, NEW].map(|tag| tag.parse().unwrap()).into(),
         }
     }
 
@@ -145,6 +164,36 @@ mod tests {
         assert_eq!(doomed(&runs, &kept(&[NEW], &["one"])), []);
         let pinned = tags(&[(OLD, "one"), ("stable", "one"), (NEW, "two")]);
         assert_eq!(doomed(&pinned, &kept(&[NEW], &[])), []);
+    }
+
+    #[test]
+    fn a_release_whose_push_has_not_ended_stays_while_it_is_new() {
+        let (broken, under_way) = ("20251201-cccccccccccc", "20260201-dddddddddddd");
+        let there = tags(&[
+            (broken, "zero"),
+            (OLD, "one"),
+            (NEW, "two"),
+            (under_way, "three"),
+        ]);
+        let found = doomed(&there, &kept(&[NEW], &[]));
+        let digests: BTreeSet<Digest> = found.iter().map(|manifest| manifest.digest).collect();
+        assert_eq!(digests, BTreeSet::from([digest("zero"), digest("one")]));
+    }
+
+    #[test]
+    fn a_forced_tag_keeps_its_release() {
+        let record = |tag: &str| {
+            let text = format!(
+                r#"{{"version": 1, "machine": "pc2", "lock": "", "git_sha": "", "force_image_tag": "{tag}", "services": []}}"#
+            );
+            rollout::Record::parse(&text).unwrap()
+        };
+        let there = tags(&[(OLD, "one"), (NEW, "two")]);
+        for tag in [OLD, &format!("{OLD}-prev")] {
+            let mut kept = kept(&[NEW], &[]);
+            kept.deployed(&record(tag));
+            assert_eq!(doomed(&there, &kept), [], "{tag}");
+        }
     }
 
     proptest::proptest! {

@@ -14,15 +14,12 @@ use std::sync::Mutex;
 const AT_ONCE: usize = 16;
 
 /// The documents of an image, each one's media type the artifact's too
-pub const KINDS: [&str; 3] = [
-    "application/vnd.cyclonedx+json",
-    "application/spdx+json",
-    "application/vnd.in-toto+json",
-];
+pub const KINDS: [&str; 3] = [sbom::CYCLONEDX, sbom::SPDX, provenance::IN_TOTO];
 
 impl Push<'_> {
-    /// The images of which a document lacks. One that is there is of the same bytes, or of the commit
-    /// that first had the image, which is the better one.
+    /// The images of which a document lacks: the SBOM that the lock names, for containers are told its
+    /// digest; of the others one that is there is of the same bytes, or of the commit that first had the
+    /// image, which is the better one.
     ///
     /// # Errors
     /// When the registry does not say.
@@ -46,7 +43,14 @@ impl Push<'_> {
                 .iter()
                 .any(|other| other.artifact_type.as_deref() == Some(*kind))
         };
-        Ok(KINDS.into_iter().filter(|kind| !has(kind)).collect())
+        let mut lacking: Vec<&str> = KINDS.into_iter().filter(|kind| !has(kind)).collect();
+        let locked = image.sbom.filter(|_| !lacking.contains(&sbom::CYCLONEDX));
+        if let Some(locked) = locked {
+            if self.client.blob_size(repository, &locked)?.is_none() {
+                lacking.push(sbom::CYCLONEDX);
+            }
+        }
+        Ok(lacking)
     }
 
     /// Attaches the documents that lack, as `print` gives them

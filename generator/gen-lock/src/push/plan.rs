@@ -20,6 +20,8 @@ pub struct Image {
     pub manifest: Described,
     /// The manifest's bytes
     pub bytes: Vec<u8>,
+    /// Its SBOM, by the lock
+    pub sbom: Option<Digest>,
     /// Config and layers
     pub blobs: Vec<Digest>,
 }
@@ -70,15 +72,17 @@ impl Plan {
                 image.config == config
                     && (!locked || image.manifest == descriptor.digest.to_string())
             };
-            if !outputs.images.get(name).is_some_and(same) {
+            let Some(locked) = outputs.images.get(name).filter(|image| same(image)) else {
                 return Err(differs(root, name));
-            }
+            };
+            let sbom = locked.sbom.as_ref();
             let kind = descriptor.media_type.to_string();
             let image = Image {
                 name: name.clone(),
                 repository: namespace.child(name),
                 manifest: Described::new(&kind, descriptor.digest, bytes.len() as u64),
                 bytes,
+                sbom: sbom.and_then(|digest| digest.parse().ok()),
                 blobs: self.blobs_of(root, &manifest),
             };
             self.images.push(image);

@@ -12,7 +12,7 @@ use fleet::image_name::is_of;
 use fleet::BuildLock;
 use oci::MediaType;
 use registry::artifact::{Artifact, Described, EMPTY};
-use registry::{Client, Repository};
+use registry::{subject, Client, Repository};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The repository of the locks
@@ -71,7 +71,9 @@ impl<'a> Releases<'a> {
     /// When the registry does not say, or holds a lock that cannot be read.
     pub fn all(&self) -> Result<Known> {
         let mut known = Known::default();
-        for name in self.client.tags(&self.repository)? {
+        // What is said of a lock, such as who signed it, is none.
+        let tags = self.client.tags(&self.repository)?;
+        for name in tags.into_iter().filter(|tag| subject(tag).is_none()) {
             if let Ok(tag) = name.parse::<ReleaseTag>() {
                 let Some(artifact) = self.stored(&name)? else {
                     continue;
