@@ -1,7 +1,9 @@
 """`gen-lock verify` finds one changed byte in any kind of file, a missing blob and an added one, and says where."""
 
+import gzip
 import hashlib
 import json
+import subprocess
 import unittest
 from pathlib import Path
 
@@ -101,6 +103,15 @@ class Altered(unittest.TestCase):
                 path.unlink()
                 self.assert_found(f"`{ATTRIBUTE}`", place)
                 path.symlink_to(linked)
+
+    def test_a_layout_of_nothing(self):
+        for path in (self.layout.path / "blobs/sha256").iterdir():
+            path.unlink()
+        empty = {"manifests": [], "mediaType": "application/vnd.oci.image.index.v1+json", "schemaVersion": 2}
+        index = self.layout.path / "index.json"
+        index.unlink()
+        index.write_text(json.dumps(empty, separators=(",", ":")))
+        self.assert_found("images", "index.json")
 
     def test_an_added_blob(self):
         added = b"nobody asked for this"
@@ -260,10 +271,13 @@ class InARegistry(unittest.TestCase):
         name = self.registry.name(f"fleet/{ATTRIBUTE}", "altered")
         tool.run("skopeo", "copy", *plain, f"oci:{layout.path}:{ref}", name)
 
-    def verify(self, *options: str | Path) -> dict:
+    def attempt(self, *options: str | Path) -> subprocess.CompletedProcess:
         address = f"127.0.0.1:{self.registry.port}/fleet"
         words = ("-C", project.ROOT, "verify", address, "--image", ATTRIBUTE, "--tag", "altered", "--json", *options)
-        ended = tool.attempt("gen-lock", *words)
+        return tool.attempt("gen-lock", *words)
+
+    def verify(self, *options: str | Path) -> dict:
+        ended = self.attempt(*options)
         self.assertEqual(ended.returncode, 1, ended.stdout + ended.stderr)
         return json.loads(ended.stdout)
 
@@ -281,6 +295,27 @@ class InARegistry(unittest.TestCase):
                 # Layers are downloaded where that is asked for.
                 self.assertEqual(found.get((path, "mode")), "0755" if options else None, found)
                 self.assertEqual(report["untold"], 0)
+
+    def test_layers_in_a_codec_that_no_lock_has_are_proved_by_their_bytes_alone(self):
+        layer = self.original.image.layers[-1]
+        tar = tar_edit.zstd("--decompress", data=self.original.blob(layer.digest).read_bytes())
+        for content, code in ((tar, 0), (tar + bytes(512), 1)):
+            with self.subTest(code):
+                gzipped = shadow(self.original, self.folder / f"gzip-{code}")
+                manifest = json.loads(json.dumps(self.original.image.manifest))
+                blob = altered_image.put(gzipped, gzip.compress(content))
+                manifest["layers"][-1] |= blob | {"mediaType": "application/vnd.oci.image.layer.v1.tar+gzip"}
+                index = json.loads((gzipped.path / "index.json").read_text())
+                index["manifests"][0] |= altered_image.put(gzipped, json.dumps(manifest).encode())
+                (gzipped.path / "index.json").unlink(missing_ok=True)
+                (gzipped.path / "index.json").write_text(json.dumps(index))
+                self.copy(Layout(gzipped.path))
+                ended = self.attempt()
+                self.assertEqual(ended.returncode, 2, ended.stdout)
+                self.assertIn("add `--deep`", ended.stderr)
+                ended = self.attempt("--deep")
+                self.assertEqual(ended.returncode, code, ended.stdout + ended.stderr)
+                self.assertEqual("content (diff_id)" in ended.stdout, code == 1)
 
     def test_other_bytes_under_a_digest_are_told(self):
         self.copy(self.original)

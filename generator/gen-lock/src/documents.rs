@@ -1,7 +1,6 @@
 //! The documents of images: SBOMs and provenance, from the locks and from the bytes of OCI layouts.
 //! Every layer is read once, however many images have it.
 
-mod image;
 mod layer;
 mod selection;
 
@@ -9,11 +8,11 @@ pub use selection::Selection;
 
 use crate::failure::finding;
 use crate::generate::toolchain_sources;
+use crate::layout::Image;
 use crate::printer::Printer;
 use crate::project::{Project, BUILD_LOCK, DEBIAN_LOCK};
 use anyhow::{Context as _, Result};
 use fleet::BuildLock;
-use image::Image;
 use inventory::Inventory;
 use oci::Digest;
 use provenance::{Build, Dependency};

@@ -1,3 +1,5 @@
+//! The images of an OCI layout that gen-lock's layer builder wrote, by the names of the lock.
+
 use crate::failure::finding;
 use crate::project::BUILD_LOCK;
 use crate::verify::small;
@@ -16,6 +18,8 @@ pub struct Image {
     pub config: Digest,
     /// Lowest first
     pub layers: Vec<Blob>,
+    /// Bytes of manifest, config and layer blobs, as they say
+    pub size: u64,
 }
 
 /// A layer of a layout
@@ -36,7 +40,7 @@ pub struct Blob {
 ///
 /// # Errors
 /// When it is no layout, or its documents are not what their digests say.
-pub fn of_layout(root: &Path) -> Result<Vec<(String, Image)>> {
+pub fn images(root: &Path) -> Result<Vec<(String, Image)>> {
     let path = root.join(layout::INDEX);
     let bytes = small(&path).with_context(|| {
         format!(
@@ -79,9 +83,11 @@ fn image(root: &Path, descriptor: &Descriptor) -> Result<Image> {
             descriptor: layer.clone(),
         })
     });
+    let blobs = manifest.layers.iter().map(|layer| layer.size).sum::<u64>();
     Ok(Image {
         manifest: descriptor.digest,
         config: manifest.config.digest,
+        size: descriptor.size + manifest.config.size + blobs,
         layers: layers.collect::<Result<_>>()?,
     })
 }
@@ -90,9 +96,24 @@ fn image(root: &Path, descriptor: &Descriptor) -> Result<Image> {
 fn document(root: &Path, digest: &Digest) -> Result<Vec<u8>> {
     let path = root.join(layout::blob_path(digest));
     let bytes = small(&path).with_context(|| format!("cannot read `{}`", path.display()))?;
-    let got = Digest::of(&bytes);
-    ensure!(got == *digest, "`{}` has the digest {got}", path.display());
+    is_named(root, digest, &Digest::of(&bytes).to_string())?;
     Ok(bytes)
+}
+
+/// Whether a blob's bytes have the digest that names it
+///
+/// # Errors
+/// When they have another.
+pub fn is_named(root: &Path, want: &Digest, got: &str) -> Result<()> {
+    if want.to_string() == got {
+        return Ok(());
+    }
+    Err(finding(format!(
+        "`{}` has other bytes than its name says: got {got}\n\nhint: `gen-lock verify {}` says what \
+         else is wrong",
+        root.join(layout::blob_path(want)).display(),
+        root.display()
+    )))
 }
 
 fn annotation(descriptor: &Descriptor, name: &str) -> Result<String> {

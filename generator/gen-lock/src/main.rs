@@ -22,6 +22,7 @@ mod generate;
 mod image_store;
 mod inflate;
 mod interrupt;
+mod layout;
 mod outputs;
 mod printer;
 mod process;

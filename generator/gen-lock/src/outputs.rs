@@ -1,12 +1,13 @@
 //! The outputs of a build, read from its OCI layout.
 
 use crate::documents::{Documents, Selection};
+use crate::layout::images;
 use crate::printer::Printer;
 use crate::project::Project;
 use anyhow::{Context as _, Result};
 use fleet::build_lock::{Blob, Image, Layer, Outputs};
 use fleet::BuildLock;
-use oci::{layout, Digest, ImageConfig, Index, Manifest, IMAGE_NAME, LAYER_NAME};
+use oci::Digest;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -15,43 +16,33 @@ use std::path::{Path, PathBuf};
 /// # Errors
 /// When the layout is not one that the layer builder wrote.
 pub fn record(path: &Path, outputs: &mut Outputs) -> Result<()> {
-    let index = Index::parse(&read(path, layout::INDEX)?)?;
-    for descriptor in index.manifests {
-        let name = descriptor
-            .annotations
-            .get(IMAGE_NAME)
-            .context("an image without a name")?;
-        let manifest = Manifest::parse(&read(path, &layout::blob_path(&descriptor.digest))?)?;
-        let config = ImageConfig::parse(&read(path, &layout::blob_path(&manifest.config.digest))?)?;
-        let mut image = Image {
-            config: manifest.config.digest.to_string(),
-            layers: Vec::new(),
-            manifest: descriptor.digest.to_string(),
+    for (name, found) in images(path)? {
+        let image = Image {
+            config: found.config.to_string(),
+            layers: found
+                .layers
+                .iter()
+                .map(|layer| layer.name.clone())
+                .collect(),
+            manifest: found.manifest.to_string(),
             sbom: None,
-            size: descriptor.size + manifest.config.size,
+            size: found.size,
         };
-        for (layer, diff_id) in manifest.layers.iter().zip(&config.rootfs.diff_ids) {
-            let name = layer
-                .annotations
-                .get(LAYER_NAME)
-                .context("a layer without a name")?;
-            image.layers.push(name.clone());
-            image.size += layer.size;
-            let codec = crate::verify::codec(layer.media_type).to_owned();
+        for layer in found.layers {
             let blob = Blob {
                 digest: layer.digest.to_string(),
-                media_type: layer.media_type.to_string(),
-                parameters: parameters(path, &layout::blob_path(&layer.digest))?,
-                size: layer.size,
+                media_type: layer.descriptor.media_type.to_string(),
+                parameters: parameters(&layer.path)?,
+                size: layer.descriptor.size,
             };
-            let diff_id = diff_id.to_string();
-            let entry = outputs.layers.entry(name.clone()).or_insert_with(|| Layer {
+            let codec = crate::verify::codec(layer.descriptor.media_type).to_owned();
+            let entry = outputs.layers.entry(layer.name).or_insert_with(|| Layer {
                 blobs: BTreeMap::new(),
-                diff_id,
+                diff_id: layer.diff_id.to_string(),
             });
             entry.blobs.insert(codec, blob);
         }
-        outputs.images.insert(name.clone(), image);
+        outputs.images.insert(name, image);
     }
     Ok(())
 }
@@ -78,11 +69,6 @@ pub fn sboms(
     Ok(())
 }
 
-fn read(path: &Path, inner: &str) -> Result<Vec<u8>> {
-    let file = path.join(inner);
-    std::fs::read(&file).with_context(|| format!("cannot read `{}`", file.display()))
-}
-
 #[derive(serde::Deserialize)]
 struct Described {
     blob: Codec,
@@ -95,8 +81,8 @@ struct Codec {
 }
 
 /// What the builder says of the codec, in the file beside the blob
-fn parameters(path: &Path, inner: &str) -> Result<BTreeMap<String, serde_json::Value>> {
-    let blob = std::fs::canonicalize(path.join(inner))?;
+fn parameters(blob: &Path) -> Result<BTreeMap<String, serde_json::Value>> {
+    let blob = std::fs::canonicalize(blob)?;
     let file = blob.with_file_name("layer.json");
     let text = crate::file::read(&file)?;
     let described: Described =

@@ -96,7 +96,7 @@ pub fn layout(
 impl Verifier<'_> {
     fn marker(&mut self) -> Result<()> {
         let path = self.path.join(layout::MARKER);
-        let bytes = std::fs::read(&path).with_context(|| {
+        let bytes = small(&path).with_context(|| {
             format!(
                 "`{}` is no OCI image layout: cannot read `oci-layout`",
                 self.path.display()

@@ -8,7 +8,6 @@ use anyhow::{bail, Result};
 use clap::{Args, ValueEnum};
 use fleet::build_lock::Outputs;
 use oci::Digest;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 /// Say what each image is made of, from the locks and the image's bytes
@@ -132,7 +131,7 @@ pub(super) fn give(
     let folder = match (out, &names[..]) {
         (Some(folder), _) => folder,
         (None, [one]) => {
-            std::io::stdout().write_all(&document(one)?)?;
+            print!("{}", String::from_utf8_lossy(&document(one)?));
             return Ok(Outcome::Fine);
         }
         (None, several) => bail!(

@@ -122,7 +122,7 @@ impl Verify {
 
 /// The lock, without which nothing can be proved
 fn lock(project: &Path) -> Result<fleet::BuildLock> {
-    Ok(super::render::lock(project)?.0)
+    Ok(super::render::lock(project).map_err(unanswered)?.0)
 }
 
 /// Who does not answer proves nothing, and is no finding about what is there

@@ -1,5 +1,5 @@
-use super::image::{Blob, Image};
 use crate::failure::finding;
+use crate::layout::{Blob, Image};
 use crate::printer::Printer;
 use crate::seekable::{stream, Seekable};
 use anyhow::{bail, Context as _, Result};

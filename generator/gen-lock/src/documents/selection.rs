@@ -1,4 +1,4 @@
-use super::image::{of_layout, Image};
+use crate::layout::{self, Image};
 use anyhow::{bail, Result};
 use clap::Args;
 use fleet::image_name::{is_called, is_of};
@@ -33,7 +33,7 @@ impl Selection {
     pub(super) fn images(&self) -> Result<BTreeMap<String, Image>> {
         let mut images = BTreeMap::new();
         for layout in &self.layouts {
-            let found = of_layout(layout)?.into_iter();
+            let found = layout::images(layout)?.into_iter();
             images.extend(found.filter(|(name, _)| self.wants(name)));
         }
         if images.is_empty() {

@@ -1,3 +1,4 @@
+use super::blob::small;
 use super::mismatch::{excerpt, Mismatch};
 use super::Verifier;
 use anyhow::{bail, Context as _, Result};
@@ -10,8 +11,7 @@ impl Verifier<'_> {
     /// index, so its bytes are compared with those that the lock gives.
     pub(super) fn index(&mut self, only: Option<&str>) -> Result<BTreeMap<String, Descriptor>> {
         let path = self.path.join(layout::INDEX);
-        let bytes =
-            std::fs::read(&path).with_context(|| format!("cannot read `{}`", path.display()))?;
+        let bytes = small(&path).with_context(|| format!("cannot read `{}`", path.display()))?;
         let mut images = match Index::parse(&bytes) {
             Ok(index) => self.named(index),
             Err(error) => {
@@ -23,6 +23,11 @@ impl Verifier<'_> {
                 return Ok(BTreeMap::new());
             }
         };
+        if images.is_empty() {
+            let (want, got) = ("an image".to_owned(), "none".to_owned());
+            let mismatch = Mismatch::file("index.json", "images", want, got);
+            self.report.mismatches.push(mismatch);
+        }
         self.missing(&images);
         let expected = self.expected(&images);
         if expected != bytes {

@@ -2,11 +2,10 @@
 
 use super::blob;
 use crate::failure::finding;
+use crate::layout::{images, is_named};
 use crate::printer::Printer;
 use anyhow::{Context as _, Result};
-use oci::{
-    layout, Descriptor, DiffId, Digest, ImageConfig, Index, Manifest, IMAGE_NAME, LAYER_NAME,
-};
+use oci::{layout, Descriptor, DiffId};
 use quorum::{Blob, Image, Layer, Outputs};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -17,32 +16,22 @@ use std::path::Path;
 /// # Errors
 /// When the layout's bytes are not what it says, or it says other things than another layout.
 pub fn recompute(root: &Path, outputs: &mut Outputs, printer: &Printer) -> Result<()> {
-    let read = |inner: &str| {
-        let path = root.join(inner);
-        blob::small(&path).with_context(|| format!("cannot read `{}`", path.display()))
-    };
-    let index = Index::parse(&read(layout::INDEX)?)?;
     let mut layers: BTreeMap<String, (Descriptor, DiffId)> = BTreeMap::new();
-    for descriptor in index.manifests {
-        let document = |digest: &Digest| {
-            let bytes = read(&layout::blob_path(digest))?;
-            same(root, digest, Digest::of(&bytes).to_string())?;
-            Ok::<_, anyhow::Error>(bytes)
+    for (name, found) in images(root)? {
+        let image = Image {
+            config: found.config,
+            layers: found
+                .layers
+                .iter()
+                .map(|layer| layer.name.clone())
+                .collect(),
+            manifest: found.manifest,
         };
-        let name = named(&descriptor, IMAGE_NAME)?;
-        let manifest = Manifest::parse(&document(&descriptor.digest)?)?;
-        let config = ImageConfig::parse(&document(&manifest.config.digest)?)?;
-        let mut image = Image {
-            config: manifest.config.digest,
-            layers: Vec::new(),
-            manifest: descriptor.digest,
-        };
-        for (layer, diff_id) in manifest.layers.iter().zip(config.rootfs.diff_ids) {
-            let name = named(layer, LAYER_NAME)?;
-            image.layers.push(name.clone());
-            let was = layers.insert(name.clone(), (layer.clone(), diff_id));
+        for layer in found.layers {
+            let claim = (layer.descriptor, layer.diff_id);
+            let was = layers.insert(layer.name.clone(), claim);
             if was.is_some_and(|(was, _)| was.digest != layer.digest) {
-                return Err(finding(format!("two layers are called `{name}`")));
+                return Err(finding(format!("two layers are called `{}`", layer.name)));
             }
         }
         let was = outputs.images.insert(name.clone(), image.clone());
@@ -61,26 +50,6 @@ pub fn recompute(root: &Path, outputs: &mut Outputs, printer: &Printer) -> Resul
     Ok(())
 }
 
-fn named(descriptor: &Descriptor, annotation: &str) -> Result<String> {
-    let name = descriptor.annotations.get(annotation);
-    name.cloned().with_context(|| {
-        let digest = descriptor.digest;
-        format!("`{digest}` has no name `{annotation}`: it is not gen-lock's")
-    })
-}
-
-fn same(root: &Path, want: &Digest, got: String) -> Result<()> {
-    if want.to_string() == got {
-        return Ok(());
-    }
-    Err(finding(format!(
-        "`{}` has other bytes than its name says: got {got}\n\nhint: `gen-lock verify {}` says what \
-         else is wrong",
-        root.join(layout::blob_path(want)).display(),
-        root.display()
-    )))
-}
-
 fn hashed(
     root: &Path,
     layers: &BTreeMap<String, (Descriptor, DiffId)>,
@@ -95,7 +64,7 @@ fn hashed(
         let file = std::fs::File::open(&path);
         let file = file.with_context(|| format!("cannot read `{}`", path.display()))?;
         let sums = blob::sums(file, layer.media_type, &bar);
-        same(root, &layer.digest, sums.digest.clone())?;
+        is_named(root, &layer.digest, &sums.digest)?;
         let diff_id: DiffId = sums.diff_id.parse()?;
         if diff_id != *said {
             return Err(finding(format!(

@@ -35,15 +35,22 @@ pub struct Registry<'a> {
     pub deep: bool,
 }
 
-/// A blob that images name, to be looked at once
+/// What images say of a blob, to be looked at once. Whoever says something else of the same blob is
+/// not believed for another's sake.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Wanted {
-    /// Where it was found
-    repository: Repository,
+    digest: Digest,
     size: u64,
     media_type: MediaType,
     layer: Option<String>,
     /// Digest of what it inflates to, where the lock does not have the blob itself
     diff_id: Option<String>,
+}
+
+/// Who says it
+struct Named {
+    /// Where it is asked for
+    repository: Repository,
     images: BTreeSet<String>,
 }
 
@@ -52,7 +59,7 @@ struct Wanted {
 struct Found {
     report: Report,
     documents: BTreeMap<String, Vec<u8>>,
-    blobs: BTreeMap<Digest, Wanted>,
+    blobs: BTreeMap<Wanted, Named>,
 }
 
 impl Registry<'_> {
@@ -66,7 +73,7 @@ impl Registry<'_> {
         let asked = each(AT_ONCE, names, |name| {
             let image = self.image(name)?;
             if let Ok(mut found) = found.lock() {
-                found.add(image);
+                found.add(name, &self.namespace.child(name), image);
             }
             bar.inc(1);
             Ok(())
@@ -74,7 +81,8 @@ impl Registry<'_> {
         bar.finish_and_clear();
         asked?;
         let mut found = found.into_inner().unwrap_or_default();
-        found.report.blobs = found.blobs.len();
+        let digests: BTreeSet<Digest> = found.blobs.keys().map(|wanted| wanted.digest).collect();
+        found.report.blobs = digests.len();
         if self.deep {
             self.deep(&found.blobs, &mut found.report, printer)?;
         }
@@ -89,20 +97,19 @@ impl Registry<'_> {
 }
 
 impl Found {
-    fn add(&mut self, image: image::Looked) {
+    fn add(&mut self, name: &str, repository: &Repository, image: image::Looked) {
         self.report.images += 1;
         self.report.bytes += image.bytes;
         self.report.mismatches.extend(image.mismatches);
         self.documents.extend(image.documents);
-        for (digest, wanted) in image.blobs {
-            match self.blobs.entry(digest) {
-                std::collections::btree_map::Entry::Vacant(entry) => {
-                    entry.insert(wanted);
-                }
-                std::collections::btree_map::Entry::Occupied(mut entry) => {
-                    entry.get_mut().images.extend(wanted.images);
-                }
-            }
+        for wanted in image.blobs {
+            let named = self.blobs.entry(wanted).or_insert_with(|| Named {
+                repository: repository.clone(),
+                images: BTreeSet::new(),
+            });
+            named.images.insert(name.to_owned());
+            // Whoever came first, it is asked for in the same place.
+            named.repository = repository.min(&named.repository).clone();
         }
     }
 }

@@ -5,7 +5,7 @@ use crate::printer::Printer;
 use crate::project::Project;
 use crate::store::{self, Another};
 use crate::verify::{self, Pairs, Told};
-use anyhow::Result;
+use anyhow::{ensure, Result};
 use rayon::prelude::*;
 
 #[derive(serde::Serialize)]
@@ -37,6 +37,11 @@ pub fn run(project: &Project, image: Option<&str>, json: bool) -> Result<Outcome
     };
     let derivations = store::derivations(&project.root, &attributes)?;
     let derivations: Vec<String> = derivations.into_iter().filter(ours).collect();
+    ensure!(
+        !derivations.is_empty(),
+        "`{}` builds no layer and no image: nothing can be compared",
+        attributes.join("`, `")
+    );
     let bar = Printer::new().steps(derivations.len() as u64, "rebuild");
     let rebuilt: Result<Vec<Option<Different>>> = derivations
         .par_iter()

@@ -1,14 +1,13 @@
 //! Every blob as a pull would get it: downloaded once and hashed, nothing kept.
 
 use super::inflating::Inflating;
-use super::{Registry, Wanted};
+use super::{Named, Registry, Wanted};
 use crate::printer::Printer;
 use crate::threads::each;
 use crate::verify::mismatch::Subject;
 use crate::verify::{Mismatch, Report};
 use anyhow::Result;
 use indicatif::ProgressBar;
-use oci::Digest;
 use registry::Error;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -21,18 +20,18 @@ const AT_ONCE: usize = 4;
 impl Registry<'_> {
     pub(super) fn deep(
         &self,
-        blobs: &BTreeMap<Digest, Wanted>,
+        blobs: &BTreeMap<Wanted, Named>,
         report: &mut Report,
         printer: &Printer,
     ) -> Result<()> {
-        let mut blobs: Vec<(&Digest, &Wanted)> = blobs.iter().collect();
-        blobs.sort_by_key(|(digest, wanted)| (Reverse(wanted.size), **digest));
-        let total = blobs.iter().map(|(_, wanted)| wanted.size).sum();
+        let mut blobs: Vec<(&Wanted, &Named)> = blobs.iter().collect();
+        blobs.sort_by_key(|(wanted, _)| Reverse(wanted.size));
+        let total = blobs.iter().map(|(wanted, _)| wanted.size).sum();
         let bar = printer.total(total);
         bar.set_message("verify");
         let found = Mutex::new(Vec::new());
-        let read = each(AT_ONCE, &blobs, |(digest, wanted)| {
-            let mismatch = self.download(digest, wanted, &bar)?;
+        let read = each(AT_ONCE, &blobs, |(wanted, named)| {
+            let mismatch = self.download(wanted, named, &bar)?;
             if let Ok(mut found) = found.lock() {
                 found.extend(mismatch);
             }
@@ -49,15 +48,16 @@ impl Registry<'_> {
 
     fn download(
         &self,
-        digest: &Digest,
         wanted: &Wanted,
+        named: &Named,
         bar: &ProgressBar,
     ) -> Result<Option<Mismatch>> {
         let moved = |bytes| bar.inc(bytes);
+        let (digest, repository) = (&wanted.digest, &named.repository);
         let mismatch = |what: &str, want: String, got: String| Mismatch {
-            images: wanted.images.clone(),
+            images: named.images.clone(),
             layer: wanted.layer.clone(),
-            ..Mismatch::file(&format!("{}@{digest}", wanted.repository), what, want, got)
+            ..Mismatch::file(&format!("{repository}@{digest}"), what, want, got)
         };
         let wants = wanted.diff_id.as_ref();
         let inflating = wants.map(|_| Inflating::new(wanted.media_type));
@@ -69,7 +69,7 @@ impl Registry<'_> {
         };
         let read = self
             .client
-            .blob(&wanted.repository, digest, wanted.size, to, &moved);
+            .blob(repository, digest, wanted.size, to, &moved);
         match read {
             Ok(()) => {}
             Err(Error::Bytes { want, got, .. }) => {

@@ -1,11 +1,12 @@
 //! One image of a registry: its manifest, its config, and whether its blobs are there.
 
 use super::{Registry, Wanted};
+use crate::commit::ReleaseTag;
 use crate::verify::mismatch::Subject;
 use crate::verify::{codec, Mismatch};
-use anyhow::Result;
+use anyhow::{ensure, Result};
 use fleet::build_lock::Image;
-use oci::{Descriptor, Digest, ImageConfig, Manifest, MediaType};
+use oci::{Descriptor, ImageConfig, Manifest, MediaType};
 use registry::{Error, Repository};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,7 +19,7 @@ pub(super) struct Looked {
     pub(super) mismatches: Vec<Mismatch>,
     /// Manifests and configs that are not the locked ones, by their places
     pub(super) documents: BTreeMap<String, Vec<u8>>,
-    pub(super) blobs: Vec<(Digest, Wanted)>,
+    pub(super) blobs: Vec<Wanted>,
     /// That were read
     pub(super) bytes: u64,
 }
@@ -67,8 +68,7 @@ impl Look<'_> {
                 return Ok(());
             }
         };
-        // In another codec than the lock's the config alone tells whether it is the same image.
-        if self.is_locked_codec(&manifest) && stored.digest.to_string() != want {
+        if self.is_locked_manifest(&manifest)? && stored.digest.to_string() != want {
             self.found(
                 None,
                 "manifest",
@@ -80,6 +80,23 @@ impl Look<'_> {
         }
         self.config(&manifest)?;
         self.layers(&manifest)
+    }
+
+    /// Whether the manifest is to be the locked one. In another codec than the lock's, config and
+    /// bytes tell whether it is the same image.
+    fn is_locked_manifest(&self, manifest: &Manifest) -> Result<bool> {
+        let release = self.at.tag.map(str::parse::<ReleaseTag>);
+        let of_table = release.is_some_and(|tag| tag.is_ok_and(|tag| tag.suffix().is_empty()));
+        if of_table || self.is_locked_codec(manifest) {
+            return Ok(true);
+        }
+        ensure!(
+            self.at.deep,
+            "image `{}` has layers in a codec that the lock has not: their bytes alone tell what they \
+             are\n\nhint: add `--deep`",
+            self.name
+        );
+        Ok(false)
     }
 
     fn is_locked_codec(&self, manifest: &Manifest) -> bool {
@@ -191,17 +208,14 @@ impl Look<'_> {
         }
         let locked = layer.and_then(|name| self.at.outputs.layers.get(name));
         let known = locked.is_some_and(|locked| locked.blobs.contains_key(codec(blob.media_type)));
-        let wanted = Wanted {
-            repository: self.repository.clone(),
+        let diff_id = locked.filter(|_| !known);
+        self.looked.blobs.push(Wanted {
+            digest: blob.digest,
             size: blob.size,
             media_type: blob.media_type,
             layer: layer.map(str::to_owned),
-            diff_id: locked
-                .filter(|_| !known)
-                .map(|locked| locked.diff_id.clone()),
-            images: BTreeSet::from([self.name.to_owned()]),
-        };
-        self.looked.blobs.push((blob.digest, wanted));
+            diff_id: diff_id.map(|locked| locked.diff_id.clone()),
+        });
         Ok(())
     }
 
