@@ -74,6 +74,18 @@ fn as_markdown() {
 }
 
 #[test]
+fn a_warning_needs_no_denial_to_be_seen() {
+    let (_, new) = named("tame");
+    let mut changes = compare(&new, &new);
+    let (file, text) = ("policy.toml", "introduced-advisory = \"warn\"\n");
+    let policy = Policy::parse(Source { file, text }).unwrap();
+    changes.findings = policy.judge(&changes);
+    let text = print::markdown(&changes);
+    assert!(text.contains("> **Warning:** "), "{text}");
+    assert!(!text.contains("[!CAUTION]"), "{text}");
+}
+
+#[test]
 fn as_a_page() {
     let page = print::html(&changes(), &made::new());
     let (head, rest) = page.split_once("<style>").unwrap();

@@ -24,6 +24,8 @@ pub struct Input<'a> {
     pub claims: &'a [Claim],
     /// The images that somebody looked at, by `<machine>-<image>`
     pub scanned: &'a BTreeSet<String>,
+    /// Those of them that a report is of
+    pub reported: &'a BTreeSet<String>,
     /// What is accepted
     pub allow: &'a [Allow],
 }

@@ -24,6 +24,7 @@ fn judged_of(text: &str, policy: Policy, scanned: &[&str]) -> (Vec<Finding>, Vec
             outputs: &outputs(&inventory),
             claims: &claims,
             scanned: &scanned,
+            reported: &BTreeSet::new(),
             allow: &allow(text),
         },
         policy,
@@ -140,6 +141,30 @@ fn of_images_that_nobody_looked_at_nothing_is_said() {
     // What no image has is told all the same.
     let gone = entry("CVE-2026-9", &['9'], &["gpu"]);
     assert_eq!(judged_of(&gone, policy("2026-11-26"), &[]).1.len(), 1);
+}
+
+#[test]
+fn of_what_a_scanner_alone_can_see_a_database_says_nothing() {
+    let inventory = inventory();
+    let outputs = outputs(&inventory);
+    // of layer `base-debs`
+    let entries = allow(&entry("CVE-2026-9", &['a'], &["base"]));
+    let faults = |reported: &[&str]| {
+        let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+        let (scanned, reported): (BTreeSet<String>, BTreeSet<String>) =
+            (names(&ALL), names(reported));
+        let input = Input {
+            inventory: &inventory,
+            outputs: &outputs,
+            claims: &[],
+            scanned: &scanned,
+            reported: &reported,
+            allow: &entries,
+        };
+        messages(&scan::judge(input, policy("2026-11-26")).1)
+    };
+    assert_eq!(faults(&[]), "");
+    assert!(faults(&["box-base"]).contains("was not found"));
 }
 
 #[test]

@@ -101,6 +101,7 @@ fn judged(placed: &Placed, text: &str) -> Vec<Finding> {
         outputs: &outputs(&inventory),
         claims: &placed.claims,
         scanned: &placed.images,
+        reported: &placed.images,
         allow: &allow(text),
     };
     let (findings, faults) = scan::judge(input, policy("2026-11-26"));

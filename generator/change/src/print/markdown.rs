@@ -98,10 +98,9 @@ fn alarms(changes: &Changes, text: &mut String) {
     let source = source.filter(|package| package.to_source && !named(package, "built-from-source"));
     let source = source.map(|package| format!("{} is built from source now", code(&package.name)));
     let alarms: Vec<String> = denied.chain(replaced).chain(source).collect();
-    if alarms.is_empty() {
-        return;
+    if !alarms.is_empty() {
+        let _ = write!(text, "\n> [!CAUTION]\n");
     }
-    let _ = write!(text, "\n> [!CAUTION]\n");
     for alarm in alarms.iter().take(MOST_ROWS) {
         let _ = writeln!(text, "> - {alarm}");
     }

@@ -77,7 +77,8 @@ struct Fleet {
 
 impl Scan {
     pub fn run(self, start: &Path) -> Result<Outcome> {
-        let fleet = Fleet::read(start)?;
+        // Where nothing can be judged, nothing was found.
+        let fleet = Fleet::read(start).map_err(|error| anyhow!("{error:#}"))?;
         let claims = claims::read(&fleet, self.database.as_deref(), &self.report)?;
         let policy = Policy {
             fail_on: self.fail_on,
@@ -89,6 +90,7 @@ impl Scan {
             outputs: &fleet.outputs,
             claims: &claims.all,
             scanned: &claims.scanned,
+            reported: &claims.reported,
             allow: &fleet.allow,
         };
         let (findings, faults) = scan::judge(input, policy);

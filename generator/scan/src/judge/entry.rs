@@ -41,6 +41,10 @@ pub(super) fn accepting(
 /// looked at, nothing is said.
 pub(super) fn faults(input: Input<'_>, today: Day, used: &Used) -> Vec<Fault> {
     let images = images(input);
+    let layers = input.outputs.layers.values();
+    let layers = layers
+        .filter_map(|layer| layer.diff_id.strip_prefix("sha256:"))
+        .collect();
     let mut faults = Vec::new();
     for (at, entry) in input.allow.iter().enumerate() {
         if entry.is_expired(today) {
@@ -58,6 +62,7 @@ pub(super) fn faults(input: Input<'_>, today: Day, used: &Used) -> Vec<Fault> {
         let entry = Judged {
             input,
             images: &images,
+            layers: &layers,
             used,
             at,
             entry,
@@ -87,6 +92,8 @@ fn images<'a>(input: Input<'a>) -> BTreeMap<&'a str, BTreeSet<&'a str>> {
 struct Judged<'a> {
     input: Input<'a>,
     images: &'a BTreeMap<&'a str, BTreeSet<&'a str>>,
+    /// What no lock names has its layer for an artifact
+    layers: &'a BTreeSet<&'a str>,
     used: &'a Used,
     at: usize,
     entry: &'a Allow,
@@ -130,6 +137,11 @@ impl Judged<'_> {
     ) -> Option<Idle> {
         let (mut held, mut scanned) = (false, false);
         for sha256 in artifacts {
+            // Of what is in a layer and in no lock a scanner knows alone.
+            let looked = match self.layers.contains(sha256.as_str()) {
+                true => self.input.reported,
+                false => self.input.scanned,
+            };
             for name in self.images.get(sha256.as_str()).into_iter().flatten() {
                 let family = &self.input.inventory.images.get(*name)?.family;
                 if families.clone().any(|one| one == family) {
@@ -138,7 +150,7 @@ impl Judged<'_> {
                         return None;
                     }
                     held = true;
-                    scanned |= self.input.scanned.contains(*name);
+                    scanned |= looked.contains(*name);
                 }
             }
         }

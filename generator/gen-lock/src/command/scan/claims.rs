@@ -19,6 +19,8 @@ pub struct Claims {
     pub all: Vec<Claim>,
     /// The images that were looked at
     pub scanned: BTreeSet<String>,
+    /// Those of them that a report is of
+    pub reported: BTreeSet<String>,
     /// The database that was asked
     pub database: Option<Database>,
     /// The reports that were read
@@ -61,6 +63,7 @@ impl Claims {
             locked_as_written(fleet, image)?;
         }
         read.images.clone_from(&placed.images);
+        self.reported.extend(placed.images.iter().cloned());
         self.scanned.extend(placed.images);
         self.all.extend(placed.claims);
         self.reports.push(read);
