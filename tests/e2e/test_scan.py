@@ -22,6 +22,8 @@ from installed import Package
 from layout import Image, Layout
 
 IMAGE = "pc2-unified-web-agent"
+# Its wheel `ray` carries others
+LARGE, CARRIER = "mainpc-family-llm-cu121", "wheel-ray-2.24.0"
 TODAY = ("--today", "2026-11-26")
 ECOSYSTEMS = {"deb": "Debian:12", "pypi": "PyPI"}
 KINDS = {"deb": "deb", "pypi": "wheel"}
@@ -180,6 +182,38 @@ def entry(finding: dict) -> str:
         f'[[allow]]\nvulnerability = "{finding["vulnerability"]}"\nartifacts = ["{finding["artifact"]["sha256"]}"]\n'
         f'families = {json.dumps(families)}\nreason = "a test"\nowner = "tests"\nexpires = "2026-12-31"\n'
     )
+
+
+class Carried(unittest.TestCase):
+    """What a wheel has inside it, which no lock names, is found where a layout shows it."""
+
+    def test_every_distribution_that_ray_carries_is_judged(self):
+        layout = Layout(project.build(LARGE))
+        (layer,) = [one for one in layout.image.layers if one.name == CARRIER]
+        there = installed.packages(layout, layer.digest)
+        inside = {(one.name, one.version, one.path) for one in there if "/ray/" in one.path}
+        self.assertGreater(len(inside), 5)
+        place = folder.of_test(self)
+        for ecosystem, names in (("PyPI", {name for name, _, _ in inside}), ("Debian:12", {"nothing-of-ours"})):
+            (place / ecosystem).mkdir()
+            for number, name in enumerate(sorted(names)):
+                every = [{"type": "ECOSYSTEM", "events": [{"introduced": "0"}]}]
+                one = {
+                    "id": f"GHSA-{number:04}",
+                    "modified": "2026-01-02T03:04:05Z",
+                    "database_specific": {"severity": "HIGH"},
+                    "affected": [{"package": {"ecosystem": ecosystem, "name": name}, "ranges": every}],
+                }
+                (place / ecosystem / f"{number}.json").write_text(json.dumps(one))
+        found = []
+        for words in ((), ("--layout", layout.path)):
+            ended = scan("--database", place, "--json", *words)
+            self.assertEqual(ended.returncode, 1, ended.stderr)
+            parts = json.loads(ended.stdout)["findings"]
+            found.append({(one["package"], one["version"], one["path"]) for one in parts if one.get("path")})
+            ways = {tuple(image["way"][-2:]) for one in parts if one.get("path") for image in one["images"]}
+            self.assertEqual(ways, {("ray", name) for name, _, _ in inside} if words else set())
+        self.assertEqual(found, [set(), inside])
 
 
 class Report(unittest.TestCase):

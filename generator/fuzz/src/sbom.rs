@@ -61,6 +61,7 @@ fn locked() -> [Package; 2] {
         sha256: "00".repeat(32),
         size: 1,
         requires: BTreeSet::new(),
+        carried: None,
     };
     let source = Source {
         name: "aa".to_owned(),

@@ -13,7 +13,7 @@ use crate::printer::Printer;
 use crate::project::{Project, BUILD_LOCK, DEBIAN_LOCK};
 use anyhow::{Context as _, Result};
 use fleet::BuildLock;
-use inventory::Inventory;
+use inventory::{Inventory, Package};
 use oci::Digest;
 use provenance::{Build, Dependency};
 use sbom::{Layer, Lock};
@@ -66,6 +66,14 @@ impl<'a> Documents<'a> {
     /// `<machine>-<image>` of each
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.images.keys().map(String::as_str)
+    }
+
+    /// What wheels carry inside them, by layer: as the inventory would have it
+    pub fn carried(&self) -> BTreeMap<String, Vec<Package>> {
+        let layers = self.layers.values();
+        layers
+            .map(|layer| (layer.name.clone(), layer.carried().collect()))
+            .collect()
     }
 
     /// The CycloneDX document of an image

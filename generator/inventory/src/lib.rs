@@ -4,7 +4,7 @@
 mod package;
 pub mod purl;
 
-pub use package::{Kind, Package, Source};
+pub use package::{Carried, Kind, Package, Source};
 
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -34,14 +34,16 @@ pub struct Image {
 }
 
 impl Inventory {
-    /// Every package of an image by kind and name
-    pub fn packages(&self, image: &Image) -> BTreeMap<(Kind, String), &Package> {
-        let packages = image
-            .layers
-            .iter()
-            .filter_map(|layer| self.layers.get(layer))
-            .flatten();
-        packages
+    /// Every package of an image, lowest layer first
+    pub fn all<'a>(&'a self, image: &'a Image) -> impl Iterator<Item = &'a Package> {
+        let layers = image.layers.iter();
+        layers.filter_map(|layer| self.layers.get(layer)).flatten()
+    }
+
+    /// Every locked package of an image by kind and name
+    pub fn packages<'a>(&'a self, image: &'a Image) -> BTreeMap<(Kind, String), &'a Package> {
+        let locked = self.all(image).filter(|package| package.carried.is_none());
+        locked
             .map(|package| ((package.kind, package.name.clone()), package))
             .collect()
     }
@@ -50,6 +52,12 @@ impl Inventory {
     /// there. Of several the first by name.
     pub fn way(&self, image: &Image, package: &Package) -> Vec<String> {
         let packages = self.packages(image);
+        if let Some(carried) = &package.carried {
+            let by = packages.get(&(package.kind, carried.by.clone()));
+            let mut way = by.map_or_else(Vec::new, |by| self.way(image, by));
+            way.push(package.name.clone());
+            return way;
+        }
         let mut from: BTreeMap<(Kind, String), Option<(Kind, String)>> = BTreeMap::new();
         let mut queue: Vec<(Kind, String)> = image
             .roots
@@ -98,6 +106,7 @@ mod tests {
             sha256: "00".repeat(32),
             size: 1,
             requires: requires.iter().map(|name| (*name).to_owned()).collect(),
+            carried: None,
         }
     }
 

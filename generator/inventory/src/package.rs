@@ -30,6 +30,18 @@ pub struct Package {
     pub size: u64,
     /// Names of the same kind that it needs; not every one need be in the image
     pub requires: BTreeSet<String>,
+    /// Where it is, of a distribution that no lock names: another's wheel carries it inside
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub carried: Option<Carried>,
+}
+
+/// How a distribution is there that no lock names; its locator and bytes are the other's wheel's
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Carried {
+    /// The distribution whose wheel has it
+    pub by: String,
+    /// The folder `.dist-info` in the image
+    pub path: String,
 }
 
 /// A source package

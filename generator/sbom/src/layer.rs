@@ -1,6 +1,6 @@
 use crate::contents::Found;
 use crate::{Artifact, Component, Contents, Licence, System};
-use inventory::{Kind, Package, Source};
+use inventory::{Carried, Kind, Package, Source};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A layer whose bytes and lock agree
@@ -50,6 +50,38 @@ pub enum Disagreement {
 }
 
 impl Layer {
+    /// What wheels of the layer carry inside them, as packages that come in the wheel's bytes
+    pub fn carried(&self) -> impl Iterator<Item = Package> + '_ {
+        self.components.iter().filter_map(|component| {
+            let by = self.wheel_of(component)?;
+            let artifact = by.artifact.as_ref()?;
+            Some(Package {
+                kind: component.kind,
+                name: component.name.clone(),
+                version: component.version.clone(),
+                source: None,
+                locator: artifact.locator.clone(),
+                sha256: artifact.sha256.clone(),
+                size: artifact.size,
+                requires: BTreeSet::new(),
+                carried: Some(Carried {
+                    by: by.name.clone(),
+                    path: component.path.clone(),
+                }),
+            })
+        })
+    }
+
+    /// The locked distribution that carries another, which may be carried by one that it carries
+    fn wheel_of(&self, component: &Component) -> Option<&Component> {
+        let carrier = |component: &Component| {
+            let path = component.carrier.as_ref()?;
+            self.components.iter().find(|other| other.path == *path)
+        };
+        let mut carriers = std::iter::successors(carrier(component), |one| carrier(one));
+        carriers.find(|one| one.artifact.is_some())
+    }
+
     /// Holds what the bytes say against what is locked of the layer
     ///
     /// # Errors

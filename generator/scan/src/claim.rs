@@ -47,7 +47,7 @@ pub struct Part {
     /// What a deb was built from
     #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<Source>,
-    /// Where a scanner saw what no lock names
+    /// Where what no lock names was seen
     #[serde(skip_serializing_if = "Option::is_none")]
     pub path: Option<String>,
     /// The bytes
@@ -64,7 +64,7 @@ impl Part {
             package: package.name.clone(),
             version: package.version.clone(),
             source: package.source.clone(),
-            path: None,
+            path: package.carried.as_ref().map(|carried| carried.path.clone()),
             artifact: Artifact {
                 locator: package.locator.clone(),
                 sha256: package.sha256.clone(),

@@ -132,11 +132,13 @@ fn finding(
 
 /// Ways to packages, each looked for once
 #[derive(Default)]
-struct Ways(BTreeMap<(String, String), Vec<String>>);
+struct Ways(BTreeMap<(String, String, String), Vec<String>>);
 
 impl Ways {
     fn place(&mut self, inventory: &Inventory, name: &str, image: &Image, claim: &Claim) -> Place {
-        let key = (name.to_owned(), claim.part.artifact.locator.clone());
+        let part = &claim.part;
+        let (locator, package) = (part.artifact.locator.clone(), part.package.clone());
+        let key = (name.to_owned(), locator, package);
         let way = self
             .0
             .entry(key)
@@ -157,7 +159,12 @@ fn way(inventory: &Inventory, image: &Image, claim: &Claim) -> Vec<String> {
         "wheel" => Kind::Wheel,
         _ => return Vec::new(),
     };
-    let packages = inventory.packages(image);
-    let package = packages.get(&(kind, claim.part.package.clone()));
+    let part = &claim.part;
+    let mut packages = inventory.all(image);
+    let package = packages.find(|package| {
+        package.kind == kind
+            && package.name == part.package
+            && package.locator == part.artifact.locator
+    });
     package.map_or_else(Vec::new, |package| inventory.way(image, package))
 }

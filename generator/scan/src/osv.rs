@@ -59,10 +59,13 @@ pub(crate) fn matches(database: &Database, package: &Package) -> Result<Vec<Matc
 /// # Errors
 /// When a locked version is none.
 pub fn claims(inventory: &Inventory, database: &Database) -> Result<Vec<Claim>, Unreadable> {
-    let mut layers: BTreeMap<&str, (&Package, BTreeSet<String>)> = BTreeMap::new();
+    // A wheel may carry others inside it.
+    type Key<'a> = (&'a str, &'a str, &'a str);
+    let mut layers: BTreeMap<Key<'_>, (&Package, BTreeSet<String>)> = BTreeMap::new();
     for (layer, packages) in &inventory.layers {
         for package in packages {
-            let known = layers.entry(&package.sha256);
+            let key = (&*package.sha256, &*package.name, &*package.version);
+            let known = layers.entry(key);
             let (_, named) = known.or_insert_with(|| (package, BTreeSet::new()));
             named.insert(layer.clone());
         }

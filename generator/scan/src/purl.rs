@@ -60,6 +60,7 @@ mod tests {
             sha256: String::new(),
             size: 0,
             requires: BTreeSet::new(),
+            carried: None,
         }
     }
 

@@ -134,6 +134,61 @@ fn what_an_entry_does_not_serve_is_told() {
 }
 
 #[test]
+fn what_a_wheel_carries_is_judged_as_part_of_it() {
+    let mut inventory = inventory();
+    let torch = inventory.layers["gpu-wheels"][0].clone();
+    let carried = inventory::Package {
+        name: "psutil".to_owned(),
+        version: "5.9".to_owned(),
+        carried: Some(inventory::Carried {
+            by: "torch".to_owned(),
+            path: "opt/torch/psutil-5.9.dist-info".to_owned(),
+        }),
+        ..torch
+    };
+    inventory
+        .layers
+        .get_mut("gpu-wheels")
+        .unwrap()
+        .push(carried);
+    let word = r#""aliases": ["CVE-2026-5"], "database_specific": {"severity": "HIGH"},"#;
+    let mut records = records();
+    records.push(support::record(
+        "GHSA-psutil",
+        "PyPI",
+        "psutil",
+        "5.10",
+        word,
+    ));
+    let claims = scan::claims(&inventory, &database(&records, &inventory)).unwrap();
+    let names = ALL.map(str::to_owned).into();
+    let judged = |text: &str| {
+        let input = Input {
+            inventory: &inventory,
+            outputs: &outputs(&inventory),
+            claims: &claims,
+            scanned: &names,
+            reported: &BTreeSet::new(),
+            allow: &allow(text),
+        };
+        let (findings, _) = scan::judge(input, policy("2026-11-26"));
+        let mut findings = findings.into_iter();
+        findings
+            .find(|one| one.vulnerability == "CVE-2026-5")
+            .unwrap()
+    };
+    let found = judged("");
+    assert_eq!(found.images[0].way, ["torchvision", "torch", "psutil"]);
+    assert_eq!(found.part.artifact.sha256, support::sha256('3'));
+    assert_eq!(
+        found.part.path.as_deref(),
+        Some("opt/torch/psutil-5.9.dist-info")
+    );
+    let accepted = judged(&entry("CVE-2026-5", &['3'], &["gpu"]));
+    assert!(accepted.accepted.is_some());
+}
+
+#[test]
 fn of_images_that_nobody_looked_at_nothing_is_said() {
     let text = entry("CVE-2026-9", &['3'], &["gpu"]);
     let faults = |scanned: &[&str]| judged_of(&text, policy("2026-11-26"), scanned).1.len();

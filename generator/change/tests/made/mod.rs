@@ -33,6 +33,7 @@ pub fn package(kind: Kind, text: &str, bytes: &str, requires: &[&str]) -> Packag
         sha256: Digest::of(format!("{text} {bytes}").as_bytes()).hex(),
         size: 1000 * (1 + text.len() as u64),
         requires: requires.iter().map(|name| (*name).to_owned()).collect(),
+        carried: None,
     }
 }
 

@@ -2,7 +2,9 @@ mod claims;
 
 use super::Outcome;
 use crate::clock;
+use crate::documents::{Documents, Selection};
 use crate::file;
+use crate::printer::Printer;
 use crate::project::{source, Project, BUILD_LOCK};
 use advisory::Severity;
 use anyhow::{anyhow, ensure, Context as _, Result};
@@ -30,6 +32,7 @@ const LARGEST_ALLOW: u64 = 4 << 20;
         .args(["database", "report", "openvex", "trivyignore"])),
     after_help = "Examples:
   gen-lock scan --database osv
+  gen-lock scan --database osv --layout result
   gen-lock scan --report trivy.json --report grype.json --json
   gen-lock scan --trivyignore .trivyignore.yaml   # before Trivy runs
   gen-lock scan --database osv --warn-until 2026-12-31 --openvex vex.json"
@@ -41,6 +44,9 @@ pub struct Scan {
     /// Trivy's or Grype's JSON; may be given several times
     #[arg(long, value_name = "FILE")]
     report: Vec<PathBuf>,
+    /// An OCI image layout: what wheels carry inside them is judged too; may be given several times
+    #[arg(long, value_name = "DIR")]
+    layout: Vec<PathBuf>,
     /// The least severity that fails
     #[arg(long, value_name = "SEVERITY", default_value = "high", value_parser = severity())]
     fail_on: Severity,
@@ -78,7 +84,7 @@ struct Fleet {
 impl Scan {
     pub fn run(self, start: &Path) -> Result<Outcome> {
         // Where nothing can be judged, nothing was found.
-        let fleet = Fleet::read(start).map_err(|error| anyhow!("{error:#}"))?;
+        let fleet = self.fleet(start).map_err(|error| anyhow!("{error:#}"))?;
         let claims = claims::read(&fleet, self.database.as_deref(), &self.report)?;
         let policy = Policy {
             fail_on: self.fail_on,
@@ -109,6 +115,28 @@ impl Scan {
             print!("{}", print::human(&document));
         }
         Ok(Outcome::of(document.is_fine()))
+    }
+
+    fn fleet(&self, start: &Path) -> Result<Fleet> {
+        let project = Project::read(start)?;
+        let allow = allow(&project.root)?;
+        let lock = project.build_lock()?;
+        let mut inventory = project.inventory()?;
+        if !self.layout.is_empty() {
+            let lock = lock.as_ref().context("build-lock.json is missing")?;
+            let selection = Selection::all(self.layout.clone());
+            let documents = Documents::read(&project, lock, &selection, &Printer::new())?;
+            for (layer, carried) in documents.carried() {
+                inventory.layers.entry(layer).or_default().extend(carried);
+            }
+        }
+        let outputs = lock.map(|lock| lock.outputs).unwrap_or_default();
+        Ok(Fleet {
+            project,
+            inventory,
+            outputs,
+            allow,
+        })
     }
 
     fn write(&self, fleet: &Fleet, document: &Document) -> Result<()> {
@@ -145,20 +173,6 @@ impl Scan {
             println!("wrote {}", path.display());
         }
         Ok(())
-    }
-}
-
-impl Fleet {
-    fn read(start: &Path) -> Result<Self> {
-        let project = Project::read(start)?;
-        let allow = allow(&project.root)?;
-        let outputs = project.build_lock()?.map(|lock| lock.outputs);
-        Ok(Self {
-            inventory: project.inventory()?,
-            outputs: outputs.unwrap_or_default(),
-            allow,
-            project,
-        })
     }
 }
 

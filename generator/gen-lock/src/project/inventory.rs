@@ -117,6 +117,7 @@ fn wheel(locked: &python::LockedPackage) -> Package {
         sha256: locked.sha256.to_string(),
         size: locked.size,
         requires: BTreeSet::new(),
+        carried: None,
     }
 }
 
@@ -133,6 +134,7 @@ fn debian(name: &str, locked: &debian::LockedPackage) -> Package {
         sha256: locked.sha256.to_string(),
         size: locked.size,
         requires: locked.depends.clone(),
+        carried: None,
     }
 }
 

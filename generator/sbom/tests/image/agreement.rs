@@ -28,6 +28,23 @@ fn what_nobody_lists_is_not_carried() {
 }
 
 #[test]
+fn what_a_wheel_carries_comes_in_its_bytes() {
+    let locked = locked_wheels();
+    let layer = Layer::new("a", "sha256:d", wheels(&WHEELS), &locked).unwrap();
+    let carried: Vec<Package> = layer.carried().collect();
+    assert_eq!(carried.len(), 1);
+    let (one, ray) = (&carried[0], &locked[0]);
+    assert_eq!((&*one.name, &*one.version), ("idna", "3.7"));
+    assert_eq!((&one.locator, &one.sha256), (&ray.locator, &ray.sha256));
+    let carried = one.carried.as_ref().unwrap();
+    assert_eq!(carried.by, "ray");
+    assert_eq!(
+        carried.path,
+        format!("{LIBRARY}/ray/inner/idna-3.7.dist-info")
+    );
+}
+
+#[test]
 fn a_package_is_there_once() {
     let files = [
         WHEELS[0],

@@ -87,6 +87,7 @@ pub fn wheel(name: &str, version: &str, requires: &[&str]) -> Package {
         sha256: format!("{:0>64}", name.len()),
         size: 1234,
         requires: requires.iter().map(|name| (*name).to_owned()).collect(),
+        carried: None,
     }
 }
 

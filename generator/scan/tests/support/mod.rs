@@ -26,6 +26,7 @@ fn deb(name: &str, version: &str, source: &str, digit: char, requires: &[&str]) 
         sha256: sha256(digit),
         size: 1,
         requires: requires.iter().map(|name| (*name).to_owned()).collect(),
+        carried: None,
     }
 }
 
@@ -39,6 +40,7 @@ fn wheel(name: &str, version: &str, digit: char, requires: &[&str]) -> Package {
         sha256: sha256(digit),
         size: 1,
         requires: requires.iter().map(|name| (*name).to_owned()).collect(),
+        carried: None,
     }
 }
 
