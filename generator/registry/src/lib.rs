@@ -28,3 +28,4 @@ pub use error::{Error, What};
 pub use manifest::{Deletion, Stored};
 pub use referrers::{subject, Referrer};
 pub use repository::{Host, Illegal, Repository};
+pub use tags::is_tag;

@@ -48,7 +48,7 @@ impl Client {
 }
 
 /// `[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}`, as the specification has it: what is none cannot be asked for
-fn is_tag(text: &str) -> bool {
+pub fn is_tag(text: &str) -> bool {
     let of_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
     text.len() <= 128
         && text.starts_with(of_word)

@@ -7,7 +7,7 @@ use anyhow::{anyhow, bail, ensure, Context as _, Result};
 use change::State;
 use fleet::BuildLock;
 use oci::{Digest, Manifest};
-use registry::{Client, Repository};
+use registry::{is_tag, Client, Repository};
 use std::fmt;
 use std::str::FromStr;
 
@@ -33,11 +33,9 @@ impl FromStr for Pushed {
             )
         };
         let (repository, tag) = text.rsplit_once(':').ok_or_else(wanted)?;
-        let of_tag = |c: char| c.is_ascii_alphanumeric() || "._-".contains(c);
-        let legal = (1..=128).contains(&tag.len()) && tag.chars().all(of_tag);
         let repository: Repository = repository.parse().map_err(|_| wanted())?;
         match repository.namespace() {
-            Some(namespace) if legal => Ok(Self {
+            Some(namespace) if is_tag(tag) => Ok(Self {
                 name: repository.last().to_owned(),
                 namespace,
                 tag: tag.to_owned(),
