@@ -82,7 +82,12 @@ impl Pushed {
         };
         let repository = self.namespace.child(name);
         let stored = client.manifest(&repository, &self.tag)?;
-        let stored = stored.with_context(|| format!("`{self}` is not there"))?;
+        let stored = stored.with_context(|| {
+            format!(
+                "`{self}` is not there\n\nhint: images have the tags of releases, \
+                 `YYYYMMDD-<commit>`, and a machine's name is one of `{LOCK_REPOSITORY}` alone"
+            )
+        })?;
         let manifest = Manifest::parse(&stored.bytes).with_context(|| format!("`{self}`"))?;
         ensure!(
             manifest.config.digest.to_string() == locked.config,
