@@ -122,6 +122,11 @@ fn annotation(descriptor: &Descriptor, name: &str) -> Result<String> {
 }
 
 impl Image {
+    /// The names of its layers, lowest first
+    pub fn layer_names(&self) -> Vec<String> {
+        self.layers.iter().map(|layer| layer.name.clone()).collect()
+    }
+
     /// Whether the lock has it, with this config
     ///
     /// # Errors

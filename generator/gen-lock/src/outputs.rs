@@ -19,11 +19,7 @@ pub fn record(path: &Path, outputs: &mut Outputs) -> Result<()> {
     for (name, found) in images(path)? {
         let image = Image {
             config: found.config.to_string(),
-            layers: found
-                .layers
-                .iter()
-                .map(|layer| layer.name.clone())
-                .collect(),
+            layers: found.layer_names(),
             manifest: found.manifest.to_string(),
             sbom: None,
             size: found.size,

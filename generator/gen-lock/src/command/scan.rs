@@ -120,10 +120,10 @@ impl Scan {
     fn fleet(&self, start: &Path) -> Result<Fleet> {
         let project = Project::read(start)?;
         let allow = allow(&project.root)?;
-        let lock = project.build_lock()?;
+        let mut lock = project.build_lock()?;
         let mut inventory = project.inventory()?;
         if !self.layout.is_empty() {
-            let lock = lock.as_ref().context("build-lock.json is missing")?;
+            let lock = lock.insert(super::render::lock(&project.root)?.0);
             let selection = Selection::all(self.layout.clone());
             let documents = Documents::read(&project, lock, &selection, &Printer::new())?;
             for (layer, carried) in documents.carried() {

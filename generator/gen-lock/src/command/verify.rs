@@ -2,6 +2,7 @@ mod kept;
 mod layout;
 mod rebuild;
 mod registry;
+mod report;
 mod running;
 mod target;
 mod threshold;

@@ -14,7 +14,7 @@ pub struct Mismatch {
     pub layer: Option<String>,
     /// Which claim
     pub what: String,
-    /// Where, relative to the layout
+    /// Where: a file of the layout, or a name in the registry
     #[serde(rename = "where")]
     pub place: String,
     /// What is claimed

@@ -20,11 +20,7 @@ pub fn recompute(root: &Path, outputs: &mut Outputs, printer: &Printer) -> Resul
     for (name, found) in images(root)? {
         let image = Image {
             config: found.config,
-            layers: found
-                .layers
-                .iter()
-                .map(|layer| layer.name.clone())
-                .collect(),
+            layers: found.layer_names(),
             manifest: found.manifest,
         };
         for layer in found.layers {

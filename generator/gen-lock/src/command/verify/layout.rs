@@ -1,73 +1,14 @@
 //! An OCI image layout, from its bytes.
 
-use super::Verify;
+use super::{report, Verify};
 use crate::command::Outcome;
-use crate::printer::{bytes, Printer};
-use crate::verify::{self, Baseline, Reference, Report, Verified};
+use crate::printer::Printer;
+use crate::verify;
 use anyhow::Result;
-use fleet::build_lock::Outputs;
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 pub fn run(project: &Path, path: &PathBuf, of: &Verify) -> Result<Outcome> {
     let outputs = super::lock(project)?.outputs;
-    let printer = Printer::new();
-    let report = verify::layout(path, &outputs, of.image.as_deref(), &printer)?;
-    explained(project, &outputs, report, path, of)
-}
-
-/// What differs, where that can be told; and the whole report
-pub fn explained(
-    project: &Path,
-    outputs: &Outputs,
-    mut report: Report,
-    verified: &dyn Verified,
-    of: &Verify,
-) -> Result<Outcome> {
-    let images = touched(&report);
-    if !images.is_empty() {
-        let against = of.against.as_deref();
-        let baseline = Baseline {
-            outputs,
-            reference: &Reference::of(against, project, outputs, &images),
-        };
-        verify::explain(&mut report, verified, baseline, &Printer::new());
-    }
-    tell(&report, of.json)?;
-    if let (1.., Some(image), false) = (report.untold, images.first(), of.json) {
-        super::hint_at(image);
-    }
-    Ok(Outcome::of(report.mismatches.is_empty()))
-}
-
-/// One image of each mismatch
-fn touched(report: &Report) -> BTreeSet<String> {
-    let mismatches = report.mismatches.iter();
-    mismatches
-        .filter(|mismatch| mismatch.subject.is_some())
-        .filter_map(|mismatch| mismatch.images.first().cloned())
-        .collect()
-}
-
-/// Prints a report
-fn tell(report: &Report, json: bool) -> Result<()> {
-    if json {
-        println!("{}", serde_json::to_string_pretty(report)?);
-        return Ok(());
-    }
-    for mismatch in &report.mismatches {
-        println!("{mismatch}");
-    }
-    println!(
-        "{} images, {} blobs, {}: {}",
-        report.images,
-        report.blobs,
-        bytes(report.bytes),
-        match report.mismatches.len() {
-            0 => "all as locked".to_owned(),
-            1 => "1 mismatch".to_owned(),
-            count => format!("{count} mismatches"),
-        }
-    );
-    Ok(())
+    let found = verify::layout(path, &outputs, of.image.as_deref(), &Printer::new())?;
+    report::explained(project, &outputs, found, path, of)
 }

@@ -34,6 +34,6 @@ pub fn run(project: &Path, namespace: &Repository, of: &Verify) -> Result<Outcom
         tag: tag.as_deref(),
         deep: of.deep,
     };
-    let (report, seen) = registry.verify(&names, &Printer::new())?;
-    super::layout::explained(project, &outputs, report, &seen, of)
+    let (found, seen) = registry.verify(&names, &Printer::new())?;
+    super::report::explained(project, &outputs, found, &seen, of)
 }
