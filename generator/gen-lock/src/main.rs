@@ -1,12 +1,14 @@
 //! `gen-lock`: locks in, generated Nix and verified images out.
 
+#[macro_use]
+mod writer;
+
 mod address;
 mod advisories;
 mod archive;
 mod audit;
 mod cli;
 mod clock;
-mod closed_pipe;
 mod command;
 mod commit;
 mod crates;
@@ -43,15 +45,25 @@ mod verify;
 use clap::Parser as _;
 use std::process::ExitCode;
 
-/// 0: fine. 1: a finding. 2: cannot run.
+/// 0: fine. 1: a finding. 2: cannot run, or the output could not be written.
 fn main() -> ExitCode {
-    closed_pipe::end_quietly();
-    match cli::Cli::parse().run() {
-        Ok(command::Outcome::Fine) => ExitCode::SUCCESS,
-        Ok(command::Outcome::Found) => ExitCode::from(1),
+    let code = match cli::Cli::parse().run() {
+        Ok(command::Outcome::Fine) => 0,
+        Ok(command::Outcome::Found) => 1,
         Err(error) => {
             eprintln!("error: {error:#}");
-            ExitCode::from(if failure::is_finding(&error) { 1 } else { 2 })
+            if failure::is_finding(&error) {
+                1
+            } else {
+                2
+            }
         }
-    }
+    };
+    ExitCode::from(match writer::lost() {
+        Some(error) => {
+            eprintln!("error: cannot write to standard output: {error}");
+            2
+        }
+        None => code,
+    })
 }

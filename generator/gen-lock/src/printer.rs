@@ -2,7 +2,14 @@
 
 pub use change::bytes;
 
-use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
+use indicatif::{MultiProgress, ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::io::IsTerminal as _;
+use terminal::Terminal;
+
+mod terminal;
+
+/// A second
+const REDRAWS: u8 = 20;
 
 /// Bars for several files and a total
 pub struct Printer {
@@ -12,8 +19,13 @@ pub struct Printer {
 impl Printer {
     /// Draws on stderr where that is a terminal
     pub fn new() -> Self {
+        let target = if std::io::stderr().is_terminal() {
+            ProgressDrawTarget::term_like_with_hz(Box::new(Terminal::stderr()), REDRAWS)
+        } else {
+            ProgressDrawTarget::hidden()
+        };
         Self {
-            bars: MultiProgress::new(),
+            bars: MultiProgress::with_draw_target(target),
         }
     }
 
@@ -46,7 +58,6 @@ impl Printer {
 
     /// A line beside the bars
     pub fn say(&self, text: impl AsRef<str>) {
-        // A closed stderr is no reason to stop.
         self.bars.suspend(|| eprintln!("{}", text.as_ref()));
     }
 }

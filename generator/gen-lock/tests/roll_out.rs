@@ -119,6 +119,18 @@ fn what_fails_is_rolled_back_and_is_no_target() {
 }
 
 #[test]
+fn a_roll_out_that_nobody_can_read_is_brought_to_its_end() {
+    let machine = Machine::new();
+    machine.deploy(&[]);
+    machine.touch("fake/compose-fails");
+    let code = machine.deploy_unread(&["--no-devices", "--git-sha", &"1".repeat(40)]);
+    assert_eq!(code, Some(1), "as it would be told");
+    assert_eq!(machine.current(), "releases/0001-LOCK");
+    let back = "stop box-watch\nup box 0001-LOCK alpha beta\nup box 0001-LOCK\n";
+    assert!(machine.log().ends_with(back), "{}", machine.log());
+}
+
+#[test]
 fn a_roll_back_and_its_undoing() {
     let machine = Machine::new();
     let ran = machine.rollback(&["--machine", "box"]);

@@ -7,6 +7,7 @@ use super::Outcome;
 use crate::file;
 use crate::project::source;
 use crate::remote::Remote;
+use crate::writer;
 use anyhow::{anyhow, Result};
 use change::{compare, print, Changes, Level, Policy, State};
 use clap::{Args, ValueEnum};
@@ -108,8 +109,7 @@ impl Diff {
                 anstream::adapter::strip_str(&text).to_string().as_bytes(),
             )?,
             (Some(path), _) => file::write(path, text.as_bytes())?,
-            // Colours are taken off again where that is no terminal, or where `NO_COLOR` is set.
-            (None, Format::Text) => anstream::print!("{text}"),
+            (None, Format::Text) => writer::coloured(&text),
             (None, _) => print!("{text}"),
         }
         Ok(())

@@ -7,6 +7,7 @@ use crate::clock;
 use crate::failure::finding;
 use crate::printer::Printer;
 use crate::project::{Written, TABLE};
+use crate::writer;
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 use lint::print::{self, Texts};
@@ -86,8 +87,7 @@ impl Lint {
     fn print(&self, findings: &[Finding], texts: &Texts) {
         match self.format {
             Format::Human => {
-                // Taken off again where that is no terminal, or where `NO_COLOR` is set.
-                anstream::print!("{}", print::human(findings, texts, true));
+                writer::coloured(&print::human(findings, texts, true));
                 println!("{}", summary(findings));
             }
             Format::Json => println!("{}", print::json(findings, texts)),
