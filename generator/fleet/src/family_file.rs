@@ -28,7 +28,8 @@ pub struct FamilyFile {
     #[serde(default)]
     pub exclude: BTreeMap<String, String>,
     /// Requirements of published wheels that the lock overrides on purpose, with the reason:
-    /// the key is `package requirement`
+    /// the key is `package requirement`, where the requirement is a package, or `Requires-Python`.
+    /// It covers also what METADATA says in a way that can't be read
     #[serde(default)]
     pub overridden: BTreeMap<String, String>,
     /// Debian packages, roots of the closure

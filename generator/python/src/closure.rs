@@ -89,11 +89,15 @@ impl Closure<'_> {
             return vec![Problem::NoMetadata { name, version }];
         };
         let package = format!("{name} {version}");
+        let malformed = metadata.malformed.iter().map(|field| Problem::Malformed {
+            package: package.clone(),
+            field: field.clone(),
+        });
         let requires = metadata.requires_python.as_ref();
         let python = Problem::requires_python(&package, requires, interpreter);
         let wanted = applying(metadata, interpreter, extras);
         let unmet = wanted.flat_map(|wanted| self.unmet(&package, wanted, interpreter));
-        python.into_iter().chain(unmet).collect()
+        malformed.chain(python).chain(unmet).collect()
     }
 
     fn metadata_of(&self, name: &PackageName, version: &Version) -> Option<&Metadata> {

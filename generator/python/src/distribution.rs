@@ -3,8 +3,8 @@
 
 use pep508_rs::PackageName;
 
-/// The headers of the longest METADATA known take some 40 KiB; the rest is prose.
-const MOST_HEADER_LINES: usize = 10_000;
+use crate::headers::{headers, Header, MOST_HEADER_LINES};
+
 /// Classifiers of licences begin so.
 const LICENCE: &str = "License ::";
 
@@ -43,27 +43,19 @@ impl Distribution {
     /// # Errors
     /// When name or version is missing, or the name is none.
     pub fn parse(text: &str) -> Result<Self, DistributionError> {
-        let mut headers = Headers::default();
-        for (line, text) in (1..).zip(text.lines()) {
-            // one that holds a blank alone goes on with the header above it
-            if text.is_empty() {
-                break;
-            }
-            if line > MOST_HEADER_LINES {
-                return Err(DistributionError::TooLong);
-            }
-            headers.line(line, text);
+        let mut said_of = Headers::default();
+        for header in &headers(text).map_err(|_| DistributionError::TooLong)? {
+            said_of.read(header);
         }
+        let headers = said_of;
         let (line, name) = headers.name.ok_or(DistributionError::Missing("Name"))?;
         let version = headers.version.filter(|version| !version.is_empty());
         Ok(Self {
             name: name.parse().map_err(|_| DistributionError::Name {
                 line,
-                name: crate::shown::shown(name),
+                name: crate::shown::shown(&name),
             })?,
-            version: version
-                .ok_or(DistributionError::Missing("Version"))?
-                .to_owned(),
+            version: version.ok_or(DistributionError::Missing("Version"))?,
             license_expression: said(headers.license_expression),
             license: said(headers.license),
             license_is_text: headers.license_is_text,
@@ -73,47 +65,35 @@ impl Distribution {
 }
 
 #[derive(Default)]
-struct Headers<'a> {
-    name: Option<(usize, &'a str)>,
-    version: Option<&'a str>,
-    license_expression: Option<&'a str>,
-    license: Option<&'a str>,
+struct Headers {
+    name: Option<(usize, String)>,
+    version: Option<String>,
+    license_expression: Option<String>,
+    license: Option<String>,
     license_is_text: bool,
     classifiers: Vec<String>,
-    /// Whether the line before is of `License`
-    in_license: bool,
 }
 
-impl<'a> Headers<'a> {
-    fn line(&mut self, line: usize, text: &'a str) {
-        if text.starts_with([' ', '\t']) {
-            self.license_is_text |= self.in_license;
-            return;
-        }
-        self.in_license = false;
-        let Some((name, value)) = text.split_once(':') else {
-            return;
-        };
-        let value = value.trim();
-        match name.to_ascii_lowercase().as_str() {
-            "name" => drop(self.name.get_or_insert((line, value))),
+impl Headers {
+    fn read(&mut self, header: &Header<'_>) {
+        let value = header.value();
+        match header.name().as_str() {
+            "name" => drop(self.name.get_or_insert((header.line, value))),
             "version" => drop(self.version.get_or_insert(value)),
             "license-expression" => drop(self.license_expression.get_or_insert(value)),
             "license" if self.license.is_none() => {
-                self.license = Some(value);
-                self.in_license = true;
+                self.license = Some(header.first_line().to_owned());
+                self.license_is_text = header.is_folded();
             }
-            "classifier" if value.starts_with(LICENCE) => self.classifiers.push(value.to_owned()),
+            "classifier" if value.starts_with(LICENCE) => self.classifiers.push(value),
             _ => {}
         }
     }
 }
 
 /// `UNKNOWN` is what old tools write for nothing.
-fn said(value: Option<&str>) -> Option<String> {
-    value
-        .filter(|value| !value.is_empty() && *value != "UNKNOWN")
-        .map(str::to_owned)
+fn said(value: Option<String>) -> Option<String> {
+    value.filter(|value| !value.is_empty() && value != "UNKNOWN")
 }
 
 #[cfg(test)]
@@ -141,6 +121,14 @@ mod tests {
         assert_eq!(read.license.as_deref(), Some("MIT"));
         assert!(!read.license_is_text);
         assert_eq!(read.license_expression.as_deref(), Some("MIT OR 0BSD"));
+    }
+
+    #[test]
+    fn a_folded_value_is_whole() {
+        let text = "Name: a\nVersion: 1\nLicense-Expression: MIT\n  OR 0BSD\nClassifier: License ::\n OSI Approved\n";
+        let read = Distribution::parse(text).unwrap();
+        assert_eq!(read.license_expression.as_deref(), Some("MIT OR 0BSD"));
+        assert_eq!(read.license_classifiers, ["License :: OSI Approved"]);
     }
 
     #[test]

@@ -190,9 +190,11 @@ fn plain(minor: u64) -> Vec<String> {
         .collect()
 }
 
-/// PEP 600's platforms, each followed by the older name of the same glibc.
+/// The bare platform first, as packaging 26 has it; then PEP 600's, each followed by the older name
+/// of the same glibc. A wheel of the bare platform, such as PyTorch's own index has, says nothing of
+/// the glibc that it wants.
 fn platforms(glibc: Glibc) -> Vec<String> {
-    let mut platforms = Vec::new();
+    let mut platforms = vec!["linux_x86_64".to_owned()];
     for minor in (OLDEST_GLIBC..=glibc.minor).rev() {
         platforms.push(format!("manylinux_2_{minor}_x86_64"));
         match minor {
@@ -221,7 +223,7 @@ mod tests {
     }
 
     /// The fixture is what pip 26.3 says (`packaging.tags.sys_tags()` of its own copy with glibc
-    /// 2.36), less the musl tags and the bare `linux_x86_64`, which no index takes.
+    /// 2.36), less the musl tags.
     #[test]
     fn tags_are_in_the_order_of_pip() {
         let ours: Vec<String> = debian_12().tags().iter().map(ToString::to_string).collect();

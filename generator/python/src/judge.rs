@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use pep440_rs::Version;
 use pep508_rs::PackageName;
 
+use crate::pylock::Dependency;
 use crate::{pylock, requirements};
 use crate::{Closure, Finding, Interpreter, MetadataOf, Package, Pin, Place, Problem, Pylock};
 use crate::{Requirement, Requirements};
@@ -43,6 +44,7 @@ pub fn judge_requirements(
 ) -> Vec<Finding> {
     let (requirements, mut findings) = requirements::read(text);
     findings.extend(other_python(&requirements, interpreter));
+    findings.extend(shared_hashes(&requirements.pins));
     for (place, name) in &requirements.unsafe_packages {
         let problem = Problem::Unsafe {
             name: name.to_string(),
@@ -118,34 +120,60 @@ fn closure(
         .collect()
 }
 
-/// The dependencies that the lock notes and doesn't list. One with a false marker is listed and not
-/// installed: that is as it should be.
+/// The dependencies that the lock notes and doesn't list, in that version where one is noted. One
+/// with a false marker is listed and not installed: that is as it should be.
 fn unlisted(pylock: &Pylock, installed: &[&Package]) -> Vec<Finding> {
-    let listed: BTreeSet<&PackageName> = pylock
-        .packages
-        .iter()
-        .map(|package| &package.name)
+    let direct = pylock.direct.iter().map(|direct| (&direct.name, None));
+    let indexed = pylock.packages.iter();
+    let listed: BTreeSet<_> = direct
+        .chain(indexed.map(|package| (&package.name, Some(&package.version))))
         .collect();
+    let has = |needed: &Dependency| {
+        listed.iter().any(|(name, version)| {
+            let fits = version.is_none() || needed.version.is_none();
+            **name == needed.name && (fits || *version == needed.version.as_ref())
+        })
+    };
     let missing = |package: &&Package| {
-        let of = format!("{} {}", package.name, package.version);
-        let names = package
-            .dependencies
-            .iter()
-            .filter(|name| !listed.contains(name));
-        let place = Some(package.place);
-        let finding = |name: &PackageName| {
-            let requirement = name.to_string();
-            Finding::new(
-                place,
-                Problem::MissingDependency {
-                    package: of.clone(),
-                    requirement,
-                },
-            )
+        let (of, place) = (
+            format!("{} {}", package.name, package.version),
+            package.place,
+        );
+        let names = package.dependencies.iter().filter(|needed| !has(needed));
+        let finding = move |needed: &Dependency| {
+            let version = needed
+                .version
+                .as_ref()
+                .map(|version| format!("=={version}"));
+            let problem = Problem::MissingDependency {
+                package: of.clone(),
+                requirement: format!("{}{}", needed.name, version.unwrap_or_default()),
+            };
+            Finding::new(Some(place), problem)
         };
         names.map(finding).collect::<Vec<_>>()
     };
     installed.iter().flat_map(missing).collect()
+}
+
+/// Two packages that one file shall be.
+fn shared_hashes(pins: &[Pin]) -> Vec<Finding> {
+    let mut owner = BTreeMap::new();
+    let mut findings = Vec::new();
+    for pin in pins {
+        for hash in &pin.hashes {
+            let other: &PackageName = owner.entry(hash).or_insert(&pin.name);
+            if *other != pin.name {
+                let problem = Problem::Contradiction {
+                    file: format!("{}=={}", pin.name, pin.version),
+                    reason: format!("`{other}` has the same SHA-256"),
+                };
+                findings.push(Finding::new(Some(pin.place), problem));
+                break;
+            }
+        }
+    }
+    findings
 }
 
 fn other_python(requirements: &Requirements, interpreter: &Interpreter) -> Option<Finding> {

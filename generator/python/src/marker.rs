@@ -1,18 +1,29 @@
+mod expression;
+
 use std::fmt;
 use std::str::FromStr;
 
-use pep508_rs::{ExtraName, MarkerTree, MarkerWarningKind};
+use pep508_rs::{ExtraName, MarkerTree};
 
-use crate::shown::{reason, shown};
+use expression::Expression;
+pub(crate) use expression::Sets;
+
+use crate::shown::shown;
 use crate::Interpreter;
 
-/// A longer marker is hostile: its normal form may double with every clause.
-const LONGEST: usize = 1024;
-
+/// The longest marker known has 2 KiB.
+const LONGEST: usize = 64 << 10;
 /// An environment marker (PEP 508). Two markers are equal when they mean the same;
-/// [`Display`](fmt::Display) gives one canonical text.
+/// [`Display`](fmt::Display) gives one canonical text. A marker of very many clauses, which has no
+/// canonical text in reasonable time, equals what is written alike, and prints so.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Marker(MarkerTree);
+pub struct Marker(Form);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Form {
+    Canonical(MarkerTree),
+    Written(Expression),
+}
 
 /// Why a text is no marker.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -26,17 +37,36 @@ impl Marker {
     /// Whether the marker holds for an interpreter and the extras asked for. `platform_release`
     /// and `platform_version` speak of the running kernel, which no lock can know: empty here.
     pub fn holds(&self, interpreter: &Interpreter, extras: &[ExtraName]) -> bool {
-        self.0.evaluate(interpreter.environment(), extras)
+        match &self.0 {
+            Form::Canonical(tree) => tree.evaluate(interpreter.environment(), extras),
+            Form::Written(expression) => expression.holds(interpreter, extras),
+        }
     }
 
-    /// Whether no environment satisfies both.
+    /// Whether it is known that no environment satisfies both.
     pub fn excludes(&self, other: &Self) -> bool {
-        self.0.is_disjoint(&other.0)
+        match (&self.0, &other.0) {
+            (Form::Canonical(tree), Form::Canonical(other)) => tree.is_disjoint(other),
+            _ => false,
+        }
     }
 
-    /// Whether the marker holds everywhere.
+    /// Whether the marker is known to hold everywhere.
     pub fn is_always(&self) -> bool {
-        self.0.is_true()
+        matches!(&self.0, Form::Canonical(tree) if tree.is_true())
+    }
+
+    /// A package's marker in a lock, where `extras` and `dependency_groups` are sets (PEP 751,
+    /// "Environment markers"): with what is chosen of them put in.
+    pub(crate) fn in_lock(text: &str, sets: Sets<'_>) -> Result<Self, MarkerError> {
+        parse(text, Some(sets)).map_err(|reason| MarkerError::new(text, reason))
+    }
+}
+
+impl MarkerError {
+    fn new(text: &str, reason: String) -> Self {
+        let value = shown(text);
+        Self { value, reason }
     }
 }
 
@@ -44,15 +74,16 @@ impl FromStr for Marker {
     type Err = MarkerError;
 
     fn from_str(text: &str) -> Result<Self, MarkerError> {
-        read(text).map_err(|reason| MarkerError {
-            value: shown(text),
-            reason,
-        })
+        read(text).map_err(|reason| MarkerError::new(text, reason))
     }
 }
 
 /// The marker, or why there is none.
 pub(crate) fn read(text: &str) -> Result<Marker, String> {
+    parse(text, None)
+}
+
+fn parse(text: &str, sets: Option<Sets<'_>>) -> Result<Marker, String> {
     if text.len() > LONGEST {
         return Err(format!("a marker has at most {LONGEST} bytes"));
     }
@@ -60,26 +91,115 @@ pub(crate) fn read(text: &str) -> Result<Marker, String> {
     if !text.is_ascii() {
         return Err("a marker is ASCII".to_owned());
     }
-    let mut warning = None;
-    let tree = MarkerTree::parse_reporter(text, &mut |kind: MarkerWarningKind, text| {
-        if !matches!(kind, MarkerWarningKind::DeprecatedMarkerName) {
-            warning.get_or_insert(text);
-        }
-    })
-    .map_err(|error| reason(&error.message))?;
-    if let Some(text) = warning {
-        return Err(reason(&text).replace(", will be ignored", ""));
+    let expression = expression::parse(text, sets)?;
+    if !expression.is_small() {
+        return Ok(Marker(Form::Written(expression)));
     }
-    let marker = Marker(tree);
-    let again = MarkerTree::from_str(&marker.to_string());
-    if marker.is_always() || again.is_ok_and(|tree| tree == marker.0) {
-        return Ok(marker);
+    let tree = expression.tree();
+    // what never holds has no text that reads back as the same
+    if tree.is_true() || tree.is_false() {
+        return Ok(Marker(Form::Canonical(tree)));
+    }
+    let printed = tree.try_to_string().unwrap_or_default();
+    // the normal form may have more clauses than what was written: it must read back as itself
+    if expression::parse(&printed, None).is_ok_and(|again| !again.is_small()) {
+        return Ok(Marker(Form::Written(expression)));
+    }
+    if MarkerTree::from_str(&printed).is_ok_and(|again| again == tree) {
+        return Ok(Marker(Form::Canonical(tree)));
     }
     Err("a quote inside a value".to_owned())
 }
 
 impl fmt::Display for Marker {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0.try_to_string().unwrap_or_default())
+        match &self.0 {
+            Form::Canonical(tree) => f.write_str(&tree.try_to_string().unwrap_or_default()),
+            Form::Written(expression) => write!(f, "{expression}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Glibc;
+
+    fn debian_12() -> Interpreter {
+        let glibc = Glibc {
+            major: 2,
+            minor: 36,
+        };
+        Interpreter::cpython("3.11.2", glibc).unwrap()
+    }
+
+    fn error(text: &str) -> String {
+        text.parse::<Marker>().unwrap_err().to_string()
+    }
+
+    fn many(count: usize, clause: impl Fn(usize) -> String, word: &str) -> String {
+        (0..count).map(clause).collect::<Vec<_>>().join(word)
+    }
+
+    #[test]
+    fn a_marker_of_some_kilobytes_is_read() {
+        let machines = many(60, |n| format!("platform_machine == 'machine{n}'"), " or ");
+        let text =
+            format!("python_version < '3.14' and ({machines} or platform_machine == 'x86_64')");
+        assert!(text.len() > 1800);
+        let marker: Marker = text.parse().unwrap();
+        assert!(marker.holds(&debian_12(), &[]));
+        assert_eq!(marker.to_string().parse(), Ok(marker));
+    }
+
+    /// The normal form of each would take minutes.
+    #[test]
+    fn a_marker_without_normal_form_is_judged_as_written() {
+        let clause = |n| format!("(extra == 'a{n}' or extra == \"b{n}\")");
+        let text = many(400, clause, " and ");
+        let marker: Marker = text.parse().unwrap();
+        assert!(!marker.holds(&debian_12(), &[]));
+        let extras: Vec<ExtraName> = (0..400).map(|n| format!("a{n}").parse().unwrap()).collect();
+        assert!(marker.holds(&debian_12(), &extras));
+        assert_eq!(marker.to_string(), text);
+        assert_eq!(marker.to_string().parse(), Ok(marker));
+        let clause = |n| format!("(extra == 'a{n}' and extra == 'b{n}')");
+        let marker: Marker = many(400, clause, " or ").parse().unwrap();
+        assert!(marker.holds(
+            &debian_12(),
+            &["a7".parse().unwrap(), "b7".parse().unwrap()]
+        ));
+    }
+
+    #[test]
+    fn hostile_markers_are_refused() {
+        insta::assert_snapshot!(error(&"(".repeat(20_000)), @"not a marker: its parentheses are deeper than 100: `((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((…`");
+        insta::assert_snapshot!(error(&"x".repeat(LONGEST + 1)), @"not a marker: a marker has at most 65536 bytes: `xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…`");
+        insta::assert_snapshot!(error("os_name == 'a' os_name == 'b'"), @"not a marker: Unexpected character 'o', expected 'and', 'or' or end of input: `os_name == 'a' os_name == 'b'`");
+        insta::assert_snapshot!(error("os_name == 'a' or"), @"not a marker: Expected marker value, found end of dependency specification: `os_name == 'a' or`");
+        insta::assert_snapshot!(error("(os_name == 'a'"), @"not a marker: a parenthesis isn't closed: `(os_name == 'a'`");
+        insta::assert_snapshot!(error("os_name == 'a')"), @"not a marker: `and`, `or` or its end is expected, not `)`: `os_name == 'a')`");
+        insta::assert_snapshot!(error("os_name == 'a"), @"not a marker: a value doesn't end in `'`: `os_name == 'a`");
+        insta::assert_snapshot!(error(""), @"not a marker: Expected marker value, found end of dependency specification: ``");
+        insta::assert_snapshot!(error("'x' in extras"), @"not a marker: Expected a quoted string or a valid marker name, found `extras`: `'x' in extras`");
+    }
+
+    #[test]
+    fn the_sets_of_a_lock_are_put_in() {
+        let groups = ["default".to_owned(), "Test_A".to_owned()];
+        let sets = Sets {
+            extras: &[],
+            dependency_groups: &groups,
+        };
+        let read = |text: &str| Marker::in_lock(text, sets).unwrap();
+        assert!(read("'default' in dependency_groups").is_always());
+        assert!(read("\"test-a\" in dependency_groups").is_always());
+        assert!(read("'fast' not in extras").is_always());
+        assert!(!read("'fast' in extras").holds(&debian_12(), &[]));
+        assert!(!read("'dev' in dependency_groups or 'fast' in extras").holds(&debian_12(), &[]));
+        assert_eq!(
+            read("python_full_version <= '3.11.2' and ('default' in dependency_groups or 'fast' in extras)"),
+            "python_full_version <= '3.11.2'".parse().unwrap()
+        );
     }
 }

@@ -3,7 +3,7 @@ use pep508_rs::PackageName;
 
 use crate::pylock::{LARGEST_FILE, LARGEST_TEXT};
 use crate::WheelFilenameError;
-use crate::{FileHashError, Interpreter, MarkerError, RequirementError, Severity};
+use crate::{FileHashError, Interpreter, MalformedField, MarkerError, RequirementError, Severity};
 
 /// What can be wrong with a lock; the message is the [`Display`](std::fmt::Display).
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -16,6 +16,16 @@ pub enum Problem {
     Toml(String),
     #[error("unknown `lock-version`: `{0}`")]
     LockVersion(String),
+    #[error("`lock-version` is `{0}`: what it adds to `1.0` isn't read")]
+    NewerLockVersion(String),
+    #[error(
+        "a lock must be called `pylock.toml` or `pylock.NAME.toml`, without a dot in NAME: `{0}`"
+    )]
+    FileName(String),
+    #[error("not a lock that this reads: {0}")]
+    OtherFormat(&'static str, &'static str),
+    #[error("not text in UTF-8, UTF-16 or UTF-32")]
+    Encoding,
     #[error("`{table}` lacks `{key}`")]
     MissingKey {
         table: &'static str,
@@ -35,6 +45,12 @@ pub enum Problem {
         value: String,
         reason: String,
     },
+    #[error("`{key}` isn't in normal form: `{name}` must be `{normal}`")]
+    NotNormalized {
+        key: &'static str,
+        name: String,
+        normal: String,
+    },
     #[error(transparent)]
     Marker(#[from] MarkerError),
     #[error("{0} can't be installed from a lock of wheels")]
@@ -49,7 +65,7 @@ pub enum Problem {
         name: PackageName,
         version: Version,
     },
-    #[error("a file needs either `path` or `url`, not both")]
+    #[error("a file needs a `path` or a `url`")]
     Location,
     #[error("a wheel's path must stay inside the folder of the lock: `{0}`")]
     Path(String),
@@ -57,12 +73,18 @@ pub enum Problem {
     MissingHash(String),
     #[error(transparent)]
     Hash(#[from] FileHashError),
-    #[error("no size for `{0}`")]
-    MissingSize(String),
+    #[error("no size for `{file}`{}", and_others(.others))]
+    MissingSize { file: String, others: usize },
     #[error("`size` must be between 1 and {LARGEST_FILE}: `{0}`")]
     Size(i64),
     #[error("the file is locked twice: `{0}`")]
     DuplicateFile(String),
+    #[error("the lock contradicts itself on `{file}`: {reason}")]
+    Contradiction { file: String, reason: String },
+    #[error("an address has a name or a password in it: `{0}`")]
+    Credentials(String),
+    #[error("an address of plain HTTP: `{0}`")]
+    PlainHttp(String),
 
     // a package
     #[error("`{0}` isn't pinned")]
@@ -106,12 +128,16 @@ pub enum Problem {
     },
     #[error("none of the lock's `environments` includes {0}")]
     Environments(String),
+    #[error("`environments` is empty: the lock is for none")]
+    NoEnvironment,
 
     // a line of a requirements file
     #[error(transparent)]
     Requirement(#[from] RequirementError),
     #[error("an option has no place in a lock: `{0}`")]
     Option(String),
+    #[error("an option that a lock doesn't need: `{0}`")]
+    IdleOption(String, &'static str),
     #[error("a requirement in a lock names a version, no address: `{0}`")]
     Address(String),
     #[error("a hash must be a SHA-256: `{0}`")]
@@ -130,6 +156,11 @@ pub enum Problem {
         package: String,
         requirement: String,
         locked: Version,
+    },
+    #[error("{package}: {field}")]
+    Malformed {
+        package: String,
+        field: MalformedField,
     },
     #[error("no metadata of {name} {version}: its requirements are unchecked")]
     NoMetadata { name: PackageName, version: Version },
@@ -170,6 +201,16 @@ impl Problem {
             Self::TooLarge { .. } => "too-large",
             Self::Toml(_) => "toml",
             Self::LockVersion(_) => "lock-version",
+            Self::NewerLockVersion(_) => "newer-lock-version",
+            Self::FileName(_) => "file-name",
+            Self::OtherFormat(..) => "other-format",
+            Self::Encoding => "encoding",
+            Self::NotNormalized { .. } => "not-normalized",
+            Self::Contradiction { .. } => "contradiction",
+            Self::Credentials(_) => "credentials",
+            Self::PlainHttp(_) => "plain-http",
+            Self::NoEnvironment => "environments",
+            Self::IdleOption(..) => "option",
             Self::MissingKey { .. } => "missing-key",
             Self::UnknownKey { .. } => "unknown-key",
             Self::Type { .. } => "type",
@@ -183,7 +224,7 @@ impl Problem {
             Self::MissingHash(_) => "missing-hash",
             Self::Hash(FileHashError::Placeholder { .. }) => "placeholder-hash",
             Self::Hash(_) => "malformed-hash",
-            Self::MissingSize(_) => "missing-size",
+            Self::MissingSize { .. } => "missing-size",
             Self::Size(_) => "size",
             Self::DuplicateFile(_) => "duplicate-file",
             Self::Unpinned(_) => "unpinned",
@@ -202,6 +243,7 @@ impl Problem {
             Self::Continuation => "continuation",
             Self::MissingDependency { .. } => "missing-dependency",
             Self::WrongVersion { .. } => "wrong-version",
+            Self::Malformed { .. } => "malformed-metadata",
             Self::NoMetadata { .. } => "no-metadata",
         }
     }
@@ -210,23 +252,49 @@ impl Problem {
     pub fn severity(&self) -> Severity {
         match self {
             // PEP 751 leaves the size out freely: such a lock installs, but isn't ours
-            Self::Unsafe { .. } | Self::NoMetadata { .. } | Self::MissingSize(_) => {
-                Severity::Warning
-            }
+            Self::Unsafe { .. }
+            | Self::NoMetadata { .. }
+            | Self::MissingSize { .. }
+            | Self::NewerLockVersion(_)
+            | Self::UnknownKey { .. }
+            | Self::DuplicateFile(_)
+            | Self::PlainHttp(_)
+            | Self::IdleOption(..) => Severity::Warning,
             _ => Severity::Error,
         }
     }
 
     /// What to do about it.
     pub fn hint(&self) -> Option<&'static str> {
-        Some(match self {
+        Some(match *self {
+            Self::FileName(_) => "rename it: pip and uv take no other for a lock",
+            Self::OtherFormat(_, hint) | Self::IdleOption(_, hint) => hint,
+            Self::Encoding => "save it as UTF-8",
+            Self::NewerLockVersion(_) => {
+                "lock again with `uv pip compile --format pylock.toml`, which writes `1.0`"
+            }
+            Self::NotNormalized { .. } => "lock again: pip reads no lock with such a name",
+            Self::Contradiction { .. } => "lock again: one of both is wrong",
+            Self::Credentials(_) => {
+                "renew them, and lock again: they belong in a netrc file or a keyring"
+            }
+            Self::PlainHttp(_) => "lock again with an address of `https`",
+            Self::DuplicateFile(_) => "remove one of both",
+            Self::Unsupported(_) => {
+                "lock again without it: the project itself by `uv export --no-emit-project`, \
+                 another as a wheel of an index"
+            }
+            Self::Ambiguous { .. } => "leave one of both in the lock: pip takes the first",
+            Self::Path(_) => "put the wheels into a folder beside the lock, and lock again",
+            Self::Location => "a file is found by a `path` beside the lock or a `url`",
+            Self::NoEnvironment => "lock again, or remove `environments`",
             Self::LockVersion(_) => {
                 "this version reads `1.0`: lock again with `uv pip compile --format pylock.toml`"
             }
             Self::Hash(_) | Self::MissingHash(_) | Self::Algorithm(_) => {
                 "lock again: a hash is read from the file or its index, never typed"
             }
-            Self::MissingSize(_) => "lock again with uv, which writes the size of every wheel",
+            Self::MissingSize { .. } => "lock again with uv, which writes the size of every wheel",
             Self::Unpinned(_) => "lock again: every package needs `==` and one version",
             Self::NoWheel { .. } => "lock again for this interpreter, or pin another version",
             Self::SourceOnly { .. } => {
@@ -236,9 +304,12 @@ impl Problem {
             Self::OtherPython { .. } | Self::Environments(_) => {
                 "markers were evaluated for another Python, so packages may lack: lock again"
             }
-            Self::Option(_) => "a lock is one file: write the pins of the other file here",
+            Self::Option(ref text) => option(text),
             Self::MissingDependency { .. } => {
                 "lock again for the full version of the interpreter that runs it"
+            }
+            Self::Malformed { .. } => {
+                "pin a version whose METADATA is sound, or declare an override with its reason"
             }
             Self::WrongVersion { .. } => "lock again, or declare an override with its reason",
             _ => return None,
@@ -246,13 +317,28 @@ impl Problem {
     }
 }
 
+fn option(text: &str) -> &'static str {
+    let is = |names: &[&str]| names.iter().any(|name| text.starts_with(name));
+    if is(&["-r", "-c", "--requirement", "--constraint"]) {
+        "a lock is one file: write the pins of the other file here"
+    } else if is(&["-e", "--editable"]) {
+        "a lock holds wheels alone: build one, and lock that"
+    } else {
+        "remove it: a line of a lock has a name, a version and hashes"
+    }
+}
+
 fn list(files: &[String]) -> String {
     if files.is_empty() {
         return "no file at all".to_owned();
     }
-    files
-        .iter()
-        .map(|file| format!("`{file}`"))
-        .collect::<Vec<_>>()
-        .join(", ")
+    files.join(", ")
+}
+
+fn and_others(others: &usize) -> String {
+    match others {
+        0 => String::new(),
+        1 => " and another file".to_owned(),
+        others => format!(" and {others} other files"),
+    }
 }

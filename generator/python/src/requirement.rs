@@ -114,12 +114,14 @@ fn address(url: &str) -> Result<String, String> {
     Ok(url.to_owned())
 }
 
-/// Version specifiers; older metadata has parentheses around them.
-fn specifiers(text: &str) -> Result<VersionSpecifiers, String> {
+/// Version specifiers; older metadata has parentheses around them. A comma may end them, as
+/// packaging 26.4 reads them.
+pub(crate) fn specifiers(text: &str) -> Result<VersionSpecifiers, String> {
     let within = text
         .strip_prefix('(')
         .and_then(|text| text.strip_suffix(')'));
     let text = within.unwrap_or(text).trim();
+    let text = text.strip_suffix(',').unwrap_or(text).trim_end();
     if text.is_empty() {
         return Ok(VersionSpecifiers::default());
     }
@@ -127,6 +129,22 @@ fn specifiers(text: &str) -> Result<VersionSpecifiers, String> {
         let first = error.to_string();
         reason(&first.lines().next().unwrap_or_default())
     })
+}
+
+/// The Pythons of a `Requires-Python` or `requires-python`: packaging 26.4 passes over every empty
+/// part between its commas.
+pub(crate) fn requires_python(text: &str) -> Result<VersionSpecifiers, String> {
+    let parts = text
+        .split(',')
+        .map(str::trim)
+        .filter(|part| !part.is_empty());
+    specifiers(&parts.collect::<Vec<_>>().join(","))
+}
+
+/// The package that a malformed requirement seems to name, in normal form.
+pub(crate) fn name_of(text: &str) -> Option<String> {
+    let (name, _) = split_name(text.trim());
+    Some(name.parse::<PackageName>().ok()?.to_string())
 }
 
 impl fmt::Display for Requirement {
@@ -236,6 +254,6 @@ mod tests {
         insta::assert_snapshot!(error("a; nosuch == 'x'"), @"not a requirement: Expected a quoted string or a valid marker name, found `nosuch`: `a; nosuch == 'x'`");
         insta::assert_snapshot!(error("a; python_version >= 'later'"), @"not a requirement: Expected PEP 440 version to compare with python_version, found later: expected version to start with a number, but no leading ASCII digits were found: `a; python_version >= 'later'`");
         insta::assert_snapshot!(error("a; sys_platform == \"li'nux\""), @r#"not a requirement: a quote inside a value: `a; sys_platform == "li'nux"`"#);
-        insta::assert_snapshot!(error(&format!("a; {}", "(".repeat(2000))), @"not a requirement: a marker has at most 1024 bytes: `a; (((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((…`");
+        insta::assert_snapshot!(error(&format!("a; {}", "(".repeat(2000))), @"not a requirement: its parentheses are deeper than 100: `a; (((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((…`");
     }
 }

@@ -72,6 +72,19 @@ impl WheelFilename {
         &self.tags
     }
 
+    /// The ABI of its tags that a free-threaded Python alone has, such as `cp313t` or `abi3t`; none
+    /// where another tag has another ABI.
+    pub fn free_threaded(&self) -> Option<&str> {
+        let is_threaded = |abi: &str| {
+            let version = abi.strip_prefix("cp").and_then(|abi| abi.strip_suffix('t'));
+            abi == "abi3t"
+                || version.is_some_and(|version| version.bytes().all(|b| b.is_ascii_digit()))
+        };
+        let mut abis = self.tags.iter().map(|tag| tag.abi.as_str());
+        let first = abis.clone().next()?;
+        abis.all(is_threaded).then_some(first)
+    }
+
     /// The filename as published.
     pub fn as_str(&self) -> &str {
         &self.text
@@ -200,6 +213,19 @@ mod tests {
         assert!(build("a-1-2-py3-none-any.whl") < build("a-1-10-py3-none-any.whl"));
         assert!(build("a-1-10-py3-none-any.whl") < build("a-1-10b-py3-none-any.whl"));
         assert!(build("a-1-py3-none-any.whl") < build("a-1-0-py3-none-any.whl"));
+    }
+
+    #[test]
+    fn an_abi_of_free_threaded_python_is_known() {
+        let abi = |tags: &str| {
+            let wheel = parse(&format!("a-1-{tags}-linux_x86_64.whl"));
+            wheel.free_threaded().map(str::to_owned)
+        };
+        assert_eq!(abi("cp313-cp313t").as_deref(), Some("cp313t"));
+        assert_eq!(abi("cp315-abi3t").as_deref(), Some("abi3t"));
+        for tags in ["cp313-cp313", "cp311-abi3", "cp315-abi3.abi3t", "py3-none"] {
+            assert_eq!(abi(tags), None);
+        }
     }
 
     #[test]

@@ -28,10 +28,21 @@ fn metadata(texts: &[&str]) -> MetadataOf {
 
 const REDIS: &str = "Name: redis\nVersion: 5.0.1\nRequires-Dist: async-timeout >=4.0.2 ; python_full_version <= \"3.11.2\"\n";
 
+/// Another hash for each name.
+fn hash(name: &str) -> String {
+    let first = format!(
+        "{:08x}",
+        name.bytes()
+            .fold(7_u32, |sum, byte| sum.wrapping_mul(31) + u32::from(byte))
+    );
+    format!("{first}{}", &A[8..])
+}
+
 fn pylock(packages: &[&str]) -> String {
     let package = |package: &&str| {
         let (name, version) = package.split_once(' ').unwrap();
-        format!("\n[[packages]]\nname = \"{name}\"\nversion = \"{version}\"\nwheels = [{{ path = \"wheels/{name}-{version}-py3-none-any.whl\", size = 1, hashes = {{ sha256 = \"{A}\" }} }}]\n")
+        let (file, hash) = (name.replace('-', "_"), hash(name));
+        format!("\n[[packages]]\nname = \"{name}\"\nversion = \"{version}\"\nwheels = [{{ path = \"wheels/{file}-{version}-py3-none-any.whl\", size = 1, hashes = {{ sha256 = \"{hash}\" }} }}]\n")
     };
     let packages: String = packages.iter().map(package).collect();
     format!("lock-version = \"1.0\"\ncreated-by = \"x\"\n{packages}")
@@ -40,7 +51,7 @@ fn pylock(packages: &[&str]) -> String {
 #[test]
 fn a_sound_lock_has_no_finding() {
     let metadata = metadata(&[REDIS, "Name: async-timeout\nVersion: 4.0.3\n"]);
-    let text = pylock(&["redis 5.0.1", "async_timeout 4.0.3"]);
+    let text = pylock(&["redis 5.0.1", "async-timeout 4.0.3"]);
     assert_eq!(judge_pylock(&text, &debian_12(), &metadata), []);
     assert_eq!(judge_pylock(&text, &debian_12(), &MetadataOf::new()), []);
 }
@@ -84,7 +95,6 @@ fn every_finding_of_a_pylock_is_reported() {
     );
     insta::assert_snapshot!(shown(judge_pylock(&text, &debian_12(), &MetadataOf::new())), @"
     the lock requires Python >=3.13, the interpreter is 3.11.2 [requires-python Error]
-    7:11: no size for `a-1-py3-none-any.whl` [missing-size Warning]
     7:71: a SHA-256 has 64 hexadecimal digits, this has 60: `1f02e8b43a8fbbc3f3e0d4f0f4bfc8131bcb4eebe8849b8e5c773f3a1c58` [malformed-hash Error]
     8:1: no wheel of b 1 fits CPython 3.11.2 on x86_64 Linux with glibc 2.36: `b-1-cp313-cp313-manylinux_2_17_x86_64.whl` [no-wheel Error]
     12:1: `c` isn't pinned [unpinned Error]
@@ -115,6 +125,8 @@ fn every_finding_of_a_requirements_file_is_reported() {
     12:1: `uvloop>=0.19` isn't pinned [unpinned Error]
     13:1: no SHA-256 for `httpx==0.27.0` [missing-hash Error]
     15:1: `numpy` is locked twice: 1.26.4 and 2.0.0 [duplicate-package Error]
+    16:1: the lock contradicts itself on `old==1`: `numpy` has the same SHA-256 [contradiction Error]
+    17:1: the lock contradicts itself on `old==2`: `numpy` has the same SHA-256 [contradiction Error]
     20:1: `setuptools` is listed as unsafe and not pinned [unsafe-package Warning]
     ");
 }
@@ -131,4 +143,107 @@ fn unsafe_packages_that_are_pinned_are_none() {
     3:1: `setuptools` is listed as unsafe and not pinned [unsafe-package Warning]
     4:1: `pip` is listed as unsafe and not pinned [unsafe-package Warning]
     ");
+}
+
+/// A lock of one package `a` 1 with one wheel, whose fields follow.
+fn wheel(fields: &str) -> String {
+    let path = "path = \"wheels/a-1-py3-none-any.whl\"";
+    format!("lock-version = \"1.0\"\ncreated-by = \"x\"\n[[packages]]\nname = \"a\"\nversion = \"1\"\nwheels = [{{ {path}, hashes = {{ sha256 = \"{A}\" }}, {fields} }}]\n")
+}
+
+fn judged(text: &str) -> String {
+    shown(judge_pylock(text, &debian_12(), &MetadataOf::new()))
+}
+
+/// packaging 26.4 takes the first three with a warning or in silence, and refuses the others.
+#[test]
+fn what_packaging_takes_is_no_error() {
+    let minor = wheel("size = 1").replace("1.0", "1.1");
+    insta::assert_snapshot!(judged(&minor), @"1:16: `lock-version` is `1.1`: what it adds to `1.0` isn't read [newer-lock-version Warning]");
+    insta::assert_snapshot!(judged(&wheel("size = 1, sum = 3")), @"6:151: unknown key in `packages.wheels`: `sum` [unknown-key Warning]");
+    insta::assert_snapshot!(judged(&wheel("size = 1, upload-time = 2024-01-01T00:00:00")), @"");
+    insta::assert_snapshot!(judged(&wheel("size = 1, upload-time = \"2024-01-01T00:00:00Z\"")), @"6:165: `upload-time` must be a date and a time, not string [type Error]");
+    insta::assert_snapshot!(judged(&wheel("size = 1, upload-time = 2024-01-01")), @"6:165: `upload-time` must be a date and a time, not datetime [type Error]");
+    let name = wheel("size = 1").replace("name = \"a\"", "name = \"A\"");
+    insta::assert_snapshot!(judged(&name), @"4:8: `name` isn't in normal form: `A` must be `a` [not-normalized Error]");
+    let extra = wheel("size = 1").replace("[[packages]]", "extras = [\"X_y\"]\n[[packages]]");
+    insta::assert_snapshot!(judged(&extra), @"3:11: `extras` isn't in normal form: `X_y` must be `x-y` [not-normalized Error]");
+    let none = wheel("size = 1").replace("[[packages]]", "environments = []\n[[packages]]");
+    insta::assert_snapshot!(judged(&none), @"3:16: `environments` is empty: the lock is for none [environments Error]");
+    let older = wheel("size = 1").replace("1.0", "0.9");
+    insta::assert_snapshot!(judged(&older), @"1:16: unknown `lock-version`: `0.9` [lock-version Error]");
+}
+
+#[test]
+fn what_contradicts_itself_is_found() {
+    let other = hash("other");
+    insta::assert_snapshot!(judged(&wheel("size = 1, name = \"a-1-py2.py3-none-any.whl\"")), @"6:11: the lock contradicts itself on `a-1-py2.py3-none-any.whl`: its location ends in `a-1-py3-none-any.whl` [contradiction Error]");
+    insta::assert_snapshot!(judged(&wheel("size = 1, url = \"https://files.example/a-1-py2-none-any.whl\"")), @"6:11: the lock contradicts itself on `a-1-py3-none-any.whl`: its location ends in `a-1-py2-none-any.whl` [contradiction Error]");
+    let fragment = wheel(&format!(
+        "size = 1, url = \"https://files.example/a-1-py3-none-any.whl#sha256={other}\""
+    ))
+    .replace("path = \"wheels/a-1-py3-none-any.whl\",", "");
+    insta::assert_snapshot!(judged(&fragment), @"6:120: the lock contradicts itself on `a-1-py3-none-any.whl`: its address ends in another SHA-256 [contradiction Error]");
+    let again = |hash: &str, size: usize| {
+        wheel(&format!("size = 1 }}, {{ path = \"a-1-py3-none-any.whl\", size = {size}, hashes = {{ sha256 = \"{hash}\" }}"))
+    };
+    insta::assert_snapshot!(judged(&again(A, 1)), @"6:153: the file is locked twice: `a-1-py3-none-any.whl` [duplicate-file Warning]");
+    insta::assert_snapshot!(judged(&again(&other, 1)), @"6:153: the lock contradicts itself on `a-1-py3-none-any.whl`: it is locked twice, with another hash or size [contradiction Error]");
+    insta::assert_snapshot!(judged(&again(A, 2)), @"6:153: the lock contradicts itself on `a-1-py3-none-any.whl`: it is locked twice, with another hash or size [contradiction Error]");
+    let same = format!("{}[[packages]]\nname = \"b\"\nversion = \"1\"\nsdist = {{ path = \"b-1.tar.gz\", hashes = {{ sha256 = \"{A}\" }} }}\nwheels = [{{ path = \"b-1-py3-none-any.whl\", size = 1, hashes = {{ sha256 = \"{other}\" }} }}]\n", wheel("size = 1"));
+    insta::assert_snapshot!(judged(&same), @"10:9: the lock contradicts itself on `b-1.tar.gz`: `a-1-py3-none-any.whl` has the same SHA-256 [contradiction Error]");
+    let pins = format!("a==1 --hash=sha256:{A}\nb==1 --hash=sha256:{other} --hash=sha256:{A}\n");
+    insta::assert_snapshot!(shown(judge_requirements(&pins, &debian_12(), &MetadataOf::new())), @"2:1: the lock contradicts itself on `b==1`: `a` has the same SHA-256 [contradiction Error]");
+}
+
+#[test]
+fn a_dependency_of_another_version_is_missing() {
+    let text = format!(
+        "{}dependencies = [{{ name = \"b\", version = \"2\" }}, {{ name = \"b\", version = \"1.0\" }}]\n",
+        pylock(&["b 1", "a 1"])
+    );
+    insta::assert_snapshot!(judged(&text), @"9:1: a 1 requires `b==2`, which the lock doesn't have [missing-dependency Error]");
+}
+
+#[test]
+fn addresses_are_judged_and_no_password_is_shown() {
+    let text = wheel("size = 1").replace(
+        "path = \"wheels/",
+        "url = \"http://me:secret@files.example/",
+    );
+    let text = text.replace(
+        "\nversion =",
+        "\nindex = \"https://token@pip.example/simple\"\nversion =",
+    );
+    insta::assert_snapshot!(judged(&text), @"
+    5:9: an address has a name or a password in it: `https://…@pip.example/simple` [credentials Error]
+    7:19: an address has a name or a password in it: `http://…@files.example/a-1-py3-none-any.whl` [credentials Error]
+    7:19: an address of plain HTTP: `http://…@files.example/a-1-py3-none-any.whl` [plain-http Warning]
+    ");
+    let text = format!("--extra-index-url http://me:secret@pip.example/simple\na @ https://me:secret@files.example/a-1-py3-none-any.whl --hash=sha256:{A}\n");
+    insta::assert_snapshot!(shown(judge_requirements(&text, &debian_12(), &MetadataOf::new())), @"
+    1:1: an address has a name or a password in it: `http://…@pip.example/simple` [credentials Error]
+    1:1: an address of plain HTTP: `http://…@pip.example/simple` [plain-http Warning]
+    1:1: an option that a lock doesn't need: `--extra-index-url http://…@pip.example/simple` [option Warning]
+    2:1: a requirement in a lock names a version, no address: `a @ https://…@files.example/a-1-py3-none-any.whl` [address Error]
+    2:1: an address has a name or a password in it: `https://…@files.example/a-1-py3-none-any.whl` [credentials Error]
+    ");
+}
+
+#[test]
+fn a_free_threaded_wheel_is_refused_by_name() {
+    let text =
+        wheel("size = 1").replace("a-1-py3-none-any", "a-1-cp313-cp313t-manylinux_2_17_x86_64");
+    insta::assert_snapshot!(judged(&text), @"3:1: no wheel of a 1 fits CPython 3.11.2 on x86_64 Linux with glibc 2.36: `a-1-cp313-cp313t-manylinux_2_17_x86_64.whl`, whose `cp313t` is an ABI of free-threaded Python [no-wheel Error]");
+    let text =
+        wheel("size = 1").replace("a-1-py3-none-any", "a-1-cp315-abi3t-manylinux_2_17_x86_64");
+    insta::assert_snapshot!(judged(&text), @"3:1: no wheel of a 1 fits CPython 3.11.2 on x86_64 Linux with glibc 2.36: `a-1-cp315-abi3t-manylinux_2_17_x86_64.whl`, whose `abi3t` is an ABI of free-threaded Python [no-wheel Error]");
+}
+
+#[test]
+fn the_project_itself_is_refused_where_it_is_installed() {
+    let text = format!("{}[[packages]]\nname = \"web\"\nmarker = \"'dev' in dependency_groups\"\ndirectory = {{ path = \".\" }}\n", pylock(&["a 1"]));
+    let text = text.replace("\n[[packages]]\nname = \"a\"", "dependency-groups = [\"default\", \"dev\"]\ndefault-groups = [\"default\"]\n[[packages]]\nname = \"a\"");
+    assert_eq!(judged(&text), "");
+    insta::assert_snapshot!(judged(&text.replace("default-groups = [\"default\"]", "default-groups = [\"dev\"]")), @"12:13: `directory` of `web` can't be installed from a lock of wheels [unsupported Error]");
 }

@@ -78,6 +78,11 @@ fn wheel(fields: &str) -> String {
 const HASH: &str =
     "hashes = { sha256 = \"1f02e8b43a8fbbc3f3e0d4f0f4bfc8131bcb4eebe8849b8e5c773f3a1c582a53\" }";
 
+/// Another hash for each letter.
+fn hash_of(name: &str) -> String {
+    HASH.replace("1f02", &format!("{:04x}", u32::from(name.as_bytes()[0])))
+}
+
 #[test]
 fn selects_one_wheel_a_package_and_prints_no_address() {
     insta::assert_snapshot!(select(UV), @r#"
@@ -164,10 +169,63 @@ fn a_package_of_another_patch_release_narrows_the_environment() {
     );
 }
 
+/// As uv writes a wheel of a `find-links` folder; pip 26.3 and uv 0.13.9 take the path.
+#[test]
+fn a_path_beside_a_url_is_taken() {
+    let both = format!("path = \"wheels/a-1-py3-none-any.whl\", url = \"https://files.example/a-1-py3-none-any.whl\", size = 1, {HASH}");
+    let pylock: Pylock = wheel(&both).parse().unwrap();
+    let wheel = &pylock.packages[0].wheels[0];
+    let path = "wheels/a-1-py3-none-any.whl".to_owned();
+    assert_eq!(wheel.location, Location::Path(path));
+}
+
+#[test]
+fn sizes_that_lack_are_told_once() {
+    let of = |name: &str| {
+        let hash = hash_of(name);
+        format!("[[packages]]\nname = \"{name}\"\nversion = \"1\"\nwheels = [{{ path = \"{name}-1-py3-none-any.whl\", {hash} }}]\n")
+    };
+    let text = format!(
+        "lock-version = \"1.0\"\ncreated-by = \"pip\"\n{}{}{}",
+        of("a"),
+        of("b"),
+        of("c")
+    );
+    insta::assert_snapshot!(error(&text), @"
+    6:11: no size for `a-1-py3-none-any.whl` and 2 other files
+      hint: lock again with uv, which writes the size of every wheel
+    ");
+}
+
+/// What the five writers make of one project: redis 5.0.1, the extra `fast` (idna), the group `dev`
+/// (iniconfig). uv 0.13.9, pip 26.3, PDM 2.26.2 and poetry-plugin-export 1.10.1 wrote them in
+/// November 2026; the hosts stand for those of the index.
+#[test]
+fn locks_of_five_writers_are_read() {
+    let names = |text: &str| {
+        let findings = python::judge_pylock(text, &debian_12(), &python::MetadataOf::new());
+        let ids: Vec<_> = findings.iter().map(python::Finding::id).collect();
+        let pylock: Pylock = text.parse().unwrap();
+        let applying = pylock
+            .packages
+            .iter()
+            .filter(|package| package.applies(&debian_12()));
+        let names: Vec<String> = applying.map(|package| package.name.to_string()).collect();
+        format!("{} {ids:?}", names.join(" "))
+    };
+    insta::assert_snapshot!(names(include_str!("locks/pylock.uv-compile.toml")), @"async-timeout idna redis []");
+    insta::assert_snapshot!(names(include_str!("locks/pylock.uv-export.toml")), @"async-timeout idna iniconfig redis []");
+    insta::assert_snapshot!(names(include_str!("locks/pylock.pip.toml")), @r#"idna redis ["missing-size"]"#);
+    insta::assert_snapshot!(names(include_str!("locks/pylock.pdm.toml")), @r#"redis async-timeout ["missing-size"]"#);
+    insta::assert_snapshot!(names(include_str!("locks/pylock.poetry.toml")), @"async-timeout idna iniconfig redis []");
+    let uv = include_str!("locks/pylock.uv-compile.toml");
+    assert_eq!(select(uv).packages.len(), 3);
+}
+
 #[test]
 fn refuses_another_lock_version_with_the_remedy() {
-    insta::assert_snapshot!(error("lock-version = \"1.1\"\nwords = 1"), @"
-    1:16: unknown `lock-version`: `1.1`
+    insta::assert_snapshot!(error("lock-version = \"2.0\"\nwords = 1"), @"
+    1:16: unknown `lock-version`: `2.0`
       hint: this version reads `1.0`: lock again with `uv pip compile --format pylock.toml`
     ");
     insta::assert_snapshot!(error("created-by = \"x\""), @"1:1: `pylock.toml` lacks `lock-version`");
@@ -187,8 +245,7 @@ fn errors_of_the_text_have_line_and_column() {
     3:12: `packages` must be an array, not integer
     4:17: not a marker: Expected a quoted string or a valid marker name, found `x`: `x`
     4:22: `environments[1]` must be a string, not integer
-    5:19: `requires-python` is malformed: `three`: Failed to parse version: Unexpected end of version specifier, expected operator: three ^^^^^
-    6:10: a choice of `extras` can't be installed from a lock of wheels
+    5:19: `requires-python` is malformed: `three`: Failed to parse version: Unexpected end of version specifier, expected operator
     ");
 }
 
@@ -202,9 +259,15 @@ fn errors_of_a_package() {
     ");
     insta::assert_snapshot!(error(&package("name = \"a\"\nversion = \"one\"")), @"5:11: `version` is malformed: `one`: expected version to start with a number, but no leading ASCII digits were found");
     insta::assert_snapshot!(error(&package("name = \"a\"\nversion = \"1\"\nmarker = \"python = 3\"")), @"6:10: not a marker: Expected a quoted string or a valid marker name, found `python`: `python = 3`");
-    insta::assert_snapshot!(error(&package("name = \"a\"\nversion = \"1\"\nwheel = []")), @"6:1: unknown key in `packages`: `wheel`");
+    insta::assert_snapshot!(error(&package("name = \"a\"\nversion = \"1\"\nwheel = []")), @"
+    3:1: no wheel of a 1 fits CPython 3.11.2 on x86_64 Linux with glibc 2.36: no file at all
+      hint: lock again for this interpreter, or pin another version
+    ");
     insta::assert_snapshot!(error(&package("name = \"a\"\nversion = \"1\"\nwheels = [1]")), @"6:11: `wheels[0]` must be a table, not integer");
-    insta::assert_snapshot!(error(&package("name = \"a\"\n[packages.vcs]\ntype = \"git\"")), @"5:1: `vcs` of `a` can't be installed from a lock of wheels");
+    insta::assert_snapshot!(error(&package("name = \"a\"\n[packages.vcs]\ntype = \"git\"")), @"
+    5:1: `vcs` of `a` can't be installed from a lock of wheels
+      hint: lock again without it: the project itself by `uv export --no-emit-project`, another as a wheel of an index
+    ");
 }
 
 #[test]
@@ -212,17 +275,23 @@ fn errors_of_a_file() {
     insta::assert_snapshot!(error(&wheel("url = \"https://files.example/a-1-py3-none-any.whl\"")), @"
     6:11: no SHA-256 for `a-1-py3-none-any.whl`
       hint: lock again: a hash is read from the file or its index, never typed
-    6:11: no size for `a-1-py3-none-any.whl`
-      hint: lock again with uv, which writes the size of every wheel
     ");
-    insta::assert_snapshot!(error(&wheel(&format!("size = 1, {HASH}"))), @"6:11: a file needs either `path` or `url`, not both");
+    insta::assert_snapshot!(error(&wheel(&format!("size = 1, {HASH}"))), @"
+    6:11: a file needs a `path` or a `url`
+      hint: a file is found by a `path` beside the lock or a `url`
+    ");
     insta::assert_snapshot!(error(&wheel(&format!("path = \"a-1-py3-none-any.whl\", size = 0, {HASH}"))), @"6:51: `size` must be between 1 and 68719476736: `0`");
     insta::assert_snapshot!(error(&wheel(&format!("path = \"a-1-py3-none-any.whl\", size = 99999999999, {HASH}"))), @"6:51: `size` must be between 1 and 68719476736: `99999999999`");
-    insta::assert_snapshot!(error(&wheel(&format!("path = \"../a-1-py3-none-any.whl\", size = 1, {HASH}"))), @"6:20: a wheel's path must stay inside the folder of the lock: `../a-1-py3-none-any.whl`");
-    insta::assert_snapshot!(error(&wheel(&format!("path = \"/etc/a-1-py3-none-any.whl\", size = 1, {HASH}"))), @"6:20: a wheel's path must stay inside the folder of the lock: `/etc/a-1-py3-none-any.whl`");
+    insta::assert_snapshot!(error(&wheel(&format!("path = \"../a-1-py3-none-any.whl\", size = 1, {HASH}"))), @"
+    6:20: a wheel's path must stay inside the folder of the lock: `../a-1-py3-none-any.whl`
+      hint: put the wheels into a folder beside the lock, and lock again
+    ");
+    insta::assert_snapshot!(error(&wheel(&format!("path = \"/etc/a-1-py3-none-any.whl\", size = 1, {HASH}"))), @"
+    6:20: a wheel's path must stay inside the folder of the lock: `/etc/a-1-py3-none-any.whl`
+      hint: put the wheels into a folder beside the lock, and lock again
+    ");
     insta::assert_snapshot!(error(&wheel(&format!("path = \"wheels/b-1-py3-none-any.whl\", size = 1, {HASH}"))), @"6:11: `b-1-py3-none-any.whl` is no wheel of a 1");
     insta::assert_snapshot!(error(&wheel(&format!("path = \"wheels/a-1.zip\", size = 1, {HASH}"))), @"6:11: the wheel filename doesn't end in `.whl`: `a-1.zip`");
-    insta::assert_snapshot!(error(&wheel(&format!("path = \"a-1-py3-none-any.whl\", url = \"https://files.example/a\", size = 1, {HASH}"))), @"6:11: a file needs either `path` or `url`, not both");
     insta::assert_snapshot!(error(&wheel("path = \"a-1-py3-none-any.whl\", size = 1, hashes = { sha256 = \"1f02e8b43a8fbbc3f3e0d4f0f4bfc8131bcb4eebe8849b8e5c773f3a1c\" }")), @"
     6:74: a SHA-256 has 64 hexadecimal digits, this has 58: `1f02e8b43a8fbbc3f3e0d4f0f4bfc8131bcb4eebe8849b8e5c773f3a1c`
       hint: lock again: a hash is read from the file or its index, never typed
@@ -231,8 +300,10 @@ fn errors_of_a_file() {
     6:63: no SHA-256 for `a-1-py3-none-any.whl`
       hint: lock again: a hash is read from the file or its index, never typed
     ");
-    let twice = format!("path = \"a-1-py3-none-any.whl\", size = 1, {HASH} }}, {{ path = \"a-1-py3-none-any.whl\", size = 1, {HASH}");
-    insta::assert_snapshot!(error(&wheel(&twice)), @"6:146: the file is locked twice: `a-1-py3-none-any.whl`");
+    insta::assert_snapshot!(error(&wheel(&format!("path = \"a-1-py3-none-any.whl\", size = 1, {HASH} }}, {{ path = \"a-1-py3-none-any.whl\", size = 2, {HASH}"))), @"
+    6:146: the lock contradicts itself on `a-1-py3-none-any.whl`: it is locked twice, with another hash or size
+      hint: lock again: one of both is wrong
+    ");
 }
 
 #[test]
@@ -258,9 +329,15 @@ fn errors_of_the_selection_name_package_and_files() {
       hint: lock with `--no-build`, pin a version that has a wheel, or build one
     ");
     let tie = format!("path = \"a-1-py3-none-any.whl\", size = 1, {HASH} }}, {{ path = \"a-1-py2.py3-none-any.whl\", size = 1, {HASH}");
-    insta::assert_snapshot!(error(&wheel(&tie)), @"3:1: two wheels of a fit equally well: `a-1-py3-none-any.whl` and `a-1-py2.py3-none-any.whl`");
+    insta::assert_snapshot!(error(&wheel(&tie)), @"
+    3:1: two wheels of a fit equally well: `a-1-py3-none-any.whl` and `a-1-py2.py3-none-any.whl`
+      hint: leave one of both in the lock: pip takes the first
+    ");
     let other = format!("{}\n[[packages]]\nname = \"A\"\nversion = \"2\"\nwheels = [{{ path = \"a-2-py3-none-any.whl\", size = 1, {HASH} }}]", wheel(&format!("path = \"a-1-py3-none-any.whl\", size = 1, {HASH}")));
-    insta::assert_snapshot!(error(&other), @"7:1: `a` is locked twice: 1 and 2");
+    insta::assert_snapshot!(error(&other), @"
+    8:8: `name` isn't in normal form: `A` must be `a`
+      hint: lock again: pip reads no lock with such a name
+    ");
     let other = "lock-version = \"1.0\"\ncreated-by = \"x\"\nrequires-python = \">=3.12\"\nenvironments = [\"sys_platform == 'win32'\"]\npackages = []";
     insta::assert_snapshot!(error(other), @"
     the lock requires Python >=3.12, the interpreter is 3.11.2
@@ -302,7 +379,8 @@ fn the_best_wheel_is_the_one_that_pip_takes() {
 #[test]
 fn a_dependency_is_noted_where_it_is_installed() {
     let of = |name: &str, lines: &str| {
-        format!("[[packages]]\nname = \"{name}\"\nversion = \"1\"\n{lines}\nwheels = [{{ path = \"{name}-1-py3-none-any.whl\", size = 1, {HASH} }}]\n")
+        let hash = hash_of(name);
+        format!("[[packages]]\nname = \"{name}\"\nversion = \"1\"\n{lines}\nwheels = [{{ path = \"{name}-1-py3-none-any.whl\", size = 1, {hash} }}]\n")
     };
     let text = format!(
         "lock-version = \"1.0\"\ncreated-by = \"x\"\n{}{}{}",

@@ -66,10 +66,10 @@ fn refuses_what_is_no_pin() {
       hint: a lock is one file: write the pins of the other file here
     2:1: an option has no place in a lock: `-c limits.txt`
       hint: a lock is one file: write the pins of the other file here
-    3:1: an option has no place in a lock: `--index-url https://example.org`
-      hint: a lock is one file: write the pins of the other file here
+    3:1: an option that a lock doesn't need: `--index-url https://example.org`
+      hint: remove the line, and name the index in pip's configuration or the environment: a lock says what a file is, not where it is from
     4:1: an option has no place in a lock: `-e .`
-      hint: a lock is one file: write the pins of the other file here
+      hint: a lock holds wheels alone: build one, and lock that
     ");
     insta::assert_snapshot!(error(&format!("a @ https://example.org/a.whl --hash={A}")), @"1:1: a requirement in a lock names a version, no address: `a @ https://example.org/a.whl`");
     insta::assert_snapshot!(error("https://example.org/a.whl\n./a.whl\ngit+https://example.org/a"), @"
@@ -104,9 +104,9 @@ fn refuses_hashes_that_are_none() {
     ");
     insta::assert_snapshot!(error(&format!("a==1 --hash={A} --no-binary x")), @"
     1:85: an option has no place in a lock: `--no-binary`
-      hint: a lock is one file: write the pins of the other file here
+      hint: remove it: a line of a lock has a name, a version and hashes
     1:97: an option has no place in a lock: `x`
-      hint: a lock is one file: write the pins of the other file here
+      hint: remove it: a line of a lock has a name, a version and hashes
     ");
 }
 

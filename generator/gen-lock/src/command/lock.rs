@@ -2,7 +2,10 @@ use super::Outcome;
 use crate::file;
 use anyhow::Result;
 use clap::{Args, Subcommand};
-use python::{judge_pylock, judge_requirements, Finding, Glibc, Interpreter, MetadataOf, Severity};
+use python::{
+    decode, judge_pylock, judge_requirements, Finding, Format, Glibc, Interpreter, MetadataOf,
+    Severity,
+};
 use std::path::{Path, PathBuf};
 
 /// Judge locks made elsewhere
@@ -28,6 +31,9 @@ struct Check {
     /// The full version of the interpreter that installs from them
     #[arg(long, default_value = "3.11.2")]
     python: String,
+    /// Count a warning as a finding for the exit code
+    #[arg(long)]
+    strict: bool,
     /// As JSON
     #[arg(long)]
     json: bool,
@@ -62,8 +68,7 @@ impl Check {
         )?;
         let mut rows = Vec::new();
         for path in &self.files {
-            let text = file::read(path)?;
-            let found = judge(path, &text, &interpreter);
+            let found = judge(path, &file::bytes(path)?, &interpreter);
             rows.extend(found.into_iter().map(|finding| row(path, &finding)));
         }
         if self.json {
@@ -72,19 +77,31 @@ impl Check {
             rows.iter().for_each(print);
             println!("{} files, {} findings", self.files.len(), rows.len());
         }
-        Ok(Outcome::of(rows.is_empty()))
+        let is_bad = |row: &Row| self.strict || row.severity == "error";
+        Ok(Outcome::of(!rows.iter().any(is_bad)))
     }
 }
 
-fn judge(path: &Path, text: &str, interpreter: &Interpreter) -> Vec<Finding> {
+/// By its format, which its name or its text says; what isn't read here is said with the way to a
+/// lock that is.
+fn judge(path: &Path, bytes: &[u8], interpreter: &Interpreter) -> Vec<Finding> {
+    let alone = |problem| Finding {
+        place: None,
+        problem,
+    };
+    let text = match decode(bytes) {
+        Ok(text) => text,
+        Err(problem) => return vec![alone(problem)],
+    };
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
     let metadata = MetadataOf::new();
-    if path
-        .extension()
-        .is_some_and(|extension| extension == "toml")
-    {
-        judge_pylock(text, interpreter, &metadata)
-    } else {
-        judge_requirements(text, interpreter, &metadata)
+    match Format::of(&name, &text) {
+        Format::Other(problem) => vec![alone(problem)],
+        Format::Requirements => judge_requirements(&text, interpreter, &metadata),
+        Format::Pylock(misnamed) => {
+            let found = judge_pylock(&text, interpreter, &metadata);
+            misnamed.map(alone).into_iter().chain(found).collect()
+        }
     }
 }
 

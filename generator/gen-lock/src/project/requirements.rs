@@ -31,7 +31,9 @@ impl Project {
             return Ok(Vec::new());
         }
         let mut requirements = Vec::new();
-        for (number, line) in file::read(&path)?.lines().enumerate() {
+        let text = python::decode(&file::bytes(&path)?)
+            .map_err(|problem| finding(format!("{name}: {problem}")))?;
+        for (number, line) in text.lines().enumerate() {
             let line = line.split(" #").next().unwrap_or_default().trim();
             if line.is_empty() || line.starts_with(['#', '-']) {
                 continue;

@@ -184,7 +184,7 @@ impl<'a> Reader<'a> {
             .collect()
     }
 
-    fn typed<T>(
+    pub(super) fn typed<T>(
         &mut self,
         fields: Fields<'a>,
         key: &'static str,

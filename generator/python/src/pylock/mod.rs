@@ -3,6 +3,7 @@
 //! [`Lock`](crate::Lock).
 
 mod fields;
+mod file;
 mod read;
 mod select;
 
@@ -11,7 +12,7 @@ use std::str::FromStr;
 use pep440_rs::{Version, VersionSpecifiers};
 use pep508_rs::PackageName;
 
-use crate::{FileHash, Findings, Interpreter, Marker, Place, WheelFilename};
+use crate::{FileHash, Finding, Findings, Interpreter, Marker, Place, Severity, WheelFilename};
 
 pub(crate) use read::read;
 pub(crate) use select::select;
@@ -22,7 +23,9 @@ pub(crate) const LARGEST_TEXT: usize = 64 << 20;
 pub(crate) const LARGEST_FILE: i64 = 64 << 30;
 
 /// A `pylock.toml` as written, by uv, another tool or [`Lock`](crate::Lock).
-#[derive(Clone, Debug, PartialEq, Eq)]
+///
+/// It is read as PEP 751 has it by default: with no extra, and with the default groups.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Pylock {
     /// The Pythons that it is for.
     pub requires_python: Option<VersionSpecifiers>,
@@ -30,8 +33,40 @@ pub struct Pylock {
     pub environments: Vec<Marker>,
     /// The tool that wrote it.
     pub created_by: String,
+    /// The extras that it knows; none of them is chosen.
+    pub extras: Vec<String>,
+    /// The groups that it knows.
+    pub dependency_groups: Vec<String>,
+    /// The groups that are chosen.
+    pub default_groups: Vec<String>,
     /// The packages, in the order of the file.
     pub packages: Vec<Package>,
+    /// The packages that are not in an index, which no lock of wheels can hold.
+    pub direct: Vec<Direct>,
+    /// What is odd about it and doesn't stop its use.
+    pub warnings: Vec<Finding>,
+}
+
+/// A package of a lock that is a checkout, a folder or an archive.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Direct {
+    /// Where it stands.
+    pub place: Place,
+    /// The name in normal form.
+    pub name: PackageName,
+    /// `vcs`, `directory` or `archive`.
+    pub key: &'static str,
+    /// Where it is installed; `None` means everywhere.
+    pub marker: Option<Marker>,
+}
+
+/// A package that another one of the lock says it needs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dependency {
+    /// The name in normal form.
+    pub name: PackageName,
+    /// Which of several versions, where the lock says it.
+    pub version: Option<Version>,
 }
 
 /// A package of a lock as written.
@@ -52,7 +87,7 @@ pub struct Package {
     /// The file of the source, which is never built from here.
     pub sdist: Option<String>,
     /// The packages that it says it needs: a note, not for installing.
-    pub dependencies: Vec<PackageName>,
+    pub dependencies: Vec<Dependency>,
     /// Whether a wheel of it was refused, so that a missing one is no news.
     incomplete: bool,
 }
@@ -66,8 +101,8 @@ pub struct Wheel {
     pub filename: WheelFilename,
     /// Where the file is.
     pub location: Location,
-    /// Bytes.
-    pub size: u64,
+    /// Bytes; a lock made elsewhere may leave it out.
+    pub size: Option<u64>,
     /// The SHA-256 of the wheel.
     pub sha256: FileHash,
 }
@@ -84,13 +119,30 @@ pub enum Location {
 impl Package {
     /// Whether an interpreter installs it.
     pub fn applies(&self, interpreter: &Interpreter) -> bool {
-        self.marker
-            .as_ref()
-            .is_none_or(|marker| marker.holds(interpreter, &[]))
+        holds(self.marker.as_ref(), interpreter)
     }
 }
 
+impl Direct {
+    /// Whether an interpreter installs it.
+    pub fn applies(&self, interpreter: &Interpreter) -> bool {
+        holds(self.marker.as_ref(), interpreter)
+    }
+}
+
+fn holds(marker: Option<&Marker>, interpreter: &Interpreter) -> bool {
+    marker.is_none_or(|marker| marker.holds(interpreter, &[]))
+}
+
 impl Pylock {
+    /// Whether a file of that name is read as a lock (PEP 751, "File Name").
+    pub fn is_filename(name: &str) -> bool {
+        let middle = name
+            .strip_prefix("pylock.")
+            .and_then(|rest| rest.strip_suffix(".toml"));
+        name == "pylock.toml" || middle.is_some_and(|name| !name.is_empty() && !name.contains('.'))
+    }
+
     /// The wheel of that filename, for its address.
     pub fn wheel(&self, filename: &WheelFilename) -> Option<&Wheel> {
         self.packages
@@ -104,7 +156,12 @@ impl FromStr for Pylock {
     type Err = Findings;
 
     fn from_str(text: &str) -> Result<Self, Findings> {
-        let (pylock, findings) = read(text);
-        Findings::collect(findings).map_or(Ok(pylock), Err)
+        let (mut pylock, findings) = read(text);
+        let is_error = |finding: &Finding| finding.severity() == Severity::Error;
+        if findings.iter().any(is_error) {
+            return Findings::collect(findings).map_or(Ok(pylock), Err);
+        }
+        pylock.warnings = findings;
+        Ok(pylock)
     }
 }

@@ -1,14 +1,16 @@
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
-use percent_encoding::percent_decode_str;
+use pep508_rs::PackageName;
 use toml_edit::Document;
 
 use super::fields::{Fields, Reader};
-use super::{Location, Package, Pylock, Wheel, LARGEST_FILE, LARGEST_TEXT};
+use super::file::{check_address, read_file, wheel, Seen};
+use super::{Dependency, Direct, Package, Pylock, LARGEST_TEXT};
+use crate::marker::Sets;
+use crate::requirement::requires_python;
 use crate::shown::shown;
-use crate::{FileHash, Finding, Marker, Problem, WheelFilename};
+use crate::{Finding, Marker, Problem, Version, VersionSpecifiers};
 
-const LOCK_VERSION: &str = "1.0";
 const TOP: [&str; 9] = [
     "lock-version",
     "environments",
@@ -35,17 +37,12 @@ const PACKAGE: [&str; 13] = [
     "attestation-identities",
     "tool",
 ];
-const FILE: [&str; 6] = ["name", "upload-time", "url", "path", "size", "hashes"];
+const DIRECT: [&str; 3] = ["vcs", "directory", "archive"];
 
-/// What can be read of a text, and everything that is wrong with it. With another `lock-version`
-/// nothing is read: the words may mean something else there.
+/// What can be read of a text, and everything that is wrong with it. With another major version of
+/// the format nothing is read: the words may mean something else there.
 pub(crate) fn read(text: &str) -> (Pylock, Vec<Finding>) {
-    let mut pylock = Pylock {
-        requires_python: None,
-        environments: Vec::new(),
-        created_by: String::new(),
-        packages: Vec::new(),
-    };
+    let mut pylock = Pylock::default();
     if text.len() > LARGEST_TEXT {
         let problem = Problem::TooLarge { size: text.len() };
         return (pylock, vec![Finding::new(None, problem)]);
@@ -67,88 +64,184 @@ pub(crate) fn read(text: &str) -> (Pylock, Vec<Finding>) {
 }
 
 fn read_top<'a>(reader: &mut Reader<'a>, top: Fields<'a>, pylock: &mut Pylock) {
-    match reader.required(top, "lock-version", Reader::string) {
-        Some(LOCK_VERSION) => {}
-        Some(other) => {
-            let value = shown(other);
-            return reader.report(top.at("lock-version"), Problem::LockVersion(value));
+    let Some(version) = reader.required(top, "lock-version", Reader::string) else {
+        return;
+    };
+    if let Some(problem) = lock_version(version) {
+        let is_readable = matches!(problem, Problem::NewerLockVersion(_));
+        reader.report(top.at("lock-version"), problem);
+        if !is_readable {
+            return;
         }
-        None => return,
     }
     reader.known(top, &TOP);
-    for key in ["extras", "dependency-groups"] {
-        if !reader.strings(top, key).is_empty() {
-            reader.report(
-                top.at(key),
-                Problem::Unsupported(format!("a choice of `{key}`")),
-            );
-        }
-    }
-    pylock.requires_python = reader.parsed(top, "requires-python");
+    pylock.extras = names(reader, top, "extras");
+    pylock.dependency_groups = names(reader, top, "dependency-groups");
+    pylock.default_groups = names(reader, top, "default-groups");
+    pylock.requires_python = read_pythons(reader, top);
     for (at, text) in reader.strings(top, "environments") {
         pylock
             .environments
             .extend(reader.check(at, text.parse::<Marker>()));
+    }
+    let environments = top.get("environments").and_then(|item| item.as_array());
+    if environments.is_some_and(|array| array.is_empty()) {
+        reader.report(top.at("environments"), Problem::NoEnvironment);
     }
     let created_by = reader.required(top, "created-by", Reader::string);
     pylock.created_by = created_by.unwrap_or_default().to_owned();
     let packages = reader.required(top, "packages", |reader, top, key| {
         Some(reader.tables(top, key, "packages"))
     });
+    let mut seen = Seen::default();
     for fields in packages.unwrap_or_default() {
-        pylock.packages.extend(read_package(reader, fields));
+        read_package(reader, fields, pylock, &mut seen);
     }
 }
 
-fn read_package<'a>(reader: &mut Reader<'a>, fields: Fields<'a>) -> Option<Package> {
-    reader.known(fields, &PACKAGE);
-    let name = reader.required(fields, "name", Reader::parsed)?;
-    for key in ["vcs", "directory", "archive"] {
-        if fields.get(key).is_some() {
-            reader.report(
-                fields.at(key),
-                Problem::Unsupported(format!("`{key}` of `{name}`")),
-            );
-            return None;
+/// Another minor version is read, with a warning: it means the same where it says the same (PEP
+/// 751, "lock-version").
+fn lock_version(text: &str) -> Option<Problem> {
+    let version = text.parse::<Version>().ok();
+    match version.as_ref().map(Version::release) {
+        Some([1] | [1, 0] | [1, 0, 0]) => None,
+        Some([1, ..]) => Some(Problem::NewerLockVersion(shown(text))),
+        _ => Some(Problem::LockVersion(shown(text))),
+    }
+}
+
+fn names<'a>(reader: &mut Reader<'a>, top: Fields<'a>, key: &'static str) -> Vec<String> {
+    let read = reader.strings(top, key);
+    for (at, name) in &read {
+        // as packaging 26.4: the names of groups may be written in any way
+        if key == "extras" {
+            normalized(reader, *at, "extras", name);
         }
+    }
+    read.into_iter().map(|(_, name)| name.to_owned()).collect()
+}
+
+/// A name must be in normal form (PEP 751, "packages.name"); pip and packaging read no other.
+fn normalized(reader: &mut Reader<'_>, at: usize, key: &'static str, name: &str) {
+    let normal = name.parse::<PackageName>().map(|name| name.to_string());
+    if let Some(normal) = normal.ok().filter(|normal| normal != name) {
+        let name = shown(name);
+        reader.report(at, Problem::NotNormalized { key, name, normal });
+    }
+}
+
+fn read_pythons<'a>(reader: &mut Reader<'a>, fields: Fields<'a>) -> Option<VersionSpecifiers> {
+    let key = "requires-python";
+    let text = reader.string(fields, key)?;
+    let read = requires_python(text).map_err(|reason| Problem::Value {
+        key,
+        value: shown(text),
+        reason,
+    });
+    reader.check(fields.at(key), read)
+}
+
+fn read_package<'a>(
+    reader: &mut Reader<'a>,
+    fields: Fields<'a>,
+    pylock: &mut Pylock,
+    seen: &mut Seen,
+) {
+    reader.known(fields, &PACKAGE);
+    let Some(name) = reader.required(fields, "name", Reader::parsed::<PackageName>) else {
+        return;
+    };
+    if let Some(written) = reader.string(fields, "name") {
+        normalized(reader, fields.at("name"), "name", written);
+    }
+    if let Some(index) = reader.string(fields, "index") {
+        check_address(reader, fields.at("index"), index);
+    }
+    let sets = Sets {
+        extras: &[],
+        dependency_groups: &pylock.default_groups,
+    };
+    let marker = read_marker(reader, fields, sets);
+    if let Some(key) = DIRECT.into_iter().find(|key| fields.get(key).is_some()) {
+        let source = reader.table(fields, key, "packages");
+        if let Some((source, url)) =
+            source.and_then(|source| Some((source, reader.string(source, "url")?)))
+        {
+            check_address(reader, source.at("url"), url);
+        }
+        let place = reader.place(fields.at(key));
+        pylock.direct.push(Direct {
+            place,
+            name,
+            key,
+            marker,
+        });
+        return;
     }
     if fields.get("version").is_none() {
         reader.report(fields.at, Problem::Unpinned(format!("{name}")));
     }
-    let version = reader.parsed(fields, "version")?;
-    let dependencies = reader.tables(fields, "dependencies", "packages.dependencies");
+    let Some(version) = reader.parsed(fields, "version") else {
+        return;
+    };
     let mut package = Package {
         place: reader.place(fields.at),
+        sdist: read_sdist(reader, fields, &name, seen),
         name,
         version,
-        marker: read_marker(reader, fields),
-        requires_python: reader.parsed(fields, "requires-python"),
+        marker,
+        requires_python: read_pythons(reader, fields),
         wheels: Vec::new(),
-        sdist: read_sdist(reader, fields),
         incomplete: false,
-        dependencies: dependencies
-            .into_iter()
-            .filter_map(|fields| reader.required(fields, "name", Reader::parsed))
-            .collect(),
+        dependencies: read_dependencies(reader, fields),
     };
-    read_wheels(reader, fields, &mut package);
-    Some(package)
+    read_wheels(reader, fields, &mut package, seen);
+    pylock.packages.push(package);
 }
 
-fn read_marker<'a>(reader: &mut Reader<'a>, fields: Fields<'a>) -> Option<Marker> {
+fn read_marker<'a>(reader: &mut Reader<'a>, fields: Fields<'a>, sets: Sets<'_>) -> Option<Marker> {
     let text = reader.string(fields, "marker")?;
-    let marker = reader.check(fields.at("marker"), text.parse::<Marker>())?;
+    let marker = reader.check(fields.at("marker"), Marker::in_lock(text, sets))?;
     (!marker.is_always()).then_some(marker)
 }
 
-fn read_wheels<'a>(reader: &mut Reader<'a>, fields: Fields<'a>, package: &mut Package) {
-    let mut seen = BTreeSet::new();
+fn read_dependencies<'a>(reader: &mut Reader<'a>, fields: Fields<'a>) -> Vec<Dependency> {
+    let tables = reader.tables(fields, "dependencies", "packages.dependencies");
+    let read = |fields| {
+        Some(Dependency {
+            name: reader.required(fields, "name", Reader::parsed)?,
+            version: reader.parsed(fields, "version"),
+        })
+    };
+    tables.into_iter().filter_map(read).collect()
+}
+
+/// The source's filename; its hash is checked like any, it has no use otherwise.
+fn read_sdist<'a>(
+    reader: &mut Reader<'a>,
+    fields: Fields<'a>,
+    package: &PackageName,
+    seen: &mut Seen,
+) -> Option<String> {
+    let fields = reader.table(fields, "sdist", "packages.sdist")?;
+    Some(read_file(reader, fields, package, seen)?.filename)
+}
+
+fn read_wheels<'a>(
+    reader: &mut Reader<'a>,
+    fields: Fields<'a>,
+    package: &mut Package,
+    seen: &mut Seen,
+) {
+    let mut first_of = BTreeMap::new();
     for fields in reader.tables(fields, "wheels", "packages.wheels") {
-        let Some(wheel) = read_wheel(reader, fields) else {
+        let file = read_file(reader, fields, &package.name, seen);
+        let Some(wheel) = file.and_then(|file| wheel(reader, fields, file)) else {
             package.incomplete = true;
             continue;
         };
         let filename = wheel.filename.to_string();
+        let is = (wheel.sha256, wheel.size);
         if *wheel.filename.name() != package.name || *wheel.filename.version() != package.version {
             let (name, version) = (package.name.clone(), package.version.clone());
             reader.report(
@@ -160,91 +253,17 @@ fn read_wheels<'a>(reader: &mut Reader<'a>, fields: Fields<'a>, package: &mut Pa
                 },
             );
             package.incomplete = true;
-        } else if !seen.insert(filename.clone()) {
-            reader.report(fields.at, Problem::DuplicateFile(filename));
+        } else if let Some(first) = first_of.insert(filename.clone(), is) {
+            let problem = if first == is {
+                Problem::DuplicateFile(filename)
+            } else {
+                let reason = "it is locked twice, with another hash or size".to_owned();
+                let file = filename;
+                Problem::Contradiction { file, reason }
+            };
+            reader.report(fields.at, problem);
         } else {
             package.wheels.push(wheel);
         }
     }
-}
-
-fn read_wheel<'a>(reader: &mut Reader<'a>, fields: Fields<'a>) -> Option<Wheel> {
-    reader.known(fields, &FILE);
-    let (location, filename) = read_location(reader, fields)?;
-    let sha256 = read_hash(reader, fields, &filename);
-    let size = read_size(reader, fields, &filename);
-    let filename = reader.check(fields.at, filename.parse::<WheelFilename>());
-    Some(Wheel {
-        place: reader.place(fields.at),
-        filename: filename?,
-        location,
-        size: size?,
-        sha256: sha256?,
-    })
-}
-
-/// The source's filename; its hash is checked like any, it has no use otherwise.
-fn read_sdist<'a>(reader: &mut Reader<'a>, fields: Fields<'a>) -> Option<String> {
-    let fields = reader.table(fields, "sdist", "packages.sdist")?;
-    reader.known(fields, &FILE);
-    let (_, filename) = read_location(reader, fields)?;
-    read_hash(reader, fields, &filename);
-    Some(filename)
-}
-
-/// The location and the filename: `name` where it stands, else the last part of the location.
-fn read_location<'a>(reader: &mut Reader<'a>, fields: Fields<'a>) -> Option<(Location, String)> {
-    let path = reader.string(fields, "path");
-    let url = reader.string(fields, "url");
-    let (location, last) = match (path, url) {
-        (Some(path), None) if leaves(path) => {
-            reader.report(fields.at("path"), Problem::Path(shown(path)));
-            return None;
-        }
-        (Some(path), None) => {
-            let last = path.rsplit('/').next().unwrap_or_default();
-            (Location::Path(path.to_owned()), last.to_owned())
-        }
-        (None, Some(url)) => (Location::Url(url.to_owned()), last_part(url)),
-        _ => {
-            reader.report(fields.at, Problem::Location);
-            return None;
-        }
-    };
-    let name = reader.string(fields, "name");
-    Some((location, name.map_or(last, ToOwned::to_owned)))
-}
-
-fn last_part(url: &str) -> String {
-    let path = url.split(['?', '#']).next().unwrap_or_default();
-    let last = path.rsplit('/').next().unwrap_or_default();
-    percent_decode_str(last).decode_utf8_lossy().into_owned()
-}
-
-fn leaves(path: &str) -> bool {
-    path.contains(['\\', '\0', ':']) || path.split('/').any(|part| part.is_empty() || part == "..")
-}
-
-fn read_hash<'a>(reader: &mut Reader<'a>, fields: Fields<'a>, file: &str) -> Option<FileHash> {
-    let missing = || Problem::MissingHash(shown(file));
-    if fields.get("hashes").is_none() {
-        reader.report(fields.at, missing());
-    }
-    let hashes = reader.table(fields, "hashes", "packages.wheels.hashes")?;
-    if hashes.get("sha256").is_none() {
-        reader.report(hashes.at, missing());
-    }
-    let text = reader.string(hashes, "sha256")?;
-    reader.check(hashes.at("sha256"), text.parse::<FileHash>())
-}
-
-fn read_size<'a>(reader: &mut Reader<'a>, fields: Fields<'a>, file: &str) -> Option<u64> {
-    if fields.get("size").is_none() {
-        reader.report(fields.at, Problem::MissingSize(shown(file)));
-    }
-    let size = reader.integer(fields, "size")?;
-    if !(1..=LARGEST_FILE).contains(&size) {
-        reader.report(fields.at("size"), Problem::Size(size));
-    }
-    u64::try_from(size).ok()
 }

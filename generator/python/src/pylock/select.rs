@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use pep508_rs::PackageName;
 
 use super::{Package, Pylock, Wheel};
+use crate::shown::shown;
 use crate::{Finding, Findings, Interpreter, Lock, LockedPackage, Marker, Problem};
 
 impl Pylock {
@@ -18,8 +19,9 @@ impl Pylock {
 /// What can be selected, and everything that can't.
 pub(crate) fn select(pylock: &Pylock, interpreter: &Interpreter) -> (Lock, Vec<Finding>) {
     let mut findings = check_interpreter(pylock, interpreter);
+    findings.extend(direct(pylock, interpreter));
     let mut first_of: BTreeMap<&PackageName, &Package> = BTreeMap::new();
-    let mut packages = Vec::new();
+    let (mut packages, mut sizeless) = (Vec::new(), Vec::new());
     for package in pylock
         .packages
         .iter()
@@ -27,7 +29,10 @@ pub(crate) fn select(pylock: &Pylock, interpreter: &Interpreter) -> (Lock, Vec<F
     {
         let first = first_of.insert(&package.name, package);
         match choose(package, interpreter) {
-            Ok(wheel) if first.is_none() => packages.push(locked(package, wheel)),
+            Ok(wheel) if first.is_none() => match wheel.size {
+                Some(size) => packages.push(locked(package, wheel, size)),
+                None => sizeless.push(wheel),
+            },
             Err(problem) if !package.incomplete => {
                 findings.push(Finding::new(Some(package.place), problem));
             }
@@ -37,6 +42,7 @@ pub(crate) fn select(pylock: &Pylock, interpreter: &Interpreter) -> (Lock, Vec<F
         let problems = problems.chain(package_python(package, interpreter));
         findings.extend(problems.map(|problem| Finding::new(Some(package.place), problem)));
     }
+    findings.extend(missing_size(&sizeless));
     packages.sort_by(|a, b| a.name.cmp(&b.name));
     let chosen: BTreeSet<PackageName> = packages
         .iter()
@@ -51,6 +57,31 @@ pub(crate) fn select(pylock: &Pylock, interpreter: &Interpreter) -> (Lock, Vec<F
         packages,
     };
     (lock, findings)
+}
+
+/// The packages that apply and are not in an index.
+fn direct<'a>(
+    pylock: &'a Pylock,
+    interpreter: &'a Interpreter,
+) -> impl Iterator<Item = Finding> + 'a {
+    let applying = pylock
+        .direct
+        .iter()
+        .filter(|direct| direct.applies(interpreter));
+    applying.map(|direct| {
+        let what = format!("`{}` of `{}`", direct.key, direct.name);
+        Finding::new(Some(direct.place), Problem::Unsupported(what))
+    })
+}
+
+/// A lock without sizes has none at all, mostly: it is said once.
+fn missing_size(wheels: &[&Wheel]) -> Option<Finding> {
+    let first = wheels.iter().min_by_key(|wheel| wheel.place)?;
+    let problem = Problem::MissingSize {
+        file: first.filename.to_string(),
+        others: wheels.len() - 1,
+    };
+    Some(Finding::new(Some(first.place), problem))
 }
 
 fn duplicate(first: Option<&Package>, second: &Package) -> Option<Problem> {
@@ -103,11 +134,16 @@ fn choose<'a>(package: &'a Package, interpreter: &Interpreter) -> Result<&'a Whe
 
 fn no_wheel(package: &Package, interpreter: &Interpreter) -> Problem {
     let (name, version) = (&package.name, &package.version);
-    let wheels = package
-        .wheels
+    let wheels = package.wheels.iter().map(|wheel| {
+        let reason = wheel.filename.free_threaded();
+        let reason = reason.map(|abi| format!(", whose `{abi}` is an ABI of free-threaded Python"));
+        format!("`{}`{}", wheel.filename, reason.unwrap_or_default())
+    });
+    let sdist = package
+        .sdist
         .iter()
-        .map(|wheel| wheel.filename.to_string());
-    let files: Vec<String> = wheels.chain(package.sdist.clone()).collect();
+        .map(|sdist| format!("`{}`", shown(sdist)));
+    let files: Vec<String> = wheels.chain(sdist).collect();
     if package.wheels.is_empty() && package.sdist.is_some() {
         return Problem::SourceOnly {
             name: name.clone(),
@@ -118,14 +154,18 @@ fn no_wheel(package: &Package, interpreter: &Interpreter) -> Problem {
     Problem::no_wheel(name, version, interpreter, files)
 }
 
-fn locked(package: &Package, wheel: &Wheel) -> LockedPackage {
+fn locked(package: &Package, wheel: &Wheel, size: u64) -> LockedPackage {
     LockedPackage {
         name: package.name.clone(),
         version: package.version.clone(),
         marker: package.marker.clone(),
-        dependencies: package.dependencies.iter().cloned().collect(),
+        dependencies: package
+            .dependencies
+            .iter()
+            .map(|needed| needed.name.clone())
+            .collect(),
         filename: wheel.filename.clone(),
-        size: wheel.size,
+        size,
         sha256: wheel.sha256,
     }
 }

@@ -9,7 +9,7 @@ use std::str::FromStr;
 use pep440_rs::Version;
 use pep508_rs::{ExtraName, PackageName};
 
-use crate::{FileHash, Findings, Marker, Place};
+use crate::{FileHash, Findings, Marker, Place, Severity};
 
 pub(crate) use read::read;
 
@@ -46,6 +46,10 @@ impl FromStr for Requirements {
 
     fn from_str(text: &str) -> Result<Self, Findings> {
         let (requirements, findings) = read(text);
-        Findings::collect(findings).map_or(Ok(requirements), Err)
+        let is_error = |finding: &crate::Finding| finding.severity() == Severity::Error;
+        if findings.iter().any(is_error) {
+            return Findings::collect(findings).map_or(Ok(requirements), Err);
+        }
+        Ok(requirements)
     }
 }

@@ -5,7 +5,7 @@ use super::logical::{lines, Logical, Piece};
 use super::{Pin, Requirements};
 use crate::pylock::LARGEST_TEXT;
 use crate::shown::shown;
-use crate::{FileHash, Finding, Place, Problem, Requirement};
+use crate::{address, FileHash, Finding, Place, Problem, Requirement};
 
 /// What can be read of a text, and everything that is wrong with it.
 pub(crate) fn read(text: &str) -> (Requirements, Vec<Finding>) {
@@ -37,13 +37,7 @@ pub(crate) fn read(text: &str) -> (Requirements, Vec<Finding>) {
 /// A pin, if the line is one: its faults are found whether it is or not.
 fn pin(line: &Logical<'_>, findings: &mut Vec<Finding>) -> Option<Pin> {
     let Some(first) = line.requirement.first() else {
-        if let Some(option) = line.options.first() {
-            let words: Vec<&str> = line.options.iter().map(|piece| piece.text).collect();
-            findings.push(Finding::new(
-                Some(option.place),
-                Problem::Option(shown(&words.join(" "))),
-            ));
-        }
+        lone_option(line, findings);
         return None;
     };
     let words: Vec<&str> = line.requirement.iter().map(|piece| piece.text).collect();
@@ -51,7 +45,10 @@ fn pin(line: &Logical<'_>, findings: &mut Vec<Finding>) -> Option<Pin> {
     let hashes = hashes(line, &text, first.place, findings);
     let mut report = |problem| findings.push(Finding::new(Some(first.place), problem));
     if is_address(&text) {
-        report(Problem::Address(shown(&text)));
+        report(Problem::Address(shown(&address::redacted(&text))));
+        address::problems(text[text.find('@').map_or(0, |at| at + 1)..].trim())
+            .into_iter()
+            .for_each(report);
         return None;
     }
     let requirement: Requirement = match text.parse() {
@@ -73,6 +70,44 @@ fn pin(line: &Logical<'_>, findings: &mut Vec<Finding>) -> Option<Pin> {
         marker: requirement.marker,
         hashes,
     })
+}
+
+/// A line that is an option: one that a lock doesn't need is passed over with a warning.
+fn lone_option(line: &Logical<'_>, findings: &mut Vec<Finding>) {
+    let Some(first) = line.options.first() else {
+        return;
+    };
+    let words: Vec<&str> = line.options.iter().map(|piece| piece.text).collect();
+    let text = words.join(" ");
+    let mut report = |problem| findings.push(Finding::new(Some(first.place), problem));
+    let addresses = words.iter().flat_map(|word| {
+        let url = word.find("http").map(|at| &word[at..]);
+        url.map(address::problems).unwrap_or_default()
+    });
+    addresses.for_each(&mut report);
+    let name = first.text.split('=').next().unwrap_or_default();
+    let text = shown(&address::redacted(&text));
+    report(match idle(name) {
+        Some(hint) => Problem::IdleOption(text, hint),
+        None => Problem::Option(text),
+    });
+}
+
+/// Why a lock doesn't need an option that pip knows.
+fn idle(option: &str) -> Option<&'static str> {
+    match option {
+        "--require-hashes" => Some("remove the line: a lock always needs a hash for every package"),
+        "-i" | "--index-url" | "--pypi-url" | "--extra-index-url" | "-f" | "--find-links"
+        | "--no-index" | "--trusted-host" => Some(
+            "remove the line, and name the index in pip's configuration or the environment: a \
+             lock says what a file is, not where it is from",
+        ),
+        "--only-binary" | "--prefer-binary" => {
+            Some("remove the line: a lock is installed from wheels alone")
+        }
+        "--pre" => Some("remove the line: every version is pinned"),
+        _ => None,
+    }
 }
 
 /// `name @ address`, a bare address, or a path: none of them can be locked here.
@@ -97,6 +132,7 @@ fn hashes(
     findings: &mut Vec<Finding>,
 ) -> Vec<FileHash> {
     let mut hashes = Vec::new();
+    let mut others = Vec::new();
     let mut claimed = false;
     let mut words = line.options.iter();
     while let Some(option) = words.next() {
@@ -111,13 +147,21 @@ fn hashes(
                 hashes.push(hash);
                 continue;
             }
+            Some((place, Err(problem @ Problem::Algorithm(_)))) => {
+                others.push(Finding::new(Some(place), problem));
+                continue;
+            }
             Some((place, Err(problem))) => Finding::new(Some(place), problem),
             None => Finding::new(Some(option.place), Problem::Option(shown(option.text))),
         };
         findings.push(problem);
     }
+    // beside a SHA-256 a hash of another kind does no harm
+    if hashes.is_empty() {
+        findings.append(&mut others);
+    }
     if !claimed {
-        let problem = Problem::MissingHash(shown(requirement));
+        let problem = Problem::MissingHash(shown(&address::redacted(requirement)));
         findings.push(Finding::new(Some(place), problem));
     }
     hashes

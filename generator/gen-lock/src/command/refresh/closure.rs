@@ -6,7 +6,7 @@ use crate::failure::finding;
 use crate::printer::Printer;
 use crate::project::{Owner, Project};
 use anyhow::{ensure, Context as _, Result};
-use python::{Closure, Metadata, MetadataOf, PackageName, Problem, Requirement};
+use python::{Closure, Finding, Metadata, MetadataOf, PackageName, Problem, Requirement};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read as _;
 use std::path::Path;
@@ -22,6 +22,7 @@ const LARGEST_METADATA: u64 = 4 << 20;
 pub fn check(project: &Project, printer: &Printer) -> Result<BTreeMap<String, String>> {
     let mut metadata = MetadataOf::new();
     let mut texts = BTreeMap::new();
+    let mut used = Declarations::new();
     for owner in project.owners()? {
         let mut lock = project.python_lock(&owner)?;
         for package in &lock.packages {
@@ -33,7 +34,7 @@ pub fn check(project: &Project, printer: &Printer) -> Result<BTreeMap<String, St
                 entry.insert(read.with_context(|| package.filename.to_string())?);
             }
         }
-        let needs = one(project, &owner, &lock, &metadata)?;
+        let needs = one(project, &owner, &lock, &metadata, &mut used)?;
         let noted = lock.clone();
         for package in &mut lock.packages {
             package.dependencies = needs.get(&package.name).cloned().unwrap_or_default();
@@ -42,17 +43,22 @@ pub fn check(project: &Project, printer: &Printer) -> Result<BTreeMap<String, St
             texts.insert(format!("{}/pylock.toml", owner.folder), lock.to_string());
         }
     }
+    idle(project, &used)?;
     printer.say("every lock is closed");
     Ok(texts)
 }
 
 type Needs = BTreeMap<PackageName, BTreeSet<PackageName>>;
 
+/// What is declared to be overridden, by family and `package requirement`
+type Declarations = BTreeSet<(String, String)>;
+
 fn one(
     project: &Project,
     owner: &Owner,
     lock: &python::Lock,
     metadata: &MetadataOf,
+    used: &mut Declarations,
 ) -> Result<Needs> {
     let packages = lock
         .packages
@@ -68,67 +74,92 @@ fn one(
         overrides: &[],
         excludes: &excludes,
     };
-    let mut used = BTreeSet::new();
     let mut texts = Vec::new();
     let interpreter = project.interpreter()?;
     for found in closure.check(&interpreter) {
-        match key(&found.problem) {
-            Some(key) if declared.contains(&key) => {
-                used.insert(key);
-            }
-            _ => texts.push(format!("{}/pylock.toml: {found}", owner.folder)),
+        let key = key(&found.problem);
+        let by = declared
+            .iter()
+            .filter(|(_, other)| Some(other) == key.as_ref());
+        let by: Vec<_> = by.cloned().collect();
+        if by.is_empty() {
+            texts.push(told(owner, &found, key.as_deref()));
         }
-    }
-    for key in declared.difference(&used) {
-        texts.push(format!(
-            "{}/family.toml: `{key}` overrides nothing: remove it",
-            owner.folder
-        ));
+        used.extend(by);
     }
     if texts.is_empty() {
         return Ok(closure.dependencies(&interpreter));
     }
     Err(finding(format!(
-        "{}\n\nhint: an override that is meant stands in `[overridden]` with its reason",
+        "{}\n\nhint: what is meant so stands in `[overridden]` of a family.toml, of this family or one \
+         above, with its reason",
         texts.join("\n")
     )))
 }
 
-/// `package requirement`, as family files declare it
-fn key(problem: &Problem) -> Option<String> {
-    let (Problem::WrongVersion {
-        package,
-        requirement,
-        ..
+/// A finding with the key that would declare it
+fn told(owner: &Owner, found: &Finding, key: Option<&str>) -> String {
+    let key = key.map(|key| format!("\n  declared by: \"{key}\" = \"the reason\""));
+    let key = key.unwrap_or_default();
+    format!("{}/pylock.toml: {found}{key}", owner.folder)
+}
+
+/// Refuses a declaration that no lock needs: of its family, of one below, or of a service
+fn idle(project: &Project, used: &Declarations) -> Result<()> {
+    let mut texts = Vec::new();
+    for (family, file) in &project.families {
+        let keys = file.overridden.keys();
+        let idle = keys.filter(|key| !used.contains(&(family.clone(), (*key).clone())));
+        texts.extend(idle.map(|key| {
+            format!("families/{family}/family.toml: `{key}` overrides nothing: remove it")
+        }));
     }
-    | Problem::MissingDependency {
-        package,
-        requirement,
-    }) = problem
-    else {
-        return None;
+    if texts.is_empty() {
+        return Ok(());
+    }
+    Err(finding(texts.join("\n")))
+}
+
+/// `package requirement`, as family files declare it: the requirement by its package, or by the field
+/// of METADATA that says it
+fn key(problem: &Problem) -> Option<String> {
+    let (package, requirement) = match problem {
+        Problem::WrongVersion {
+            package,
+            requirement,
+            ..
+        }
+        | Problem::MissingDependency {
+            package,
+            requirement,
+        } => {
+            let requirement: Requirement = requirement.parse().ok()?;
+            (package, requirement.name.to_string())
+        }
+        Problem::Malformed { package, field } => (package, field.about.clone()),
+        Problem::RequiresPython { of, .. } => (of, "Requires-Python".to_owned()),
+        _ => return None,
     };
-    let requirement: Requirement = requirement.parse().ok()?;
-    Some(format!(
-        "{} {}",
-        package.split(' ').next()?,
-        requirement.name
-    ))
+    Some(format!("{} {requirement}", package.split(' ').next()?))
 }
 
 /// What the family and its ancestors exclude, and what they declare to override
-fn declared(project: &Project, owner: &Owner) -> Result<(BTreeSet<PackageName>, BTreeSet<String>)> {
+fn declared(project: &Project, owner: &Owner) -> Result<(BTreeSet<PackageName>, Declarations)> {
     let (mut excludes, mut overridden) = (BTreeSet::new(), BTreeSet::new());
     let mut names = chain(project, owner.below.as_deref().unwrap_or_default());
     names.push(owner.name.clone());
-    for file in names.iter().filter_map(|name| project.families.get(name)) {
+    let files = names
+        .iter()
+        .filter_map(|name| Some((name, project.families.get(name)?)));
+    for (family, file) in files {
         for name in file.exclude.keys() {
             excludes.insert(
                 name.parse()
                     .map_err(|error| finding(format!("exclude `{name}`: {error}")))?,
             );
         }
-        overridden.extend(file.overridden.keys().cloned());
+        let keys = file.overridden.keys().cloned();
+        overridden.extend(keys.map(|key| (family.clone(), key)));
     }
     Ok((excludes, overridden))
 }
@@ -140,14 +171,14 @@ fn of_wheel(path: &Path) -> Result<Metadata> {
         .filter_map(|name| name.ok().map(|name| name.into_owned()));
     let name: Option<String> = names.into_iter().find(|name| is_metadata(name));
     let member = archive.by_name(&name.context("no METADATA")?)?;
-    let mut text = String::new();
-    member
-        .take(LARGEST_METADATA + 1)
-        .read_to_string(&mut text)?;
+    let mut bytes = Vec::new();
+    member.take(LARGEST_METADATA + 1).read_to_end(&mut bytes)?;
     ensure!(
-        text.len() as u64 <= LARGEST_METADATA,
+        bytes.len() as u64 <= LARGEST_METADATA,
         "METADATA is too large"
     );
+    // the prose of old wheels may be Latin-1; a letter of a field that matters is refused there
+    let text = String::from_utf8_lossy(&bytes);
     text.parse()
         .map_err(|error| finding(format!("METADATA: {error}")))
 }
@@ -155,4 +186,53 @@ fn of_wheel(path: &Path) -> Result<Metadata> {
 fn is_metadata(name: &str) -> bool {
     name.strip_suffix("/METADATA")
         .is_some_and(|folder| folder.ends_with(".dist-info") && !folder.contains('/'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use python::{Glibc, Interpreter, Version};
+
+    /// Each refusal that METADATA causes has a key that declares it.
+    #[test]
+    fn each_refusal_can_be_declared() {
+        let text = "Name: celery\nVersion: 5.2.2\nRequires-Python: <3.9\nRequires-Python: >=3.*\n\
+             Requires-Dist: Old_Kombu (>=1.0.*)\nRequires-Dist: vine>=5\nRequires-Dist: pytz>0\n";
+        let read: Metadata = text.parse().unwrap();
+        let package = |name: &str, version: &str| -> (PackageName, Version) {
+            (name.parse().unwrap(), version.parse().unwrap())
+        };
+        let closure = Closure {
+            packages: &BTreeMap::from([package("celery", "5.2.2"), package("vine", "1.3")]),
+            metadata: &MetadataOf::from([
+                (package("celery", "5.2.2"), read),
+                (
+                    package("vine", "1.3"),
+                    "Name: vine\nVersion: 1.3\n".parse().unwrap(),
+                ),
+            ]),
+            roots: &[],
+            overrides: &[],
+            excludes: &BTreeSet::new(),
+        };
+        let glibc = Glibc {
+            major: 2,
+            minor: 36,
+        };
+        let found = closure.check(&Interpreter::cpython("3.11.2", glibc).unwrap());
+        let keys: Vec<String> = found
+            .iter()
+            .map(|found| key(&found.problem).unwrap())
+            .collect();
+        assert_eq!(
+            keys,
+            [
+                "celery Requires-Python",
+                "celery old-kombu",
+                "celery Requires-Python",
+                "celery vine",
+                "celery pytz"
+            ]
+        );
+    }
 }

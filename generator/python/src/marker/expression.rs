@@ -1,0 +1,256 @@
+//! The structure of a marker: comparisons under `and` and `or`. Each comparison is read by
+//! `pep508_rs`; its decision diagram of a whole marker may double with every clause, this doesn't.
+
+use pep508_rs::{ExtraName, MarkerTree, MarkerWarningKind};
+
+use crate::shown::reason;
+use crate::Interpreter;
+
+/// With more clauses the normal form may take minutes: such a marker stays as it is written.
+const MOST_CLAUSES: u64 = 128;
+/// Deeper parentheses are hostile.
+const DEEPEST: usize = 100;
+
+/// A marker as written, without blanks and needless parentheses.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Expression {
+    All(Vec<Expression>),
+    Any(Vec<Expression>),
+    Comparison { tree: MarkerTree, text: String },
+}
+
+/// What the sets of a lock's markers hold (PEP 751).
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Sets<'a> {
+    pub(crate) extras: &'a [String],
+    pub(crate) dependency_groups: &'a [String],
+}
+
+impl Expression {
+    pub(super) fn holds(&self, interpreter: &Interpreter, extras: &[ExtraName]) -> bool {
+        match self {
+            Self::All(parts) => parts.iter().all(|part| part.holds(interpreter, extras)),
+            Self::Any(parts) => parts.iter().any(|part| part.holds(interpreter, extras)),
+            Self::Comparison { tree, .. } => tree.evaluate(interpreter.environment(), extras),
+        }
+    }
+
+    /// The one decision diagram of all.
+    pub(super) fn tree(&self) -> MarkerTree {
+        let join = |parts: &[Self], join: fn(&mut MarkerTree, MarkerTree)| {
+            let mut trees = parts.iter().map(Self::tree);
+            let mut first = trees.next().unwrap_or(MarkerTree::TRUE);
+            trees.for_each(|tree| join(&mut first, tree));
+            first
+        };
+        match self {
+            Self::All(parts) => join(parts, MarkerTree::and),
+            Self::Any(parts) => join(parts, MarkerTree::or),
+            Self::Comparison { tree, .. } => tree.clone(),
+        }
+    }
+
+    /// Whether it has a normal form in reasonable time.
+    pub(super) fn is_small(&self) -> bool {
+        let (one, other) = self.clauses();
+        one.max(other) <= MOST_CLAUSES
+    }
+
+    /// How many clauses it has as a disjunction of conjunctions, and the other way round: a bound
+    /// of the diagram's size.
+    fn clauses(&self) -> (u64, u64) {
+        let both = |parts: &[Self], join: fn((u64, u64), (u64, u64)) -> (u64, u64), zero| {
+            parts.iter().map(Self::clauses).fold(zero, join)
+        };
+        match self {
+            Self::All(parts) => both(
+                parts,
+                |a, b| (a.0.saturating_mul(b.0), a.1.saturating_add(b.1)),
+                (1, 0),
+            ),
+            Self::Any(parts) => both(
+                parts,
+                |a, b| (a.0.saturating_add(b.0), a.1.saturating_mul(b.1)),
+                (0, 1),
+            ),
+            Self::Comparison { .. } => (1, 1),
+        }
+    }
+}
+
+impl std::fmt::Display for Expression {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let joined = |f: &mut std::fmt::Formatter<'_>, parts: &[Self], word: &str| {
+            for (index, part) in parts.iter().enumerate() {
+                let between = if index == 0 { "" } else { word };
+                match part {
+                    Self::Comparison { .. } => write!(f, "{between}{part}")?,
+                    _ => write!(f, "{between}({part})")?,
+                }
+            }
+            Ok(())
+        };
+        match self {
+            Self::All(parts) => joined(f, parts, " and "),
+            Self::Any(parts) => joined(f, parts, " or "),
+            Self::Comparison { text, .. } => f.write_str(text),
+        }
+    }
+}
+
+/// The structure of a text, or why it has none.
+pub(super) fn parse(text: &str, sets: Option<Sets<'_>>) -> Result<Expression, String> {
+    let mut parser = Parser {
+        words: words(text)?,
+        at: 0,
+        sets,
+    };
+    let expression = parser.any(0)?;
+    match parser.word() {
+        None => Ok(expression),
+        Some(word) => Err(format!("`and`, `or` or its end is expected, not `{word}`")),
+    }
+}
+
+/// Parentheses, quoted values, and what stands between blanks.
+fn words(text: &str) -> Result<Vec<&str>, String> {
+    let mut words = Vec::new();
+    let mut rest = text.trim_start();
+    while let Some(first) = rest.chars().next() {
+        let length = match first {
+            '(' | ')' => 1,
+            '\'' | '"' => {
+                let end = rest[1..].find(first);
+                2 + end.ok_or_else(|| format!("a value doesn't end in `{first}`"))?
+            }
+            '<' | '>' | '=' | '!' | '~' => rest
+                .find(|letter| !"<>=!~".contains(letter))
+                .unwrap_or(rest.len()),
+            _ => rest
+                .find(|letter: char| letter.is_whitespace() || "()'\"<>=!~".contains(letter))
+                .unwrap_or(rest.len()),
+        };
+        let (word, after) = rest.split_at(length);
+        words.push(word);
+        rest = after.trim_start();
+    }
+    Ok(words)
+}
+
+struct Parser<'a> {
+    words: Vec<&'a str>,
+    at: usize,
+    sets: Option<Sets<'a>>,
+}
+
+impl<'a> Parser<'a> {
+    fn word(&self) -> Option<&'a str> {
+        self.words.get(self.at).copied()
+    }
+
+    fn take(&mut self, word: &str) -> bool {
+        let is_next = self.word() == Some(word);
+        self.at += usize::from(is_next);
+        is_next
+    }
+
+    fn any(&mut self, depth: usize) -> Result<Expression, String> {
+        let mut parts = vec![self.all(depth)?];
+        while self.take("or") {
+            parts.push(self.all(depth)?);
+        }
+        Ok(joined(parts, Expression::Any))
+    }
+
+    fn all(&mut self, depth: usize) -> Result<Expression, String> {
+        let mut parts = vec![self.one(depth)?];
+        while self.take("and") {
+            parts.push(self.one(depth)?);
+        }
+        Ok(joined(parts, Expression::All))
+    }
+
+    fn one(&mut self, depth: usize) -> Result<Expression, String> {
+        if !self.take("(") {
+            return self.comparison();
+        }
+        if depth == DEEPEST {
+            return Err(format!("its parentheses are deeper than {DEEPEST}"));
+        }
+        let within = self.any(depth + 1)?;
+        if self.take(")") {
+            return Ok(within);
+        }
+        Err("a parenthesis isn't closed".to_owned())
+    }
+
+    fn comparison(&mut self) -> Result<Expression, String> {
+        let start = self.at;
+        while self
+            .word()
+            .is_some_and(|word| !["and", "or", "(", ")"].contains(&word))
+        {
+            self.at += 1;
+        }
+        let words = &self.words[start..self.at];
+        let text = words.join(" ");
+        let tree = match self.sets.and_then(|sets| sets.tree(words)) {
+            Some(tree) => tree,
+            None => compare(&text)?,
+        };
+        Ok(Expression::Comparison { tree, text })
+    }
+}
+
+fn joined(mut parts: Vec<Expression>, join: fn(Vec<Expression>) -> Expression) -> Expression {
+    if parts.len() == 1 {
+        return parts.remove(0);
+    }
+    join(parts)
+}
+
+impl Sets<'_> {
+    /// `'x' in extras`, `'x' not in dependency_groups`: names compare in normal form.
+    fn tree(self, words: &[&str]) -> Option<MarkerTree> {
+        let (value, is_in, set) = match words {
+            [value, "in", set] => (value, true, set),
+            [value, "not", "in", set] => (value, false, set),
+            _ => return None,
+        };
+        let set = match *set {
+            "extras" => self.extras,
+            "dependency_groups" => self.dependency_groups,
+            _ => return None,
+        };
+        let value = normal(
+            value
+                .strip_prefix(['\'', '"'])?
+                .trim_end_matches(['\'', '"']),
+        );
+        let has = set.iter().any(|name| normal(name) == value);
+        Some(if has == is_in {
+            MarkerTree::TRUE
+        } else {
+            MarkerTree::FALSE
+        })
+    }
+}
+
+fn normal(name: &str) -> String {
+    let read = name.parse::<ExtraName>();
+    read.map_or_else(|_| name.to_lowercase(), |name| name.to_string())
+}
+
+fn compare(text: &str) -> Result<MarkerTree, String> {
+    let mut warning = None;
+    let tree = MarkerTree::parse_reporter(text, &mut |kind: MarkerWarningKind, text| {
+        if !matches!(kind, MarkerWarningKind::DeprecatedMarkerName) {
+            warning.get_or_insert(text);
+        }
+    })
+    .map_err(|error| reason(&error.message))?;
+    match warning {
+        Some(text) => Err(reason(&text).replace(", will be ignored", "")),
+        None => Ok(tree),
+    }
+}
