@@ -96,9 +96,12 @@ fn parse(text: &str, sets: Option<Sets<'_>>) -> Result<Marker, String> {
         return Ok(Marker(Form::Written(expression)));
     }
     let tree = expression.tree();
-    // what never holds has no text that reads back as the same
-    if tree.is_true() || tree.is_false() {
+    if tree.is_true() || expression.decided().is_some() {
         return Ok(Marker(Form::Canonical(tree)));
+    }
+    // what never holds has no normal form that reads back as the same
+    if tree.is_false() {
+        return Ok(Marker(Form::Written(expression)));
     }
     let printed = tree.try_to_string().unwrap_or_default();
     // the normal form may have more clauses than what was written: it must read back as itself
@@ -124,6 +127,52 @@ impl fmt::Display for Marker {
 mod tests {
     use super::*;
     use crate::Glibc;
+    use proptest::prelude::*;
+
+    /// Markers of every shape, some of which never hold or have no normal form.
+    fn markers() -> impl Strategy<Value = String> {
+        let clauses = vec![
+            "os_name == 'a'",
+            "os_name!='a'",
+            "'b' in sys_platform",
+            "python_version<'3.12'",
+            "python_full_version == '3.11.*'",
+            "extra == \"x\"",
+            "extra == 'y'",
+            "'default' in dependency_groups",
+            "'x' not in extras",
+        ];
+        prop::sample::select(clauses)
+            .prop_map(str::to_owned)
+            .prop_recursive(5, 300, 12, |inner| {
+                let parts = prop::collection::vec(inner, 2..12);
+                (parts, any::<bool>()).prop_map(|(parts, all)| {
+                    let word = if all { ") and (" } else { ") or (" };
+                    format!("({})", parts.join(word))
+                })
+            })
+    }
+
+    proptest! {
+        /// What is printed reads back as the same, without the sets of a lock, and holds alike.
+        #[test]
+        fn a_marker_reads_back(text in markers()) {
+            let groups = ["default".to_owned()];
+            let sets = Sets { extras: &[], dependency_groups: &groups };
+            let marker = Marker::in_lock(&text, sets).unwrap();
+            let extras = ["x".parse().unwrap()];
+            let holds = marker.holds(&debian_12(), &extras);
+            if let Form::Canonical(tree) = &marker.0 {
+                prop_assert_eq!(tree.evaluate(debian_12().environment(), &extras), holds);
+                if tree.is_true() || tree.is_false() {
+                    return Ok(());
+                }
+            }
+            let again: Marker = marker.to_string().parse().unwrap();
+            prop_assert_eq!(again.holds(&debian_12(), &extras), holds);
+            prop_assert_eq!(again, marker);
+        }
+    }
 
     fn debian_12() -> Interpreter {
         let glibc = Glibc {

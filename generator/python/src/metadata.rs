@@ -289,6 +289,33 @@ mod tests {
         "#);
     }
 
+    /// Each was reported for a published wheel; packaging 26.4 refuses them all, and each names what
+    /// `[overridden]` would declare.
+    #[test]
+    fn fields_of_published_wheels() {
+        let about = |header: &str| {
+            let read = read(&format!(
+                "Name: a\nVersion: 1\n{header}\nRequires-Dist: sound\n"
+            ));
+            assert_eq!(read.requires_dist.len(), 1);
+            read.malformed[0].about.clone()
+        };
+        assert_eq!(
+            about("Requires-Dist: kubernetes (>=9.0.0a1.0) ; extra == 'all_extras'"),
+            "kubernetes"
+        );
+        assert_eq!(about("Requires-Dist: azure-datalake-store (>=0.045azure-mgmt-datalake-store>=0.5.0); extra == 'all')"), "azure-datalake-store");
+        assert_eq!(
+            about("Requires-Dist: packaging ~= 20.8zipfile38 ; python_version<\"3.8\""),
+            "packaging"
+        );
+        assert_eq!(
+            about("Requires-Python: >=3.6, !=3.3*, <4.0"),
+            "Requires-Python"
+        );
+        assert_eq!(about("Requires-Python: >=3.5.*"), "Requires-Python");
+    }
+
     #[test]
     fn a_field_may_say_the_same_twice() {
         let text = "Name: A_b\nName: a-b\nVersion: 1.0\nVersion: 1\nRequires-Python: >=3\nRequires-Python: >= 3\n";

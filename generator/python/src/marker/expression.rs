@@ -35,6 +35,14 @@ impl Expression {
         }
     }
 
+    /// Whether it holds everywhere or nowhere by what is chosen of a lock's sets.
+    pub(super) fn decided(&self) -> Option<bool> {
+        match self {
+            Self::Comparison { tree, text } if text.is_empty() => Some(tree.is_true()),
+            _ => None,
+        }
+    }
+
     /// The one decision diagram of all.
     pub(super) fn tree(&self) -> MarkerTree {
         let join = |parts: &[Self], join: fn(&mut MarkerTree, MarkerTree)| {
@@ -159,7 +167,7 @@ impl<'a> Parser<'a> {
         while self.take("or") {
             parts.push(self.all(depth)?);
         }
-        Ok(joined(parts, Expression::Any))
+        Ok(joined(parts, false, Expression::Any))
     }
 
     fn all(&mut self, depth: usize) -> Result<Expression, String> {
@@ -167,7 +175,7 @@ impl<'a> Parser<'a> {
         while self.take("and") {
             parts.push(self.one(depth)?);
         }
-        Ok(joined(parts, Expression::All))
+        Ok(joined(parts, true, Expression::All))
     }
 
     fn one(&mut self, depth: usize) -> Result<Expression, String> {
@@ -194,24 +202,44 @@ impl<'a> Parser<'a> {
         }
         let words = &self.words[start..self.at];
         let text = words.join(" ");
-        let tree = match self.sets.and_then(|sets| sets.tree(words)) {
-            Some(tree) => tree,
-            None => compare(&text)?,
-        };
+        if let Some(holds) = self.sets.and_then(|sets| sets.decide(words)) {
+            return Ok(decided(holds));
+        }
+        let tree = compare(&text)?;
         Ok(Expression::Comparison { tree, text })
     }
 }
 
-fn joined(mut parts: Vec<Expression>, join: fn(Vec<Expression>) -> Expression) -> Expression {
-    if parts.len() == 1 {
-        return parts.remove(0);
+/// The parts under `and` (where `neutral` is true) or `or`. What a set decides is no part of it: a
+/// reader of the marker knows nothing of the choice.
+fn joined(
+    mut parts: Vec<Expression>,
+    neutral: bool,
+    join: fn(Vec<Expression>) -> Expression,
+) -> Expression {
+    if parts.iter().any(|part| part.decided() == Some(!neutral)) {
+        return decided(!neutral);
     }
-    join(parts)
+    parts.retain(|part| part.decided().is_none());
+    match parts.len() {
+        0 => decided(neutral),
+        1 => parts.remove(0),
+        _ => join(parts),
+    }
+}
+
+/// What a set decides: it has no text.
+fn decided(holds: bool) -> Expression {
+    let (tree, text) = match holds {
+        true => (MarkerTree::TRUE, String::new()),
+        false => (MarkerTree::FALSE, String::new()),
+    };
+    Expression::Comparison { tree, text }
 }
 
 impl Sets<'_> {
     /// `'x' in extras`, `'x' not in dependency_groups`: names compare in normal form.
-    fn tree(self, words: &[&str]) -> Option<MarkerTree> {
+    fn decide(self, words: &[&str]) -> Option<bool> {
         let (value, is_in, set) = match words {
             [value, "in", set] => (value, true, set),
             [value, "not", "in", set] => (value, false, set),
@@ -228,11 +256,7 @@ impl Sets<'_> {
                 .trim_end_matches(['\'', '"']),
         );
         let has = set.iter().any(|name| normal(name) == value);
-        Some(if has == is_in {
-            MarkerTree::TRUE
-        } else {
-            MarkerTree::FALSE
-        })
+        Some(has == is_in)
     }
 }
 
