@@ -233,6 +233,29 @@ mod tests {
         insta::assert_snapshot!(error("'x' in extras"), @"not a marker: Expected a quoted string or a valid marker name, found `extras`: `'x' in extras`");
     }
 
+    /// The verdicts are those of packaging 26.4.
+    #[test]
+    fn old_words_are_understood() {
+        let holds = |text: &str| text.parse::<Marker>().unwrap().holds(&debian_12(), &[]);
+        for text in [
+            "python_version in '3.10, 3.11'",
+            "python_version not in \"2.7|3.5\"",
+            "os.name == 'posix' and sys.platform == 'linux'",
+            "python_implementation == 'CPython'",
+            "extra != '.none'",
+        ] {
+            assert!(holds(text), "{text}");
+        }
+        for text in [
+            "python_version in '2.7, 3.5'",
+            "extra == '.none' and os_name == 'posix'",
+        ] {
+            assert!(!holds(text), "{text}");
+        }
+        let none: Marker = "extra == '.none'".parse().unwrap();
+        assert_eq!(none.to_string().parse(), Ok(none));
+    }
+
     #[test]
     fn the_sets_of_a_lock_are_put_in() {
         let groups = ["default".to_owned(), "Test_A".to_owned()];

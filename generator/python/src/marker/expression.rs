@@ -200,12 +200,18 @@ impl<'a> Parser<'a> {
         {
             self.at += 1;
         }
-        let words = &self.words[start..self.at];
-        let text = words.join(" ");
-        if let Some(holds) = self.sets.and_then(|sets| sets.decide(words)) {
+        let words: Vec<&str> = self.words[start..self.at]
+            .iter()
+            .map(|word| current(word))
+            .collect();
+        let text = listed(&words).unwrap_or_else(|| words.join(" "));
+        if let Some(holds) = self.sets.and_then(|sets| sets.decide(&words)) {
             return Ok(decided(holds));
         }
-        let tree = compare(&text)?;
+        let tree = match extra_of_none(&words) {
+            Some(tree) => tree,
+            None => compare(&text)?,
+        };
         Ok(Expression::Comparison { tree, text })
     }
 }
@@ -257,6 +263,55 @@ impl Sets<'_> {
         );
         let has = set.iter().any(|name| normal(name) == value);
         Some(has == is_in)
+    }
+}
+
+/// The name that a variable has today, for one of PEP 345 or of setuptools.
+fn current(word: &str) -> &str {
+    match word {
+        "os.name" => "os_name",
+        "sys.platform" => "sys_platform",
+        "platform.version" => "platform_version",
+        "platform.machine" => "platform_machine",
+        "platform.python_implementation" | "python_implementation" => {
+            "platform_python_implementation"
+        }
+        other => other,
+    }
+}
+
+/// `python_version in '2.7, 3.5'`: packaging looks for one text in the other, so that anything may
+/// stand between the versions; here blanks do.
+fn listed(words: &[&str]) -> Option<String> {
+    let (["python_version" | "python_full_version", "in", value]
+    | ["python_version" | "python_full_version", "not", "in", value]) = words
+    else {
+        return None;
+    };
+    let versions = value.trim_matches(['\'', '"']);
+    let versions = versions
+        .split([',', '|', ';', ' '])
+        .filter(|part| !part.is_empty());
+    let versions = versions.collect::<Vec<_>>().join(" ");
+    Some(format!(
+        "{} '{versions}'",
+        words[..words.len() - 1].join(" ")
+    ))
+}
+
+/// `extra == '.none'`: nothing can ask for an extra whose name is none.
+fn extra_of_none(words: &[&str]) -> Option<MarkerTree> {
+    let (["extra", operator, value] | [value, operator, "extra"]) = words else {
+        return None;
+    };
+    let name = value
+        .strip_prefix(['\'', '"'])?
+        .trim_end_matches(['\'', '"']);
+    match *operator {
+        _ if name.parse::<ExtraName>().is_ok() && !name.is_empty() => None,
+        "==" => Some(MarkerTree::FALSE),
+        "!=" => Some(MarkerTree::TRUE),
+        _ => None,
     }
 }
 
