@@ -39,7 +39,7 @@ test_venv() { venv test services/test-requirements.in 2024-06-15; }
 
 # What the tests judge files with: TOOLS_PYTHON has it, and its programs lie beside that.
 tools_venv() {
-  venv tools tests/tools.in 2026-11-01 --only-binary :all:
+  venv tools tests/tools.in 2026-11-24 --only-binary :all:
   export TOOLS_PYTHON="$STATE/tools/bin/python"
 }
 

@@ -14,6 +14,7 @@ TESTS = (
     "test_bad_input",
     "test_startup_configs",
     "test_lint",
+    "test_lock_check",
     "test_render",
     "test_refresh",
     "test_config",
