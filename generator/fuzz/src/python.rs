@@ -3,8 +3,8 @@
 use std::sync::LazyLock;
 
 use python::{
-    judge_pylock, judge_requirements, Glibc, Interpreter, Metadata, MetadataOf, Pylock,
-    Requirements, WheelFilename,
+    decode, judge_pylock, judge_requirements, Format, Glibc, Interpreter, Metadata, MetadataOf,
+    Pylock, Requirements, WheelFilename,
 };
 
 /// Debian 12's.
@@ -61,11 +61,13 @@ pub fn pylock(data: &[u8]) {
     }
 }
 
-/// A file without a finding is read, and each of its pins has a hash.
+/// A file without a finding is read, and each of its pins has a hash. Any bytes have a format.
 pub fn requirements(data: &[u8]) {
-    let Ok(text) = std::str::from_utf8(data) else {
+    let Ok(text) = decode(data) else {
         return;
     };
+    let text = text.as_str();
+    let _ = Format::of("requirements.txt", text);
     let findings = judge_requirements(text, &INTERPRETER, &MetadataOf::new());
     match text.parse::<Requirements>() {
         Ok(read) => assert!(read.pins.iter().all(|pin| !pin.hashes.is_empty())),

@@ -128,6 +128,8 @@ pub enum Problem {
     },
     #[error("none of the lock's `environments` includes {0}")]
     Environments(String),
+    #[error("read without {}: packages of theirs are left out", list(.0))]
+    NotChosen(Vec<String>),
     #[error("`environments` is empty: the lock is for none")]
     NoEnvironment,
 
@@ -210,6 +212,7 @@ impl Problem {
             Self::Credentials(_) => "credentials",
             Self::PlainHttp(_) => "plain-http",
             Self::NoEnvironment => "environments",
+            Self::NotChosen(_) => "not-chosen",
             Self::IdleOption(..) => "option",
             Self::MissingKey { .. } => "missing-key",
             Self::UnknownKey { .. } => "unknown-key",
@@ -259,6 +262,7 @@ impl Problem {
             | Self::UnknownKey { .. }
             | Self::DuplicateFile(_)
             | Self::PlainHttp(_)
+            | Self::NotChosen(_)
             | Self::IdleOption(..) => Severity::Warning,
             _ => Severity::Error,
         }
@@ -287,6 +291,10 @@ impl Problem {
             Self::Ambiguous { .. } => "leave one of both in the lock: pip takes the first",
             Self::Path(_) => "put the wheels into a folder beside the lock, and lock again",
             Self::Location => "a file is found by a `path` beside the lock or a `url`",
+            Self::NotChosen(_) => {
+                "to have them, lock with them (`uv export --extra NAME --group NAME --format \
+                 pylock.toml`), or name a group in `default-groups`"
+            }
             Self::NoEnvironment => "lock again, or remove `environments`",
             Self::LockVersion(_) => {
                 "this version reads `1.0`: lock again with `uv pip compile --format pylock.toml`"
@@ -301,7 +309,10 @@ impl Problem {
                 "lock with `--no-build`, pin a version that has a wheel, or build one"
             }
             Self::Unsafe { .. } => "compile with `--allow-unsafe`, which pins these packages too",
-            Self::OtherPython { .. } | Self::Environments(_) => {
+            Self::Environments(_) => {
+                "lock again for it: without `environments`, or with a marker that includes it"
+            }
+            Self::OtherPython { .. } => {
                 "markers were evaluated for another Python, so packages may lack: lock again"
             }
             Self::Option(ref text) => option(text),

@@ -7,8 +7,8 @@ use pep508_rs::{ExtraName, PackageName};
 use crate::shown::{reason, shown};
 use crate::{marker, Interpreter, Marker};
 
-/// Longer requirements are hostile.
-const LONGEST: usize = 4096;
+/// Longer requirements are hostile: the longest known, most of it a marker, has some 2 KiB.
+const LONGEST: usize = 128 << 10;
 
 /// A requirement (PEP 508): a package that is wanted, not pinned.
 #[derive(Clone, Debug, PartialEq, Eq)]

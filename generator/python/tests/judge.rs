@@ -167,7 +167,10 @@ fn what_packaging_takes_is_no_error() {
     let name = wheel("size = 1").replace("name = \"a\"", "name = \"A\"");
     insta::assert_snapshot!(judged(&name), @"4:8: `name` isn't in normal form: `A` must be `a` [not-normalized Error]");
     let extra = wheel("size = 1").replace("[[packages]]", "extras = [\"X_y\"]\n[[packages]]");
-    insta::assert_snapshot!(judged(&extra), @"3:11: `extras` isn't in normal form: `X_y` must be `x-y` [not-normalized Error]");
+    insta::assert_snapshot!(judged(&extra), @"
+    3:10: read without the extra `X_y`: packages of theirs are left out [not-chosen Warning]
+    3:11: `extras` isn't in normal form: `X_y` must be `x-y` [not-normalized Error]
+    ");
     let none = wheel("size = 1").replace("[[packages]]", "environments = []\n[[packages]]");
     insta::assert_snapshot!(judged(&none), @"3:16: `environments` is empty: the lock is for none [environments Error]");
     let older = wheel("size = 1").replace("1.0", "0.9");
@@ -244,6 +247,9 @@ fn a_free_threaded_wheel_is_refused_by_name() {
 fn the_project_itself_is_refused_where_it_is_installed() {
     let text = format!("{}[[packages]]\nname = \"web\"\nmarker = \"'dev' in dependency_groups\"\ndirectory = {{ path = \".\" }}\n", pylock(&["a 1"]));
     let text = text.replace("\n[[packages]]\nname = \"a\"", "dependency-groups = [\"default\", \"dev\"]\ndefault-groups = [\"default\"]\n[[packages]]\nname = \"a\"");
-    assert_eq!(judged(&text), "");
-    insta::assert_snapshot!(judged(&text.replace("default-groups = [\"default\"]", "default-groups = [\"dev\"]")), @"12:13: `directory` of `web` can't be installed from a lock of wheels [unsupported Error]");
+    insta::assert_snapshot!(judged(&text), @"3:21: read without the group `dev`: packages of theirs are left out [not-chosen Warning]");
+    insta::assert_snapshot!(judged(&text.replace("default-groups = [\"default\"]", "default-groups = [\"dev\"]")), @"
+    3:21: read without the group `default`: packages of theirs are left out [not-chosen Warning]
+    12:13: `directory` of `web` can't be installed from a lock of wheels [unsupported Error]
+    ");
 }

@@ -216,7 +216,7 @@ fn locks_of_five_writers_are_read() {
     insta::assert_snapshot!(names(include_str!("locks/pylock.uv-compile.toml")), @"async-timeout idna redis []");
     insta::assert_snapshot!(names(include_str!("locks/pylock.uv-export.toml")), @"async-timeout idna iniconfig redis []");
     insta::assert_snapshot!(names(include_str!("locks/pylock.pip.toml")), @r#"idna redis ["missing-size"]"#);
-    insta::assert_snapshot!(names(include_str!("locks/pylock.pdm.toml")), @r#"redis async-timeout ["missing-size"]"#);
+    insta::assert_snapshot!(names(include_str!("locks/pylock.pdm.toml")), @r#"redis async-timeout ["not-chosen", "missing-size"]"#);
     insta::assert_snapshot!(names(include_str!("locks/pylock.poetry.toml")), @"async-timeout idna iniconfig redis []");
     let uv = include_str!("locks/pylock.uv-compile.toml");
     assert_eq!(select(uv).packages.len(), 3);
@@ -246,6 +246,8 @@ fn errors_of_the_text_have_line_and_column() {
     4:17: not a marker: Expected a quoted string or a valid marker name, found `x`: `x`
     4:22: `environments[1]` must be a string, not integer
     5:19: `requires-python` is malformed: `three`: Failed to parse version: Unexpected end of version specifier, expected operator
+    6:10: read without the extra `gpu`: packages of theirs are left out
+      hint: to have them, lock with them (`uv export --extra NAME --group NAME --format pylock.toml`), or name a group in `default-groups`
     ");
 }
 
@@ -342,7 +344,7 @@ fn errors_of_the_selection_name_package_and_files() {
     insta::assert_snapshot!(error(other), @"
     the lock requires Python >=3.12, the interpreter is 3.11.2
     none of the lock's `environments` includes CPython 3.11.2 on x86_64 Linux with glibc 2.36
-      hint: markers were evaluated for another Python, so packages may lack: lock again
+      hint: lock again for it: without `environments`, or with a marker that includes it
     ");
 }
 

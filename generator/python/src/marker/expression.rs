@@ -67,19 +67,16 @@ impl Expression {
     /// How many clauses it has as a disjunction of conjunctions, and the other way round: a bound
     /// of the diagram's size.
     fn clauses(&self) -> (u64, u64) {
-        let both = |parts: &[Self], join: fn((u64, u64), (u64, u64)) -> (u64, u64), zero| {
-            parts.iter().map(Self::clauses).fold(zero, join)
-        };
+        let product = |counts: &mut dyn Iterator<Item = u64>| counts.fold(1, u64::saturating_mul);
+        let sum = |counts: &mut dyn Iterator<Item = u64>| counts.fold(0, u64::saturating_add);
         match self {
-            Self::All(parts) => both(
-                parts,
-                |a, b| (a.0.saturating_mul(b.0), a.1.saturating_add(b.1)),
-                (1, 0),
+            Self::All(parts) => (
+                product(&mut parts.iter().map(|part| part.clauses().0)),
+                sum(&mut parts.iter().map(|part| part.clauses().1)),
             ),
-            Self::Any(parts) => both(
-                parts,
-                |a, b| (a.0.saturating_add(b.0), a.1.saturating_mul(b.1)),
-                (0, 1),
+            Self::Any(parts) => (
+                sum(&mut parts.iter().map(|part| part.clauses().0)),
+                product(&mut parts.iter().map(|part| part.clauses().1)),
             ),
             Self::Comparison { .. } => (1, 1),
         }

@@ -78,6 +78,14 @@ fn read_top<'a>(reader: &mut Reader<'a>, top: Fields<'a>, pylock: &mut Pylock) {
     pylock.extras = names(reader, top, "extras");
     pylock.dependency_groups = names(reader, top, "dependency-groups");
     pylock.default_groups = names(reader, top, "default-groups");
+    if let Some(problem) = not_chosen(pylock) {
+        let key = if pylock.extras.is_empty() {
+            "dependency-groups"
+        } else {
+            "extras"
+        };
+        reader.report(top.at(key), problem);
+    }
     pylock.requires_python = read_pythons(reader, top);
     for (at, text) in reader.strings(top, "environments") {
         pylock
@@ -108,6 +116,20 @@ fn lock_version(text: &str) -> Option<Problem> {
         Some([1, ..]) => Some(Problem::NewerLockVersion(shown(text))),
         _ => Some(Problem::LockVersion(shown(text))),
     }
+}
+
+/// The extras, and the groups that are no default ones.
+fn not_chosen(pylock: &Pylock) -> Option<Problem> {
+    let extras = pylock
+        .extras
+        .iter()
+        .map(|name| format!("the extra `{}`", shown(name)));
+    let groups = pylock.dependency_groups.iter();
+    let groups = groups
+        .filter(|name| !pylock.default_groups.contains(name))
+        .map(|name| format!("the group `{}`", shown(name)));
+    let names: Vec<String> = extras.chain(groups).collect();
+    (!names.is_empty()).then_some(Problem::NotChosen(names))
 }
 
 fn names<'a>(reader: &mut Reader<'a>, top: Fields<'a>, key: &'static str) -> Vec<String> {

@@ -68,7 +68,7 @@ pub fn resolve(
             continue;
         }
         printer.say(format!("resolving {}", owner.name));
-        let lock = one(project, environment, owner, selection, &locks)
+        let lock = one(project, environment, owner, selection, &locks, printer)
             .with_context(|| format!("{}/requirements.in", owner.folder))?;
         moved.insert(owner.name.clone());
         texts.insert(format!("{}/pylock.toml", owner.folder), lock.to_string());
@@ -83,6 +83,7 @@ fn one(
     owner: &Owner,
     selection: &Selection,
     locks: &Locks,
+    printer: &Printer,
 ) -> Result<python::Lock> {
     let is_family = project.families.contains_key(&owner.name);
     let below = owner
@@ -135,6 +136,9 @@ fn one(
     let pylock: python::Pylock = answer
         .parse()
         .map_err(|findings| finding(located("uv's answer", &findings)))?;
+    for warning in &pylock.warnings {
+        printer.say(format!("  uv's answer: {warning}"));
+    }
     pylock
         .select(&project.interpreter()?)
         .map_err(|findings| finding(located("uv's answer", &findings)))
