@@ -120,14 +120,21 @@ impl Member {
             found.map_or("", |(_, value)| value.as_str())
         };
         let (kind, mode) = (self.kind, of(Field::Mode));
-        let mut words = format!("{kind} {mode} {}:{}", of(Field::Uid), of(Field::Gid));
+        let owner = format!("{}:{}", of(Field::Uid), of(Field::Gid));
+        let mut words = format!("{kind} {mode} {owner}");
         if kind.is_link() {
             words += &format!(" to {}", of(Field::LinkTarget));
         }
         if kind.has_content() {
             words += &format!(" of {} bytes", self.size);
         }
-        words
+        match oci::Whiteout::of(&String::from_utf8_lossy(&self.path)) {
+            Some(whiteout) => {
+                let whiteout = shown::path(whiteout.to_string().as_bytes());
+                format!("{whiteout} ({words})")
+            }
+            None => words,
+        }
     }
 }
 

@@ -341,3 +341,21 @@ proptest! {
         let _ = layers(&want[..], &want[..cut.index(want.len() + 1)]);
     }
 }
+
+#[test]
+fn a_whiteout_is_told_as_a_deletion_and_not_as_a_file() {
+    let want = archive(&[file("etc/a", "a")]);
+    let got = archive(&[
+        file("etc/.wh.a", ""),
+        file("usr/lib/.wh..wh..opq", ""),
+        file("usr/.wh.lib/x", "x"),
+    ]);
+    let lines = told(&layers(&want[..], &got[..]));
+    for line in [
+        "`etc/.wh.a`: member: want none, got whiteout of `etc/a` (file 0644 0:0 of 0 bytes)",
+        "`usr/lib/.wh..wh..opq`: member: want none, got whiteout of all that the layers below have in `usr/lib`",
+        "`usr/.wh.lib/x`: member: want none, got entry below the whiteout `.wh.lib` (file",
+    ] {
+        assert!(lines.contains(line), "{lines}");
+    }
+}

@@ -25,6 +25,12 @@ impl Tree {
         self.links.insert(normal(path), target.to_owned());
     }
 
+    /// Removes what is at the paths of which `gone` says so, as a whiteout does.
+    pub fn remove(&mut self, gone: impl Fn(&str) -> bool) {
+        self.files.retain(|path, _| !gone(path));
+        self.links.retain(|path, _| !gone(path));
+    }
+
     /// The ELF files, by path.
     pub fn files(&self) -> impl Iterator<Item = (&str, &Elf)> {
         self.files.iter().map(|(path, elf)| (path.as_str(), elf))
@@ -39,7 +45,7 @@ impl Tree {
 
     /// A path with every link in it followed; `None` when there are too many. Whether something
     /// is there is another question.
-    pub(crate) fn real(&self, path: &str) -> Option<String> {
+    pub fn real(&self, path: &str) -> Option<String> {
         let mut real = String::new();
         let mut ahead: Vec<&str> = path.split('/').rev().collect();
         let mut links = 0;

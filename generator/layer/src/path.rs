@@ -2,8 +2,13 @@
 
 use std::fmt;
 
+use oci::Whiteout;
+
 /// Longest path that the kernel takes.
 const LIMIT: usize = 4095;
+
+/// Longest name of one entry that Linux's file systems take, in bytes.
+const NAME_LIMIT: usize = 255;
 
 /// A path below the root of an image, without a leading or trailing slash.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,6 +38,17 @@ pub enum PathFault {
     /// Longer than the kernel takes.
     #[error("a path longer than 4095 bytes")]
     TooLong,
+}
+
+/// A name in a path that no layer can hold, wherever it stands in the path.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NameFault {
+    /// Engines take it for a deletion.
+    #[error("an engine makes no such entry, by the OCI image specification: {0}")]
+    Whiteout(oci::Whiteout),
+    /// No file system takes it.
+    #[error("the name `{0}` has {length} bytes, a file system takes at most 255", length = .0.len())]
+    TooLong(String),
 }
 
 impl TreePath {
@@ -66,6 +82,13 @@ impl TreePath {
     /// The path as text.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// The first of its names that no layer can hold.
+    pub fn unstorable(&self) -> Option<NameFault> {
+        let long = || self.0.split('/').find(|name| name.len() > NAME_LIMIT);
+        let whiteout = Whiteout::of(&self.0).map(NameFault::Whiteout);
+        whiteout.or_else(|| long().map(|name| NameFault::TooLong(name.to_owned())))
     }
 
     /// This path below `folder`, itself such a path or empty.
@@ -128,6 +151,29 @@ mod tests {
         assert_eq!(fault("a/"), PathFault::NotNormal);
         assert_eq!(fault("a\nb"), PathFault::Control);
         assert_eq!(fault(&"a".repeat(4096)), PathFault::TooLong);
+    }
+
+    #[test]
+    fn some_names_cannot_be_stored() {
+        let fault = |text: &str| TreePath::parse(text).unwrap().unstorable();
+        for name in [".wh.x", ".wh.", ".wh..wh..opq", ".wh..wh.plnk"] {
+            for path in [name.to_owned(), format!("a/{name}"), format!("a/{name}/b")] {
+                assert!(
+                    matches!(fault(&path), Some(NameFault::Whiteout(_))),
+                    "{path}"
+                );
+            }
+        }
+        assert_eq!(fault("a.wh.x"), None);
+        assert_eq!(fault(&"a".repeat(255)), None);
+        assert_eq!(fault(&format!("a/{}", "é".repeat(127))), None);
+        let long = "é".repeat(128);
+        let path = format!("a/{long}/b");
+        assert_eq!(fault(&path), Some(NameFault::TooLong(long)));
+        assert_eq!(
+            fault("a/.wh.libc.so.6").unwrap().to_string(),
+            "an engine makes no such entry, by the OCI image specification: whiteout of `a/libc.so.6`"
+        );
     }
 
     #[test]

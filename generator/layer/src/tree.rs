@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::path::NameFault;
 use crate::TreePath;
 
 /// Mode of a folder that nobody says more about.
@@ -89,6 +90,20 @@ pub enum TreeError {
         second: Arc<str>,
         /// What differs.
         difference: &'static str,
+    },
+    /// A name that no layer can hold.
+    #[error(
+        "`{path}` of `{origin}`: {fault}\n\nhint: rename it in a folder of the project or list it under \
+         `ignore`; leave it out of a deb by `[exclude-paths]` of families/debian.toml, out of a wheel by \
+         `[[omit]]` of family.toml or the service's row"
+    )]
+    Name {
+        /// The entry.
+        path: TreePath,
+        /// Who brought it.
+        origin: Arc<str>,
+        /// Which name, and why.
+        fault: NameFault,
     },
     /// A file or link where another entry needs a folder.
     #[error("`{path}` of `{origin}` lies below `{parent}`, which `{other}` makes no folder")]
@@ -187,6 +202,7 @@ impl Tree {
     ///
     /// Of two folders the one with a mode or owner of its own wins over the plain one.
     pub fn add(&mut self, path: TreePath, entry: Entry) -> Result<(), TreeError> {
+        check_names(&path, &entry)?;
         let Some(present) = self.entries.get(&path) else {
             self.entries.insert(path, entry);
             return Ok(());
@@ -211,6 +227,7 @@ impl Tree {
 
     /// Adds a declared entry, which wins over what wheels and packages brought.
     pub fn declare(&mut self, path: TreePath, entry: Entry) -> Result<(), TreeError> {
+        check_names(&path, &entry)?;
         if let Some(present) = self.entries.get(&path) {
             if present.is_directory() != entry.is_directory() {
                 return Err(TreeError::Conflict {
@@ -261,6 +278,17 @@ impl Tree {
         self.entries.extend(missing);
         Ok(())
     }
+}
+
+fn check_names(path: &TreePath, entry: &Entry) -> Result<(), TreeError> {
+    let Some(fault) = path.unstorable() else {
+        return Ok(());
+    };
+    Err(TreeError::Name {
+        path: path.clone(),
+        origin: entry.origin.clone(),
+        fault,
+    })
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ mod json;
 pub mod layout;
 mod manifest;
 mod media_type;
+mod whiteout;
 
 pub use config::{Empty, Healthcheck, History, ImageConfig, RootFs, RuntimeConfig};
 pub use descriptor::{Descriptor, Platform};
@@ -20,6 +21,7 @@ pub use index::Index;
 pub use json::canonical;
 pub use manifest::Manifest;
 pub use media_type::MediaType;
+pub use whiteout::Whiteout;
 
 /// The one time stamp of every image: Unix time 0.
 pub const CREATED: &str = "1970-01-01T00:00:00Z";

@@ -1,5 +1,7 @@
 //! Which files of a layer say that a package is there.
 
+use oci::Whiteout;
+
 /// What a file is of, by its path
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Record<'a> {
@@ -18,6 +20,9 @@ pub enum Record<'a> {
 impl<'a> Record<'a> {
     /// By a path without a slash at its start
     pub fn of(path: &'a str) -> Option<Self> {
+        if Whiteout::of(path).is_some() {
+            return None;
+        }
         if matches!(path, "usr/lib/os-release" | "etc/os-release") {
             return Some(Self::System);
         }
@@ -74,6 +79,8 @@ mod tests {
             ),
             ("lib/a-1.dist-info/WHEEL", None),
             ("METADATA", None),
+            ("var/lib/dpkg/status.d/.wh.tini", None),
+            ("lib/.wh.a-1.dist-info/METADATA", None),
         ] {
             assert_eq!(Record::of(path), want, "{path}");
         }

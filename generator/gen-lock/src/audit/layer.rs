@@ -1,9 +1,9 @@
 use crate::seekable::{Section, Seekable};
 use anyhow::{bail, Result};
 use elf::{Elf, Tree};
-use oci::MediaType;
+use oci::{MediaType, Whiteout};
 use std::fs::File;
-use std::io::{Read as _, Seek as _, SeekFrom};
+use std::io::{Read, Seek, SeekFrom};
 use std::path::Path;
 use tar::EntryType;
 
@@ -16,10 +16,19 @@ const SHORTEST: u64 = 52;
 pub struct Loadable {
     files: Vec<(String, Elf)>,
     links: Links,
+    whiteouts: Vec<Whiteout>,
 }
 
 /// Paths and their targets
 type Links = Vec<(String, String)>;
+
+/// What of a layer's members counts here
+#[derive(Default)]
+struct Entries {
+    members: Vec<Member>,
+    links: Links,
+    whiteouts: Vec<Whiteout>,
+}
 
 struct Member {
     path: String,
@@ -30,7 +39,11 @@ struct Member {
 impl Loadable {
     pub fn read(path: &Path, media_type: MediaType) -> Result<Self> {
         let mut tar = Seekable::open(File::open(path)?, media_type)?;
-        let (members, links) = entries(&mut tar)?;
+        let Entries {
+            members,
+            links,
+            whiteouts,
+        } = entries(&mut tar)?;
         let mut files = Vec::new();
         for member in members {
             // What looks like one and cannot be read is none that the loader takes.
@@ -38,10 +51,18 @@ impl Loadable {
                 files.push((member.path, elf));
             }
         }
-        Ok(Self { files, links })
+        Ok(Self {
+            files,
+            links,
+            whiteouts,
+        })
     }
 
+    /// Lays the layer upon those below: its whiteouts concern them alone
     pub fn add_to(&self, tree: &mut Tree) {
+        if !self.whiteouts.is_empty() {
+            tree.remove(|path| self.whiteouts.iter().any(|one| one.deletes(path)));
+        }
         for (path, elf) in &self.files {
             tree.insert(path, elf.clone());
         }
@@ -51,24 +72,29 @@ impl Loadable {
     }
 }
 
-/// Files and links, in the order of the tar
-fn entries(tar: &mut Seekable) -> Result<(Vec<Member>, Links)> {
-    let (mut members, mut links) = (Vec::new(), Vec::new());
+/// Files, links and whiteouts, in the order of the tar
+fn entries(tar: impl Read + Seek) -> Result<Entries> {
+    let mut found = Entries::default();
     let mut archive = tar::Archive::new(tar);
     for entry in archive.entries_with_seek()? {
         let entry = entry?;
-        if members.len() + links.len() >= MOST_ENTRIES {
+        if found.members.len() + found.links.len() + found.whiteouts.len() >= MOST_ENTRIES {
             bail!("more than {MOST_ENTRIES} entries");
         }
         let path = entry.path()?.to_string_lossy().into_owned();
+        let plain = path.trim_start_matches("./").trim_end_matches('/');
+        if let Some(whiteout) = Whiteout::of(plain) {
+            found.whiteouts.push(whiteout);
+            continue;
+        }
         let target = entry
             .link_name()?
             .map(|target| target.to_string_lossy().into_owned());
         match (entry.header().entry_type(), target) {
-            (EntryType::Symlink, Some(target)) => links.push((path, target)),
+            (EntryType::Symlink, Some(target)) => found.links.push((path, target)),
             // A second name of a file, from the root.
-            (EntryType::Link, Some(target)) => links.push((path, format!("/{target}"))),
-            (EntryType::Regular, _) if entry.size() >= SHORTEST => members.push(Member {
+            (EntryType::Link, Some(target)) => found.links.push((path, format!("/{target}"))),
+            (EntryType::Regular, _) if entry.size() >= SHORTEST => found.members.push(Member {
                 path,
                 offset: entry.raw_file_position(),
                 size: entry.size(),
@@ -76,7 +102,7 @@ fn entries(tar: &mut Seekable) -> Result<(Vec<Member>, Links)> {
             _ => {}
         }
     }
-    Ok((members, links))
+    Ok(found)
 }
 
 /// The ELF file of a member; `None` when it is none
@@ -94,4 +120,39 @@ fn elf(tar: &mut Seekable, member: &Member) -> Result<Option<Result<Elf, elf::El
         at: 0,
     };
     Ok(Elf::read(section).transpose())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{entries, Loadable};
+    use elf::Tree;
+
+    /// A layer of links to `target`
+    fn layer(paths: &[&str]) -> Loadable {
+        let mut builder = tar::Builder::new(Vec::new());
+        for path in paths {
+            let mut header = tar::Header::new_ustar();
+            header.set_entry_type(tar::EntryType::Symlink);
+            header.set_size(0);
+            builder.append_link(&mut header, path, "/target").unwrap();
+        }
+        let bytes = builder.into_inner().unwrap();
+        let found = entries(std::io::Cursor::new(bytes)).unwrap();
+        Loadable {
+            files: Vec::new(),
+            links: found.links,
+            whiteouts: found.whiteouts,
+        }
+    }
+
+    #[test]
+    fn a_whiteout_deletes_what_lies_below_and_is_no_entry() {
+        let mut tree = Tree::default();
+        layer(&["usr/lib/a", "usr/lib/b", "opt/c"]).add_to(&mut tree);
+        layer(&["usr/lib/.wh.a", "opt/.wh..wh..opq", "opt/d"]).add_to(&mut tree);
+        let is_link = |path: &str| tree.real(path).as_deref() == Some("target");
+        assert!(!is_link("usr/lib/a") && is_link("usr/lib/b"));
+        assert!(!is_link("opt/c") && is_link("opt/d"));
+        assert!(!is_link("usr/lib/.wh.a"));
+    }
 }

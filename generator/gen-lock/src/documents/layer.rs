@@ -4,7 +4,7 @@ use crate::printer::Printer;
 use crate::seekable::{stream, Seekable};
 use anyhow::{bail, Context as _, Result};
 use inventory::Inventory;
-use oci::Digest;
+use oci::{Digest, Whiteout};
 use rayon::prelude::*;
 use sbom::{Contents, Layer};
 use std::cmp::Reverse;
@@ -83,6 +83,10 @@ fn records<R: Read>(entries: Entries<'_, R>) -> Result<Contents> {
         let mut entry = entry?;
         let path = entry.path()?.to_string_lossy().into_owned();
         let path = path.trim_start_matches("./").to_owned();
+        if let Some(whiteout) = Whiteout::of(path.trim_end_matches('/')) {
+            // What it deletes may be a package of a layer below, which its document would name.
+            bail!("`{path}` is a deletion, and no layer of ours deletes: {whiteout}");
+        }
         if !Contents::wants(&path) {
             continue;
         }
@@ -101,4 +105,23 @@ fn records<R: Read>(entries: Entries<'_, R>) -> Result<Contents> {
         contents.add(&path, &bytes).map_err(finding)?;
     }
     Ok(contents)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::records;
+
+    #[test]
+    fn a_whiteout_is_no_record_and_ends_the_reading() {
+        for path in ["var/lib/dpkg/status.d/.wh.tini", "./app/.wh..wh..opq"] {
+            let mut builder = tar::Builder::new(Vec::new());
+            let mut header = tar::Header::new_ustar();
+            header.set_size(0);
+            builder.append_data(&mut header, path, &b""[..]).unwrap();
+            let bytes = builder.into_inner().unwrap();
+            let mut archive = tar::Archive::new(&bytes[..]);
+            let error = records(archive.entries().unwrap()).unwrap_err();
+            assert!(error.to_string().contains("is a deletion"), "{error}");
+        }
+    }
 }
