@@ -12,8 +12,11 @@ use crate::pipeline::{self, Sums};
 use crate::scratch::Scratch;
 use crate::spec::{self, LayerSpec};
 use crate::tree::Tree;
-use crate::wheel::{Inflater, Installation, Target};
+use crate::wheel::{Inflater, Installation, Target, Winners};
 use crate::{certificates, overlay, Error};
+
+/// Beside a blob, where there are any: see [`Built::winners`].
+pub(crate) const WINNERS: &str = "winners";
 
 /// A finished layer.
 #[derive(Debug)]
@@ -22,6 +25,8 @@ pub struct Built {
     pub sums: Sums,
     /// The list of contents.
     pub contents: String,
+    /// The paths of wheels that are declared to win over what layers below have there, a line each.
+    pub winners: String,
 }
 
 /// Builds the layer of `spec` and writes its blob to `output`; `scratch` is a writable folder.
@@ -32,7 +37,7 @@ pub fn build_layer(
     output: &mut (impl std::io::Write + Send),
 ) -> Result<Built, Error> {
     let mut tree = Tree::default();
-    let wheels = plan_wheels(spec, &mut tree)?;
+    let (wheels, winners) = plan_wheels(spec, &mut tree)?;
     let scratch = plan_packages(spec, scratch, &mut tree)?;
     if spec.certificates {
         certificates::add(&mut tree, scratch.as_ref())?;
@@ -47,7 +52,11 @@ pub fn build_layer(
     let sums = pipeline::run(output, spec.codec, threads, |frames| {
         emit(&tree, &sources, frames, &mut contents)
     })?;
-    Ok(Built { sums, contents })
+    Ok(Built {
+        sums,
+        contents,
+        winners: winners.print(),
+    })
 }
 
 /// Builds the layer of the specification `spec` into the folder `out`.
@@ -62,6 +71,9 @@ pub fn write_layer(
     fs::create_dir_all(out).map_err(Error::io(out))?;
     let built = write_blob(&spec, &out.join("blob"), threads, publish)?;
     publish.write(&out.join("contents"), built.contents.as_bytes())?;
+    if !built.winners.is_empty() {
+        publish.write(&out.join(WINNERS), built.winners.as_bytes())?;
+    }
     // Last: a folder without it is no layer.
     publish.write(
         &out.join("layer.json"),
@@ -88,7 +100,7 @@ pub fn write_blob(
     })
 }
 
-fn plan_wheels(spec: &LayerSpec, tree: &mut Tree) -> Result<Vec<Installation>, Error> {
+fn plan_wheels(spec: &LayerSpec, tree: &mut Tree) -> Result<(Vec<Installation>, Winners), Error> {
     let target = match spec.prefix.as_str() {
         "" => Target::System {
             python: spec.python.clone(),
@@ -96,13 +108,14 @@ fn plan_wheels(spec: &LayerSpec, tree: &mut Tree) -> Result<Vec<Installation>, E
         prefix => Target::Prefix(prefix.to_owned()),
     };
     let mut inflater = Inflater::default();
+    let winners = Winners::read(&spec.winners, &target, &mut inflater)?;
     let mut wheels = Vec::new();
-    for (at, wheel) in spec.wheels.iter().enumerate() {
+    for wheel in &spec.wheels {
         let opened = Installation::open(wheel, &mut inflater)?;
-        opened.plan(at, &target, &mut inflater, tree)?;
+        opened.plan(&wheels, &winners, &target, &mut inflater, tree)?;
         wheels.push(opened);
     }
-    Ok(wheels)
+    Ok((wheels, winners))
 }
 
 fn plan_packages(

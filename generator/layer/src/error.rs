@@ -7,7 +7,7 @@ use crate::deb::DebError;
 use crate::image::ImageError;
 use crate::path::PathFault;
 use crate::tree::TreeError;
-use crate::wheel::WheelError;
+use crate::wheel::{Contested, WheelError};
 
 /// A build that cannot go on.
 #[derive(Debug, thiserror::Error)]
@@ -70,6 +70,9 @@ pub enum Error {
         /// Why.
         source: DebError,
     },
+    /// Two wheels, one path, different bytes.
+    #[error(transparent)]
+    Contested(Box<Contested>),
     /// Parts that do not fit into one tree.
     #[error(transparent)]
     Tree(#[from] TreeError),

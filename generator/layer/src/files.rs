@@ -19,6 +19,7 @@ pub fn spec_of_files(files: &[PathBuf], codec: Codec, python: &str) -> Result<La
         codec,
         python: python.to_owned(),
         wheels: Vec::new(),
+        winners: Vec::new(),
         prefix: String::new(),
         debs: Vec::new(),
         deb_policy: DebPolicy::default(),
@@ -41,6 +42,7 @@ pub fn spec_of_files(files: &[PathBuf], codec: Codec, python: &str) -> Result<La
                 file,
                 filename,
                 admit: Vec::new(),
+                omit: Vec::new(),
             }),
             Some("deb") => {
                 let scripts = SCRIPTS.map(str::to_owned).to_vec();

@@ -1,12 +1,13 @@
 //! An image from finished layers: config, manifest, and a layout of this one image.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 
 use oci::{layout, Descriptor, DiffId, ImageConfig, Index, Manifest, MediaType, Platform};
 
+use crate::build::WINNERS;
 use crate::contents::{Line, LineKind};
 use crate::output::{LayerFile, Publish};
 use crate::spec::{self, ImageSpec};
@@ -120,8 +121,10 @@ fn check_conflicts(spec: &ImageSpec, layers: &[LayerFile]) -> Result<(), Error> 
     let mut stack = Stack::default();
     for (at, folder) in spec.layers.iter().enumerate() {
         let lines = read_contents(&folder.join("contents"))?;
-        let strict = lines.iter().any(is_record);
+        let winners = read_winners(&folder.join(WINNERS))?;
+        let has_wheels = lines.iter().any(is_record);
         for line in lines {
+            let strict = has_wheels && !winners.contains(&line.path);
             if let Some((lower, why)) = stack.add(line.clone(), at, strict) {
                 let (lower, upper) = (layers[lower].name.clone(), layers[at].name.clone());
                 return Err(ImageError::Conflict {
@@ -154,7 +157,16 @@ fn read_contents(path: &Path) -> Result<Vec<Line>, Error> {
         .collect::<Result<_, _>>()?)
 }
 
-/// Layers with installed wheels may replace nothing; each wheel brings its RECORD.
+/// The paths that a layer with wheels is declared to replace.
+fn read_winners(path: &Path) -> Result<BTreeSet<String>, Error> {
+    if !path.exists() {
+        return Ok(BTreeSet::new());
+    }
+    let text = fs::read_to_string(path).map_err(Error::io(path))?;
+    Ok(text.lines().map(str::to_owned).collect())
+}
+
+/// Layers with installed wheels may replace nothing that is not declared; each wheel brings its RECORD.
 fn is_record(line: &Line) -> bool {
     line.path.ends_with(".dist-info/RECORD")
 }
@@ -172,6 +184,12 @@ impl Stack {
     }
 }
 
+/// Why two wheels in two layers are refused.
+const REPLACED: &str = "two wheels bring it, or a wheel and a package, and the upper would replace the \
+                        lower\n\nhint: declare whose file stays by `[[winners]]` of the family.toml or the \
+                        service's row: `wheel`, its `sha256` of the lock, `path` in the wheel, `reason`; \
+                        `[[omit]]` with the same leaves one file of a wheel out";
+
 fn contradiction(below: &Line, above: &Line, strict: bool) -> Option<&'static str> {
     use LineKind::Directory;
     if below == above {
@@ -185,7 +203,7 @@ fn contradiction(below: &Line, above: &Line, strict: bool) -> Option<&'static st
         (Directory, Directory) => None,
         (Directory, _) => Some("it would replace a folder and all that it holds"),
         (_, Directory) => Some("a folder would replace it"),
-        _ if strict => Some("layers with wheels may not replace a file"),
+        _ if strict => Some(REPLACED),
         _ => None,
     }
 }
@@ -207,10 +225,7 @@ mod tests {
         let (old, new) = ("f 0644 0:0 1 aa a", "f 0644 0:0 1 bb a");
         assert_eq!(why(old, old, true), None);
         assert_eq!(why(old, new, false), None);
-        assert_eq!(
-            why(old, new, true),
-            Some("layers with wheels may not replace a file")
-        );
+        assert_eq!(why(old, new, true), Some(REPLACED));
         assert!(why(old, "f 0755 0:0 1 aa a", true).is_some());
     }
 

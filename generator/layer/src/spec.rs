@@ -25,6 +25,9 @@ pub struct LayerSpec {
     /// Wheels to install.
     #[serde(default)]
     pub wheels: Vec<Wheel>,
+    /// Which of them, and of those in layers below, win a path that several claim.
+    #[serde(default)]
+    pub winners: Vec<Winner>,
     /// When not empty, wheels are laid out there as `pip install --target` does.
     #[serde(default)]
     pub prefix: String,
@@ -65,6 +68,19 @@ pub struct Wheel {
     /// Members whose wrong entry in RECORD is admitted.
     #[serde(default)]
     pub admit: Vec<String>,
+    /// Members, and commands of its entry points, that stay out.
+    #[serde(default)]
+    pub omit: Vec<String>,
+}
+
+/// The wheel whose files stay where another wheel has other bytes for the same path.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Winner {
+    /// It; of this layer, or of one below.
+    pub wheel: Wheel,
+    /// A member or command of it; `folder/` for all members below.
+    pub path: String,
 }
 
 /// A Debian package to unpack.

@@ -101,13 +101,22 @@ fn layers_that_contradict_each_other_are_refused() {
     let a = write_wheel(&folder, "a", &wheel("a", &[Member::new("x.py", b"1")]));
     let b = write_wheel(&folder, "b", &wheel("b", &[Member::new("x.py", b"2")]));
     let a = layer(&folder, "layer-a", &format!(r#""wheels":[{a}]"#));
-    let b = layer(&folder, "layer-b", &format!(r#""wheels":[{b}]"#));
+    let b_wheel = b;
+    let b = layer(&folder, "layer-b", &format!(r#""wheels":[{b_wheel}]"#));
     let output = image(&folder, "both", &[&a, &b]);
     assert_eq!(output.status.code(), Some(1));
-    assert_eq!(
-        String::from_utf8_lossy(&output.stderr),
-        "layer-builder: `usr/local/lib/python3.11/dist-packages/x.py` in layer `layer-a` is not the same in layer `layer-b`: layers with wheels may not replace a file\n"
+    let error = String::from_utf8_lossy(&output.stderr);
+    assert!(
+        error.starts_with("layer-builder: `usr/local/lib/python3.11/dist-packages/x.py` in layer `layer-a` is not the same in layer `layer-b`: two wheels bring it"),
+        "{error}"
     );
+    assert!(
+        error.contains("\n\nhint: ") && error.contains("`[[winners]]`"),
+        "{error}"
+    );
+    let winner = format!(r#""wheels":[{b_wheel}],"winners":[{{"wheel":{b_wheel},"path":"x.py"}}]"#);
+    let above = layer(&folder, "layer-winner", &winner);
+    succeed(&image(&folder, "won", &[&a, &above]));
     let many = vec![a.as_str(); 61];
     let output = image(&folder, "many", &many);
     assert_eq!(

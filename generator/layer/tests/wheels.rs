@@ -25,7 +25,8 @@ fn members() -> Vec<Member> {
         Member::new("a/lib.so", &[7; 3000]).stored().executable(),
         Member::new("a/__pycache__/b.cpython-311.pyc", b"pyc"),
         Member::new("a-1.0.data/scripts/run", b"#!python -u\nprint()\n").executable(),
-        Member::new("a-1.0.data/scripts/tool", b"#!/bin/sh\n").executable(),
+        // The entry says nothing of a mode, and it is a script all the same.
+        Member::new("a-1.0.data/scripts/tool", b"#!/bin/sh\n"),
         Member::new("a-1.0.data/scripts/cmd-script.py", b"old wrapper"),
         Member::new("a-1.0.data/purelib/a/pure.py", b""),
         Member::new("a-1.0.data/data/share/man/a.1", b"man"),
@@ -54,6 +55,7 @@ fn every_scheme_has_its_place() {
             "f 0755 usr/local/bin/cmd",
             "f 0755 usr/local/bin/run",
             "f 0755 usr/local/bin/tool",
+            &format!("f 0644 {LIBRARY}/a-1.0.dist-info/METADATA"),
             &format!("f 0644 {LIBRARY}/a-1.0.dist-info/RECORD"),
             &format!("f 0644 {LIBRARY}/a-1.0.dist-info/WHEEL"),
             &format!("f 0644 {LIBRARY}/a-1.0.dist-info/entry_points.txt"),
@@ -92,25 +94,6 @@ fn a_prefix_takes_libraries_alone() {
     assert!(lines
         .iter()
         .all(|line| line.starts_with('d') || line.contains("opt/gen-lock/lib/a")));
-}
-
-#[test]
-fn two_wheels_may_share_a_path_with_the_same_bytes_alone() {
-    let folder = folder("shared");
-    let shared = Member::new("nvidia/__init__.py", b"");
-    let a = write_wheel(&folder, "a", &wheel("a", std::slice::from_ref(&shared)));
-    let b = write_wheel(&folder, "b", &wheel("b", &[shared]));
-    let c = write_wheel(
-        &folder,
-        "c",
-        &wheel("c", &[Member::new("nvidia/__init__.py", b"#")]),
-    );
-    build(&folder, &format!(r#""wheels":[{a},{b}]"#)).unwrap();
-    let error = build(&folder, &format!(r#""wheels":[{a},{b},{c}]"#)).unwrap_err();
-    assert_eq!(
-        error,
-        format!("`{LIBRARY}/nvidia/__init__.py` is claimed by `a-1.0-py3-none-any.whl` and by `c-1.0-py3-none-any.whl` with different bytes")
-    );
 }
 
 #[test]
@@ -288,4 +271,116 @@ fn zip64_archives_are_read() {
     let entry = write_wheel(&folder, "a", &bytes);
     let (built, _) = build(&folder, &format!(r#""wheels":[{entry}]"#)).unwrap();
     assert!(listed(&built).contains(&format!("f 0644 {LIBRARY}/a/x.py")));
+}
+
+#[test]
+fn what_a_local_header_says_is_what_the_directory_says() {
+    let changed = |test: &str, at: usize, bytes: &[u8]| {
+        let mut member = Member::new("a/x", &[b'x'; 100]);
+        member.local = vec![(at, bytes.to_vec())];
+        refusal(test, &[member])
+    };
+    assert_eq!(
+        changed("local-flags", 6, &0u16.to_le_bytes()),
+        "member `a/x` has another flags in its local header: 0, in the central directory 2048"
+    );
+    assert_eq!(
+        changed("local-method", 8, &0u16.to_le_bytes()),
+        "member `a/x` has another method in its local header: 0, in the central directory 8"
+    );
+    assert!(changed("local-crc", 14, &1u32.to_le_bytes())
+        .starts_with("member `a/x` has another CRC-32 in its local header: 1"));
+    assert!(changed("local-compressed", 18, &0u32.to_le_bytes())
+        .starts_with("member `a/x` has another compressed size in its local header: 0"));
+    assert_eq!(
+        changed("local-size", 22, &99u32.to_le_bytes()),
+        "member `a/x` has another size in its local header: 99, in the central directory 100"
+    );
+}
+
+#[test]
+fn a_data_descriptor_says_what_the_directory_says() {
+    let described = |signature: bool, wide: bool, size: u32| {
+        let mut member = Member::new("a/x", &[b'x'; 100]);
+        member.flags |= 1 << 3;
+        member.local = vec![(14, vec![0; 12])];
+        let mut bytes = if signature {
+            b"PK\x07\x08".to_vec()
+        } else {
+            Vec::new()
+        };
+        bytes.extend(member.crc32.to_le_bytes());
+        for number in [member.stored.len() as u32, size] {
+            bytes.extend(number.to_le_bytes());
+            bytes.extend(vec![0; if wide { 4 } else { 0 }]);
+        }
+        member.descriptor = bytes;
+        member
+    };
+    for (signature, wide) in [(true, false), (true, true), (false, false), (false, true)] {
+        let folder = folder(&format!("descriptor-{signature}-{wide}"));
+        let member = described(signature, wide, 100);
+        let entry = write_wheel(&folder, "a", &wheel("a", &[member]));
+        build(&folder, &format!(r#""wheels":[{entry}]"#)).unwrap();
+        assert_eq!(
+            refusal(
+                &format!("descriptor-other-{signature}-{wide}"),
+                &[described(signature, wide, 99)]
+            ),
+            "member `a/x` has a data descriptor that differs from the central directory"
+        );
+    }
+    let mut none = described(true, false, 100);
+    none.descriptor.clear();
+    assert_eq!(
+        refusal("descriptor-none", &[none]),
+        "member `a/x` has a data descriptor that differs from the central directory"
+    );
+}
+
+#[test]
+fn metadata_must_agree_with_the_file_name_unless_admitted() {
+    let other = Member::new("a-1.0.dist-info/METADATA", b"Name: a\nVersion: 2.0\n");
+    let message = refusal("metadata-version", std::slice::from_ref(&other));
+    assert!(
+        message.starts_with("its `METADATA` contradicts its file name: `Version` is `2.0`"),
+        "{message}"
+    );
+    let folder = folder("metadata-admitted");
+    let entry = write_wheel(&folder, "a", &wheel("a", &[other]));
+    let entry = entry.replace("}", r#","admit":["a-1.0.dist-info/METADATA"]}"#);
+    build(&folder, &format!(r#""wheels":[{entry}]"#)).unwrap();
+}
+
+#[test]
+fn what_is_omitted_stays_out_and_must_be_there() {
+    let members = [
+        Member::new("a/x.py", b"x"),
+        Member::new("a/.wh.y", b"y"),
+        Member::new(
+            "a-1.0.dist-info/entry_points.txt",
+            b"[console_scripts]\nfoo/bar = a:b\nmy tool = a:b\nfine = a:b\n",
+        ),
+    ];
+    let folder = folder("omitted");
+    let entry = write_wheel(&folder, "a", &wheel("a", &members));
+    let omit = |names: &str| entry.replace("}", &format!(r#","omit":[{names}]}}"#));
+    let wheels = |names: &str| format!(r#""wheels":[{}]"#, omit(names));
+    let error = build(&folder, &wheels(r#""a/.wh.y""#)).unwrap_err();
+    assert!(
+        error.contains("line 2: command has no plain file name: `foo/bar`"),
+        "{error}"
+    );
+    let all = r#""a/.wh.y","foo/bar","my tool""#;
+    let (built, tar) = build(&folder, &wheels(all)).unwrap();
+    let lines = listed(&built).join("\n");
+    assert!(lines.contains("usr/local/bin/fine"), "{lines}");
+    assert!(!lines.contains("foo") && !lines.contains("tool") && !lines.contains(".wh."));
+    let record = file_in(&tar, &format!("{LIBRARY}/a-1.0.dist-info/RECORD"));
+    assert!(!String::from_utf8(record).unwrap().contains(".wh."));
+    let error = build(&folder, &wheels(&format!(r#"{all},"a/z""#))).unwrap_err();
+    assert!(
+        error.ends_with("nothing of it is called `a/z`, which is to stay out"),
+        "{error}"
+    );
 }

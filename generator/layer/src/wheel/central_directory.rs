@@ -5,6 +5,7 @@ use std::fs::File;
 use std::os::unix::fs::FileExt;
 
 use super::fault::WheelError;
+use super::local;
 use crate::TreePath;
 
 const END: &[u8; 4] = b"PK\x05\x06";
@@ -84,6 +85,7 @@ pub fn read(file: &File) -> Result<Vec<Member>, WheelError> {
 struct Entry {
     member: Member,
     folder: bool,
+    flags: u16,
 }
 
 /// Finds the directory: its offset, size and number of entries.
@@ -187,7 +189,11 @@ fn parse_entry(rest: &mut &[u8]) -> Result<Entry, WheelError> {
         offset,
         executable,
     };
-    Ok(Entry { member, folder })
+    Ok(Entry {
+        member,
+        folder,
+        flags,
+    })
 }
 
 fn parse_name(bytes: &[u8], flags: u16) -> Result<String, WheelError> {
@@ -225,7 +231,7 @@ fn check_kind(name: &str, unix_mode: u32) -> Result<(), WheelError> {
 }
 
 /// Takes from the zip64 extra field what the 32-bit fields could not hold.
-fn widen(sizes: &mut [u64; 3], mut extra: &[u8]) -> Option<()> {
+pub(super) fn widen(sizes: &mut [u64; 3], mut extra: &[u8]) -> Option<()> {
     let mut wide: &[u8] = &[];
     while extra.len() >= 4 {
         let length = usize::from(u16_at(extra, 2));
@@ -248,7 +254,11 @@ fn place(file: &File, entries: &mut [Entry], directory: u64) -> Result<(), Wheel
     order.sort_by_key(|at| entries[*at].member.offset);
     let mut free = 0;
     for at in order {
-        let Entry { member, folder } = &mut entries[at];
+        let Entry {
+            member,
+            folder,
+            flags,
+        } = &mut entries[at];
         let name = format!("{}{}", member.path, if *folder { "/" } else { "" });
         if member.offset < free {
             return Err(WheelError::member(&name, "overlaps another member"));
@@ -261,8 +271,15 @@ fn place(file: &File, entries: &mut [Entry], directory: u64) -> Result<(), Wheel
             return Err(WheelError::member(&name, "differs in its local header"));
         }
         let extra = u64::from(u16_at(&header, 28));
+        let mut wide = vec![0; extra as usize];
+        file.read_exact_at(&mut wide, member.offset + LOCAL_SIZE + name.len() as u64)
+            .map_err(|_| WheelError::member(&name, "has no local header"))?;
+        let descriptor = local::check(member, *flags, &header, &wide)?;
         member.offset += LOCAL_SIZE + name.len() as u64 + extra;
         free = member.offset.saturating_add(member.compressed);
+        if descriptor {
+            free = local::check_descriptor(file, member, free, directory)?;
+        }
         if free > directory {
             return Err(WheelError::member(
                 &name,
@@ -301,14 +318,14 @@ fn zip(why: impl Into<String>) -> WheelError {
     WheelError::Zip(why.into())
 }
 
-fn u16_at(bytes: &[u8], at: usize) -> u16 {
+pub(super) fn u16_at(bytes: &[u8], at: usize) -> u16 {
     u16::from_le_bytes([bytes[at], bytes[at + 1]])
 }
 
-fn u32_at(bytes: &[u8], at: usize) -> u32 {
+pub(super) fn u32_at(bytes: &[u8], at: usize) -> u32 {
     u32::from(u16_at(bytes, at)) | u32::from(u16_at(bytes, at + 2)) << 16
 }
 
-fn u64_at(bytes: &[u8], at: usize) -> u64 {
+pub(super) fn u64_at(bytes: &[u8], at: usize) -> u64 {
     u64::from(u32_at(bytes, at)) | u64::from(u32_at(bytes, at + 4)) << 32
 }

@@ -1,5 +1,7 @@
 //! `entry_points.txt`: <https://packaging.python.org/specifications/entry-points/>.
 
+use std::collections::BTreeSet;
+
 use super::fault::WheelError;
 
 /// A command that an installer generates.
@@ -13,8 +15,23 @@ pub struct Command {
     pub object: String,
 }
 
-/// Reads the console and GUI commands; of two with one name the last counts, as in pip.
-pub fn parse(file: &str, text: &str) -> Result<Vec<Command>, WheelError> {
+/// What is decided about a wheel's commands.
+pub struct Policy<'a> {
+    /// Names that stay out.
+    pub omit: &'a BTreeSet<String>,
+    /// Whether it is admitted that a name is given twice: then the last counts, as in pip.
+    pub admitted: bool,
+}
+
+/// Reads the console and GUI commands, less those that stay out.
+///
+/// `omitted` gets the names of those.
+pub fn parse(
+    file: &str,
+    text: &str,
+    policy: &Policy,
+    omitted: &mut BTreeSet<String>,
+) -> Result<Vec<Command>, WheelError> {
     let mut section = String::new();
     let mut commands: Vec<Command> = Vec::new();
     for (number, line) in text.lines().enumerate() {
@@ -24,7 +41,7 @@ pub fn parse(file: &str, text: &str) -> Result<Vec<Command>, WheelError> {
             line: number + 1,
             why,
         };
-        if line.is_empty() || line.starts_with('#') {
+        if line.is_empty() || line.starts_with(['#', ';']) {
             continue;
         }
         if let Some(name) = line
@@ -37,9 +54,23 @@ pub fn parse(file: &str, text: &str) -> Result<Vec<Command>, WheelError> {
         if section != "console_scripts" && section != "gui_scripts" {
             continue;
         }
+        let name = line.split('=').next().unwrap_or_default().trim();
+        if policy.omit.contains(name) {
+            omitted.insert(name.to_owned());
+            continue;
+        }
         let command = parse_command(line).map_err(wrong)?;
-        commands.retain(|other| other.name != command.name);
-        commands.push(command);
+        let before = commands.iter().position(|one| one.name == command.name);
+        match before.map(|at| commands.remove(at)) {
+            Some(before) if before != command && !policy.admitted => {
+                return Err(wrong(format!(
+                    "command `{name}` is given twice: `{}:{}` and `{}:{}`\n\nhint: `[[admit]]` of \
+                     `{file}` takes the last, `[[omit]]` of `{name}` neither",
+                    before.module, before.object, command.module, command.object
+                )))
+            }
+            _ => commands.push(command),
+        }
     }
     Ok(commands)
 }
@@ -57,7 +88,10 @@ fn parse_command(line: &str) -> Result<Command, String> {
     let (module, object) = (module.trim(), object.trim());
     if name.is_empty() || name.starts_with('.') || name.contains(['/', '\\', '[', ' ', '\t', '\0'])
     {
-        return Err(format!("command has no plain file name: `{name}`"));
+        return Err(format!(
+            "command has no plain file name: `{name}`\n\nhint: `[[omit]]` with the path `{name}` installs \
+             the wheel without it"
+        ));
     }
     if !is_dotted(module) || !is_dotted(object) {
         return Err(format!(
@@ -81,6 +115,14 @@ fn is_dotted(text: &str) -> bool {
 mod tests {
     use super::*;
 
+    fn parse(file: &str, text: &str) -> Result<Vec<Command>, WheelError> {
+        let policy = Policy {
+            omit: &BTreeSet::from(["left/out".to_owned()]),
+            admitted: false,
+        };
+        super::parse(file, text, &policy, &mut BTreeSet::new())
+    }
+
     #[test]
     fn reads_both_sections_and_nothing_else() {
         let text = "# x\n[console_scripts]\nhf = hub.cli:main [cli]\n\n[other]\nq = a:b\n[gui_scripts]\ng=a.b:c.d\n";
@@ -93,6 +135,25 @@ mod tests {
     }
 
     #[test]
+    fn a_name_is_given_once_or_left_out() {
+        let same = "[console_scripts]\nx = a:b\nx = a:b [extra]\nleft/out = a:b\n";
+        assert_eq!(parse("e", same).unwrap().len(), 1);
+        let text = "[console_scripts]\nx = a:b\n[gui_scripts]\nx = a:c\n";
+        let error = parse("e", text).unwrap_err().to_string();
+        assert!(
+            error.starts_with("`e` line 4: command `x` is given twice: `a:b` and `a:c`"),
+            "{error}"
+        );
+        let policy = Policy {
+            omit: &BTreeSet::new(),
+            admitted: true,
+        };
+        let commands = super::parse("e", text, &policy, &mut BTreeSet::new()).unwrap();
+        assert_eq!(commands[0].object, "c");
+        assert_eq!(commands.len(), 1);
+    }
+
+    #[test]
     fn refuses_what_would_leave_the_folder_or_run_other_code() {
         let message = |line: &str| {
             parse("e", &format!("[console_scripts]\n{line}"))
@@ -102,7 +163,7 @@ mod tests {
         assert_eq!(message("a"), "`e` line 2: no `=`: `a`");
         assert_eq!(
             message("../x = a:b"),
-            "`e` line 2: command has no plain file name: `../x`"
+            "`e` line 2: command has no plain file name: `../x`\n\nhint: `[[omit]]` with the path `../x` installs the wheel without it"
         );
         assert_eq!(
             message("x = a"),

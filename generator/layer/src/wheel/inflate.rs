@@ -192,6 +192,23 @@ impl Sink for Memory {
     }
 }
 
+/// A sink that forgets what it is given.
+pub struct Discard(Vec<u8>);
+
+impl Default for Discard {
+    fn default() -> Self {
+        Self(vec![0; PIECE as usize])
+    }
+}
+
+impl Sink for Discard {
+    fn space(&mut self) -> Result<&mut [u8], Stopped> {
+        Ok(&mut self.0)
+    }
+
+    fn advance(&mut self, _: usize) {}
+}
+
 impl From<Stopped> for WheelError {
     fn from(_: Stopped) -> Self {
         Self::Stopped

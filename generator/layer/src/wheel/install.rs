@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256, Sha384, Sha512};
 
 use super::central_directory::{self, Member};
 use super::fault::WheelError;
-use super::inflate::{Inflater, Memory};
+use super::inflate::{Discard, Inflater, Memory};
 use super::metadata;
 use super::record::{self, Record, Row};
 use crate::pipeline::Sink;
@@ -28,6 +28,7 @@ pub struct Installation {
     pub(super) members: Vec<Member>,
     pub(super) record: Record,
     pub(super) admit: BTreeSet<String>,
+    pub(super) omit: BTreeSet<String>,
 }
 
 impl Installation {
@@ -50,14 +51,26 @@ impl Installation {
             members,
             record: Record::default(),
             admit: wheel.admit.iter().cloned().collect(),
+            omit: wheel.omit.iter().cloned().collect(),
         };
         let path = opened.own("RECORD");
         let record = opened.text(&path, inflater)?;
         opened.record = record::parse(&path, &record)?;
         opened.check_listing()?;
-        let wheel = opened.text(&opened.own("WHEEL"), inflater)?;
-        metadata::check_wheel(&wheel)?;
+        opened.check_metadata(inflater)?;
         Ok(opened)
+    }
+
+    fn check_metadata(&self, inflater: &mut Inflater) -> Result<(), WheelError> {
+        let wheel = self.text(&self.own("WHEEL"), inflater)?;
+        let admitted = self.admit.contains(&self.own("WHEEL"));
+        metadata::check_wheel(&self.origin, &wheel, admitted)?;
+        let path = self.own("METADATA");
+        let text = self.text(&path, inflater)?;
+        match self.admit.contains(&path) {
+            true => Ok(()),
+            false => metadata::check(&self.origin, &text),
+        }
     }
 
     /// Writes a member's bytes to `sink`, checks them, and returns their SHA-256.
@@ -95,6 +108,23 @@ impl Installation {
             });
         }
         Ok(sha256.into())
+    }
+
+    /// Reads a member that no layer holds, checks it as any other, and returns its SHA-256.
+    pub(super) fn prove(
+        &self,
+        member: usize,
+        inflater: &mut Inflater,
+    ) -> Result<[u8; 32], WheelError> {
+        self.copy(member, inflater, &mut Discard::default())
+    }
+
+    /// Puts the wheel's name before a refusal.
+    pub(super) fn named(&self) -> impl FnOnce(WheelError) -> Error + '_ {
+        |source| Error::Wheel {
+            file: self.origin.to_string(),
+            source,
+        }
     }
 
     /// The wheel's file name.

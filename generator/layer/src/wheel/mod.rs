@@ -1,16 +1,19 @@
 //! Wheels by their content: zip members, RECORD, schemes, entry points.
 
 mod central_directory;
+mod contested;
 mod entry_points;
 mod fault;
 mod inflate;
 mod install;
+mod local;
 mod metadata;
 mod plan;
 mod record;
 mod record_file;
 mod script;
 
+pub use contested::{Contested, Winners};
 pub use fault::WheelError;
 pub use inflate::Inflater;
 pub use install::Installation;

@@ -1,6 +1,9 @@
 //! A wheel's place in the tree, as pip would install it.
 
+use std::collections::BTreeSet;
+
 use super::central_directory::Member;
+use super::contested::{self, Winners};
 use super::entry_points::{self, Command};
 use super::fault::WheelError;
 use super::inflate::{Inflater, Memory};
@@ -25,77 +28,131 @@ pub enum Target {
     Prefix(String),
 }
 
+/// A file of a wheel and its place.
+pub struct Placed {
+    /// Its path in the wheel, or the name of the command that an entry point asks for.
+    pub source: String,
+    /// Where it is installed.
+    pub path: TreePath,
+    /// What lies there.
+    pub entry: Entry,
+    /// What RECORD will say of it.
+    row: Row,
+}
+
 impl Installation {
-    /// Adds what the wheel installs to `tree`; `wheel` is its place in the list of wheels.
+    /// Adds what the wheel installs to `tree`, which `others` have filled so far.
     pub fn plan(
         &self,
-        wheel: usize,
+        others: &[Installation],
+        winners: &Winners,
         target: &Target,
         inflater: &mut Inflater,
         tree: &mut Tree,
     ) -> Result<(), Error> {
-        let files = self
-            .files(wheel, target, inflater)
-            .map_err(|source| Error::Wheel {
-                file: self.origin.to_string(),
-                source,
-            })?;
-        for (path, entry) in files {
-            tree.add(path, entry)?;
+        let placed = self.placed(others.len(), target, inflater);
+        let placed = placed.map_err(self.named())?;
+        let is_lost = |placed: &Placed| winners.is_lost(&placed.path, &self.origin);
+        let (lost, mut stays): (Vec<_>, Vec<_>) = placed.into_iter().partition(is_lost);
+        let unseen = lost.iter().map(|placed| placed.source.as_str());
+        let unseen = unseen.chain(self.omit.iter().map(String::as_str));
+        for member in unseen.filter_map(|source| self.find(source)) {
+            self.prove(member, inflater).map_err(self.named())?;
         }
-        Ok(())
+        let record = self.record_file(&stays, target).map_err(self.named())?;
+        stays.push(record);
+        contested::add(self, stays, others, inflater, tree)
     }
 
-    fn files(
+    /// What the wheel installs, less what is omitted and its RECORD; `wheel` is its place in the
+    /// list of wheels.
+    pub fn placed(
         &self,
         wheel: usize,
         target: &Target,
         inflater: &mut Inflater,
-    ) -> Result<Vec<(TreePath, Entry)>, WheelError> {
+    ) -> Result<Vec<Placed>, WheelError> {
         let commands = self.commands(inflater)?;
-        let library = target.library();
-        let mut listed = RecordFile::default();
-        let mut files = Vec::new();
+        let mut placed = Vec::new();
         for (at, member) in self.members.iter().enumerate() {
-            let Some(path) = self.place(member, target, &commands)? else {
+            if self.omit.contains(member.path.as_str()) {
                 continue;
-            };
-            let mode = if member.executable { 0o755 } else { 0o644 };
-            let rewritten = match is_script(member.path.as_str()) {
-                true => self.rewritten(at, target, inflater)?,
-                false => None,
-            };
-            let file = match rewritten {
-                Some(bytes) => {
-                    listed.generated(&library, path.as_str(), &bytes);
-                    tree::File::bytes(bytes)
-                }
-                None => {
-                    let row = self.record.rows.get(member.path.as_str());
-                    listed.keep(&library, path.as_str(), row.unwrap_or(&Row::default()));
-                    self.member_file(wheel, at)
-                }
-            };
-            files.push((path, Entry::file(mode, file, &self.origin)));
+            }
+            if let Some(path) = self.place(member, target, &commands)? {
+                placed.push(self.member(wheel, at, path, target, inflater)?);
+            }
         }
         if let Target::System { python } = target {
             for command in &commands {
                 let bytes = script::generate(command, &interpreter(python));
                 let path = parse(&format!("usr/local/bin/{}", command.name))?;
-                listed.generated(&library, path.as_str(), &bytes);
-                files.push((
+                placed.push(Placed {
+                    source: command.name.clone(),
                     path,
-                    Entry::file(0o755, tree::File::bytes(bytes), &self.origin),
-                ));
+                    row: Row::of(&bytes),
+                    entry: Entry::file(0o755, tree::File::bytes(bytes), &self.origin),
+                });
             }
         }
-        let path = parse(&format!("{library}/{}", self.own("RECORD")))?;
-        listed.keep(&library, path.as_str(), &Row::default());
-        files.push((
+        Ok(placed)
+    }
+
+    fn member(
+        &self,
+        wheel: usize,
+        at: usize,
+        path: TreePath,
+        target: &Target,
+        inflater: &mut Inflater,
+    ) -> Result<Placed, WheelError> {
+        let member = &self.members[at];
+        let source = member.path.to_string();
+        let is_script = is_script(&source);
+        // Zips of a builder without modes say nothing of it: the specification lets an installer
+        // set it.
+        let mode = if member.executable || is_script {
+            0o755
+        } else {
+            0o644
+        };
+        let rewritten = match is_script {
+            true => self.rewritten(at, target, inflater)?,
+            false => None,
+        };
+        let (file, row) = match rewritten {
+            Some(bytes) => {
+                let row = Row::of(&bytes);
+                (tree::File::bytes(bytes), row)
+            }
+            None => {
+                let row = self.record.rows.get(&source).cloned();
+                (self.member_file(wheel, at), row.unwrap_or_default())
+            }
+        };
+        Ok(Placed {
+            source,
             path,
-            Entry::file(0o644, tree::File::bytes(listed.print()), &self.origin),
-        ));
-        Ok(files)
+            entry: Entry::file(mode, file, &self.origin),
+            row,
+        })
+    }
+
+    fn record_file(&self, placed: &[Placed], target: &Target) -> Result<Placed, WheelError> {
+        let library = target.library();
+        let source = self.own("RECORD");
+        let path = parse(&format!("{library}/{source}"))?;
+        let mut listed = RecordFile::default();
+        for Placed { path, row, .. } in placed {
+            listed.list(&library, path.as_str(), row);
+        }
+        listed.list(&library, path.as_str(), &Row::default());
+        let file = tree::File::bytes(listed.print());
+        Ok(Placed {
+            source,
+            path,
+            entry: Entry::file(0o644, file, &self.origin),
+            row: Row::default(),
+        })
     }
 
     /// Where a member is installed; none if it is left out.
@@ -146,9 +203,24 @@ impl Installation {
 
     fn commands(&self, inflater: &mut Inflater) -> Result<Vec<Command>, WheelError> {
         let path = self.own("entry_points.txt");
-        match self.find(&path) {
-            Some(_) => entry_points::parse(&path, &self.text(&path, inflater)?),
-            None => Ok(Vec::new()),
+        let mut omitted = BTreeSet::new();
+        let commands = match self.find(&path) {
+            Some(_) => {
+                let policy = entry_points::Policy {
+                    omit: &self.omit,
+                    admitted: self.admit.contains(&path),
+                };
+                let text = self.text(&path, inflater)?;
+                entry_points::parse(&path, &text, &policy, &mut omitted)?
+            }
+            None => Vec::new(),
+        };
+        let is_there = |name: &&String| self.find(name).is_some() || omitted.contains(*name);
+        match self.omit.iter().find(|name| !is_there(name)) {
+            None => Ok(commands),
+            Some(name) => Err(WheelError::Metadata(format!(
+                "nothing of it is called `{name}`, which is to stay out"
+            ))),
         }
     }
 

@@ -7,6 +7,8 @@
 
 use std::collections::BTreeMap;
 
+use sha2::{Digest, Sha256};
+
 use super::fault::WheelError;
 
 const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -28,6 +30,14 @@ pub struct Row {
 }
 
 impl Row {
+    /// That of a file with these bytes.
+    pub fn of(bytes: &[u8]) -> Self {
+        Self {
+            hash: format!("sha256={}", encode(&Sha256::digest(bytes))),
+            size: bytes.len().to_string(),
+        }
+    }
+
     /// The SHA-256, where that is the algorithm.
     pub fn sha256(&self) -> Option<[u8; 32]> {
         decode(self.hash.strip_prefix("sha256=")?)?.try_into().ok()

@@ -6,9 +6,7 @@
 //! relative to the library folder, rows sorted, CRLF), less the files that are not installed here:
 //! `INSTALLER`, `REQUESTED`, `direct_url.json`, `.pyc`.
 
-use sha2::{Digest, Sha256};
-
-use super::record::{encode, Row};
+use super::record::Row;
 
 /// The rows of a RECORD to be written.
 #[derive(Default)]
@@ -17,19 +15,9 @@ pub struct RecordFile {
 }
 
 impl RecordFile {
-    /// Lists `path` below the root as the wheel's own RECORD describes it.
-    pub fn keep(&mut self, library: &str, path: &str, row: &Row) {
+    /// Lists `path` below the root.
+    pub fn list(&mut self, library: &str, path: &str, row: &Row) {
         self.rows.push((relative(library, path), row.clone()));
-    }
-
-    /// Lists `path` with the hash of `bytes`.
-    pub fn generated(&mut self, library: &str, path: &str, bytes: &[u8]) {
-        let hash = format!("sha256={}", encode(&Sha256::digest(bytes)));
-        let row = Row {
-            hash,
-            size: bytes.len().to_string(),
-        };
-        self.rows.push((relative(library, path), row));
     }
 
     /// The file's bytes.
@@ -79,15 +67,8 @@ mod tests {
     #[test]
     fn rows_are_sorted_and_quoted() {
         let mut file = RecordFile::default();
-        file.generated("lib", "lib/b", b"");
-        file.keep(
-            "lib",
-            "lib/a,c",
-            &Row {
-                hash: String::new(),
-                size: String::new(),
-            },
-        );
+        file.list("lib", "lib/b", &Row::of(b""));
+        file.list("lib", "lib/a,c", &Row::default());
         assert_eq!(
             String::from_utf8(file.print()).unwrap(),
             "\"a,c\",,\r\nb,sha256=47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU,0\r\n"

@@ -20,6 +20,10 @@ pub struct Member {
     pub crc32: u32,
     pub size: u32,
     pub unix_mode: u32,
+    /// Bytes that stand in its local header in place of what the directory says.
+    pub local: Vec<(usize, Vec<u8>)>,
+    /// What follows its bytes.
+    pub descriptor: Vec<u8>,
     /// Listed in RECORD with these bytes; none leaves it out.
     pub recorded: Option<Vec<u8>>,
 }
@@ -39,6 +43,8 @@ impl Member {
             crc32: crc32fast::hash(bytes),
             size: bytes.len() as u32,
             unix_mode: 0o100_644,
+            local: Vec::new(),
+            descriptor: Vec::new(),
             recorded: Some(bytes.to_vec()),
         }
     }
@@ -72,10 +78,15 @@ pub fn archive(members: &[Member]) -> Vec<u8> {
             to.extend((name.len() as u16).to_le_bytes());
             to.extend([0; 2]);
         };
+        let start = zip.len();
         zip.extend(b"PK\x03\x04");
         shared(&mut zip, &member.local_name);
+        for (at, bytes) in &member.local {
+            zip[start + at..start + at + bytes.len()].copy_from_slice(bytes);
+        }
         zip.extend(member.local_name.as_bytes());
         zip.extend(&member.stored);
+        zip.extend(&member.descriptor);
         directory.extend(b"PK\x01\x02\x14\x03");
         shared(&mut directory, &member.name);
         directory.extend([0; 6]);
@@ -94,20 +105,24 @@ pub fn archive(members: &[Member]) -> Vec<u8> {
     zip
 }
 
-/// Adds `WHEEL` and `RECORD` of the distribution `name` to `members`.
+/// Adds `WHEEL`, `METADATA` and `RECORD` of the distribution `name` to `members`, where they have
+/// none.
 pub fn wheel(name: &str, members: &[Member]) -> Vec<u8> {
     let info = format!("{name}-1.0.dist-info");
     let mut all = members.to_vec();
-    all.push(Member::new(
-        &format!("{info}/WHEEL"),
-        b"Wheel-Version: 1.0\n",
-    ));
+    let metadata = format!("Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n");
+    for (file, text) in [("WHEEL", "Wheel-Version: 1.0\n"), ("METADATA", &metadata)] {
+        let path = format!("{info}/{file}");
+        if all.iter().all(|member| member.name != path) {
+            all.push(Member::new(&path, text.as_bytes()));
+        }
+    }
     let record = record(&all, &info);
     all.push(Member::new(&format!("{info}/RECORD"), record.as_bytes()));
     archive(&all)
 }
 
-fn record(members: &[Member], info: &str) -> String {
+pub fn record(members: &[Member], info: &str) -> String {
     let mut text = String::new();
     for member in members {
         if let Some(bytes) = &member.recorded {
@@ -118,7 +133,7 @@ fn record(members: &[Member], info: &str) -> String {
     text + &format!("{info}/RECORD,,\n")
 }
 
-fn base64(bytes: &[u8]) -> String {
+pub fn base64(bytes: &[u8]) -> String {
     const LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     let bits: String = bytes.iter().map(|byte| format!("{byte:08b}")).collect();
     let digit = |chunk: &[u8]| {
