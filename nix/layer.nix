@@ -7,6 +7,7 @@ let
 
   empty = {
     wheels = [ ];
+    winners = [ ];
     debs = [ ];
     debPolicy = { exclude = [ ]; keep = [ ]; };
     tree = [ ];
@@ -28,6 +29,7 @@ let
     version = 1;
     inherit name codec python;
     wheels = map fromSource (layer.wheels or [ ]);
+    winners = map (entry: entry // { wheel = fromSource entry.wheel; }) (layer.winners or [ ]);
     debs = map fromSource (layer.debs or [ ]);
     tree = map (entry: removeAttrs entry [ "ignore" ] // { path = tree entry; }) (layer.tree or [ ]);
   };

@@ -7,6 +7,7 @@ let
         bare = { description = "Nothing"; };
         full = {
           wheels = [{ source = "pypi:a/a-1.whl"; admit = [ "x" ]; }];
+          winners = [{ wheel = { source = "pypi:a/a-1.whl"; admit = [ ]; }; path = "a/"; }];
           debs = [{ source = "debian:pool/b~1.deb"; package = "b"; }];
           tree = [{ path = "services/demo"; at = "app"; ignore = [ "models" ]; }];
           certificates = true;
@@ -33,6 +34,7 @@ in
       codec = "zstd";
       python = "3.11";
       wheels = [ ];
+      winners = [ ];
       debs = [ ];
       debPolicy = { exclude = [ ]; keep = [ ]; };
       tree = [ ];
@@ -47,6 +49,13 @@ in
   wheels = {
     expr = (spec "full").wheels;
     expected = [{ file = "/store/pypi:a/a-1.whl"; filename = "a-1.whl"; admit = [ "x" ]; }];
+  };
+  winners = {
+    expr = (spec "full").winners;
+    expected = [{
+      wheel = { file = "/store/pypi:a/a-1.whl"; filename = "a-1.whl"; admit = [ ]; };
+      path = "a/";
+    }];
   };
   debs = {
     expr = (spec "full").debs;

@@ -21,6 +21,10 @@ pub struct BuildLock {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Inputs {
+    /// The library that compresses layers, with its version, by codec: another version may give
+    /// other bytes of the same layer. Empty in a lock that was written before it was recorded.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub codecs: BTreeMap<String, String>,
     /// Digests over everything that a family or service is made from
     pub digests: Digests,
     /// The one program that is not built from source
@@ -153,6 +157,16 @@ mod tests {
         let image: super::Image = serde_json::from_str(text).unwrap();
         assert_eq!(image.sbom, None);
         assert_eq!(serde_json::to_string(&image).unwrap(), text);
+    }
+
+    #[test]
+    fn inputs_may_lack_the_codecs() {
+        let text = r#"{"digests":{"families":{},"services":{}},"sources":{}}"#;
+        let mut inputs: Inputs = serde_json::from_str(text).unwrap();
+        assert!(!serde_json::to_string(&inputs).unwrap().contains("codecs"));
+        inputs.codecs.insert("zstd".into(), "zstd 1.5.7".into());
+        let printed = BuildLock::new(inputs, Outputs::default()).print();
+        assert!(printed.contains("\"zstd\": \"zstd 1.5.7\""), "{printed}");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! `families/<name>/family.toml` as written.
 
+use crate::decision::{Decisions, WheelFile};
 use serde::{Deserialize, Serialize};
 use serde_spanned::Spanned;
 use std::collections::BTreeMap;
@@ -45,9 +46,15 @@ pub struct FamilyFile {
     /// Environment of every image of the family and below
     #[serde(default)]
     pub env: BTreeMap<String, String>,
-    /// Files of published wheels that their own RECORD contradicts
+    /// Files of published wheels that the wheel itself contradicts, by RECORD or by its file name
     #[serde(default)]
-    pub admit: Vec<Admit>,
+    pub admit: Vec<WheelFile>,
+    /// Files and commands of published wheels that stay out
+    #[serde(default)]
+    pub omit: Vec<WheelFile>,
+    /// Files of published wheels that stay where another wheel brings other bytes
+    #[serde(default)]
+    pub winners: Vec<WheelFile>,
     /// Maintainer scripts that do not run: package → script → what it would do, and what stands
     /// in for it
     #[serde(default)]
@@ -55,6 +62,17 @@ pub struct FamilyFile {
     /// What the scripts would have done, done by declaration
     #[serde(default)]
     pub effects: Effects,
+}
+
+impl FamilyFile {
+    /// What it decides about files of wheels
+    pub fn decisions(&self) -> Decisions {
+        Decisions {
+            admit: self.admit.clone(),
+            omit: self.omit.clone(),
+            winners: self.winners.clone(),
+        }
+    }
 }
 
 /// An interpreter from upstream
@@ -67,20 +85,6 @@ pub struct Interpreter {
     pub source: String,
     /// Of the source
     pub sha256: String,
-}
-
-/// A file whose RECORD line is wrong in the published wheel
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub struct Admit {
-    /// The wheel's file name
-    pub wheel: String,
-    /// Of the wheel
-    pub sha256: String,
-    /// The file in it
-    pub path: String,
-    /// Why it is taken all the same
-    pub reason: String,
 }
 
 /// Declared effects of maintainer scripts

@@ -7,6 +7,7 @@
 pub mod build_lock;
 mod day;
 pub mod debian_policy;
+pub mod decision;
 pub mod document;
 pub mod family_file;
 pub mod image_config;
@@ -22,6 +23,7 @@ pub mod variable;
 pub use build_lock::BuildLock;
 pub use day::Day;
 pub use debian_policy::DebianPolicy;
+pub use decision::{Decisions, WheelFile};
 pub use family_file::FamilyFile;
 pub use name::{is_label, kebab};
 pub use place::{Error, Source};

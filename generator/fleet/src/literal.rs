@@ -13,6 +13,8 @@ pub struct Layer {
     pub description: String,
     /// Wheels to install
     pub wheels: Vec<Wheel>,
+    /// Which of them, and of those below, win a path that several bring
+    pub winners: Vec<Winner>,
     /// Where the wheels go in place of `dist-packages`; empty for there
     pub prefix: String,
     /// Debs to unpack
@@ -40,6 +42,18 @@ pub struct Wheel {
     pub source: String,
     /// Paths whose RECORD line may be wrong
     pub admit: Vec<String>,
+    /// Files and commands that stay out
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub omit: Vec<String>,
+}
+
+/// A wheel that wins a path
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Winner {
+    /// It
+    pub wheel: Wheel,
+    /// In the wheel; `folder/` for all below
+    pub path: String,
 }
 
 /// A deb of a layer

@@ -11,7 +11,10 @@ use crate::literal::{Image, Layer, Tree};
 use crate::{family_file::File, image_config, DebianPolicy, Error, Fleet, Placement};
 use std::collections::{BTreeMap, BTreeSet};
 
-pub use wheels::{Wheel, LARGE_WHEEL};
+pub use wheels::{Wheel, Winner, LARGE_WHEEL};
+
+/// The owner of the runtime's lock
+pub const RUNTIME: &str = "runtime";
 
 /// Engines stop at 127 layers; a pull of many small ones is slow well before that
 pub const MOST_LAYERS: usize = 60;
@@ -25,6 +28,8 @@ pub struct Locks {
     pub wheels: BTreeMap<String, Vec<Wheel>>,
     /// The runtime's
     pub runtime: Vec<Wheel>,
+    /// Declared winners by the name of the lock's owner
+    pub winners: BTreeMap<String, Vec<Winner>>,
 }
 
 /// Layers by name, images by machine and name
@@ -169,6 +174,7 @@ impl Planner<'_> {
         let layer = Layer {
             description: "The runtime with its own wheels, out of the service's way".to_owned(),
             wheels: self.locks.runtime.iter().map(Wheel::literal).collect(),
+            winners: self.winners(RUNTIME),
             prefix: "opt/gen-lock/lib".to_owned(),
             tree: vec![Tree {
                 path: "services/runtime".to_owned(),

@@ -6,7 +6,7 @@ mod work;
 
 use crate::family_file::{FamilyFile, Link};
 use crate::table::{Codec, Setting, Table};
-use crate::{Error, Source};
+use crate::{Decisions, Error, Source};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The fleet with every reference followed and every default applied.
@@ -82,6 +82,8 @@ pub struct Placement {
     pub ignore: Vec<String>,
     /// The date of requirements of its own
     pub exclude_newer: Option<String>,
+    /// What its row decides about files of wheels
+    pub decisions: Decisions,
     /// What its needs bring
     pub needs: Needs,
 }

@@ -1,6 +1,6 @@
 //! Which layers and images a fleet has, from small locks.
 
-use fleet::plan::{plan, Locks, Plan, Wheel};
+use fleet::plan::{plan, Locks, Plan, Wheel, Winner};
 use fleet::{resolve, DebianPolicy, FamilyFile, Source, Table};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -54,6 +54,7 @@ fn wheel(name: &str, version: &str, size: u64) -> Wheel {
         sha256: "00".into(),
         size,
         admit: Vec::new(),
+        omit: Vec::new(),
     }
 }
 
@@ -80,6 +81,10 @@ fn debian() -> debian::Lock {
 }
 
 fn planned(wheels: &[(&str, Vec<Wheel>)]) -> Plan {
+    planned_with(wheels, BTreeMap::new())
+}
+
+fn planned_with(wheels: &[(&str, Vec<Wheel>)], winners: BTreeMap<String, Vec<Winner>>) -> Plan {
     let files = [
         ("parent", "description = \"p\"\ndebs = [\"root\"]\n"),
         (
@@ -117,6 +122,7 @@ fn planned(wheels: &[(&str, Vec<Wheel>)]) -> Plan {
             debian: debian(),
             wheels,
             runtime: Vec::new(),
+            winners,
         },
     )
     .unwrap()
@@ -145,6 +151,65 @@ fn machines_differ_in_the_profile_alone() {
         .map(|name| name.replace("two-", "one-"))
         .collect();
     assert_eq!(two, layers("one"));
+}
+
+#[test]
+fn winners_and_omissions_reach_every_layer_of_their_lock() {
+    let big = Wheel {
+        omit: vec!["big/.wh.x".into()],
+        ..wheel("big", "1", 60_000_000)
+    };
+    let small = wheel("small", "1", 1);
+    let winner = Winner {
+        wheel: small.clone(),
+        path: "ns/".into(),
+    };
+    let winners = BTreeMap::from([("child".to_owned(), vec![winner])]);
+    let plan = planned_with(&[("child", vec![big, small])], winners);
+    for name in ["wheel-big-1", "child-wheels"] {
+        let literal = nix::print(&plan.layers[name].literal());
+        let winner = "\"winners\" = [\n    {\n      \"path\" = \"ns/\";";
+        assert!(literal.contains(winner), "{literal}");
+    }
+    let literal = nix::print(&plan.layers["wheel-big-1"].literal());
+    assert!(
+        literal.contains("\"omit\" = [\n        \"big/.wh.x\"\n      ]"),
+        "{literal}"
+    );
+    let plan = planned(&[("child", vec![wheel("small", "1", 1)])]);
+    let literal = nix::print(&plan.layers["child-wheels"].literal());
+    assert!(
+        !literal.contains("winners") && !literal.contains("omit"),
+        "{literal}"
+    );
+}
+
+#[test]
+fn a_family_declares_what_it_decides_about_wheels() {
+    let text = r#"
+description = "x"
+[[winners]]
+wheel = "a-1-py3-none-any.whl"
+sha256 = "00"
+path = "ns/__init__.py"
+reason = "the other is empty"
+[[omit]]
+wheel = "a-1-py3-none-any.whl"
+sha256 = "00"
+path = "foo/bar"
+reason = "no file name"
+"#;
+    let source = Source {
+        file: "family.toml",
+        text,
+    };
+    let file: FamilyFile = source.parse().unwrap();
+    let decisions = file.decisions();
+    let all: Vec<_> = decisions
+        .all()
+        .map(|(section, file)| (section, file.path.as_str()))
+        .collect();
+    assert_eq!(all, [("omit", "foo/bar"), ("winners", "ns/__init__.py")]);
 }
 
 #[test]

@@ -60,6 +60,31 @@ impl Crates {
         outside.collect()
     }
 
+    /// What compresses layers, by codec, in the words of a layer's parameters. Both libraries give
+    /// other bytes from one release to the next.
+    ///
+    /// # Errors
+    /// When one is not in the lock.
+    pub fn codecs(&self) -> Result<BTreeMap<String, String>> {
+        let version = |name: &str| {
+            let package = self.packages.iter().find(|package| package.name == name);
+            let version = package.map(|package| package.version.as_str());
+            version.ok_or_else(|| finding(format!("Cargo.lock: `{name}` is missing")))
+        };
+        // Behind the plus is the version of the C library that the crate builds.
+        let zstd = version("zstd-sys")?.split_once("+zstd.");
+        let (_, zstd) = zstd.ok_or_else(|| {
+            finding("Cargo.lock: the version of `zstd-sys` does not say that of zstd")
+        })?;
+        Ok(BTreeMap::from([
+            (
+                "gzip".to_owned(),
+                format!("zlib-rs {}", version("zlib-rs")?),
+            ),
+            ("zstd".to_owned(), format!("zstd {zstd}")),
+        ]))
+    }
+
     /// The crates from outside that some members of the workspace need to be built, their
     /// development dependencies left out
     ///
@@ -110,4 +135,20 @@ fn matches(package: &Package, edge: &str) -> bool {
         && words
             .next()
             .is_none_or(|version| version == package.version)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Crates;
+    use std::path::Path;
+
+    #[test]
+    fn the_lock_records_what_this_program_compresses_with() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+        let codecs = Crates::read(&root).unwrap().codecs().unwrap();
+        for codec in [layer::Codec::Gzip, layer::Codec::Zstd] {
+            assert_eq!(codecs[codec.name()], codec.library());
+        }
+        assert_eq!(codecs.len(), 2);
+    }
 }

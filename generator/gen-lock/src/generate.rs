@@ -63,6 +63,7 @@ pub fn generate(project: &Project, measured: &Measured, outputs: Outputs) -> Res
         .clone()
         .filter(|seed| Some(&seed.source) == seed_source(project, &locks).as_ref());
     let inputs = Inputs {
+        codecs: crates.codecs()?,
         digests: digests(project, &plan)?,
         sources: sources(project, &locks, &crates, &plan, measured)?,
         seed,

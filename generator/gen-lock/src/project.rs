@@ -1,5 +1,6 @@
 //! The project's files, read and resolved.
 
+mod decided;
 mod inventory;
 mod release;
 mod requirements;
@@ -11,7 +12,7 @@ use crate::failure::finding;
 use crate::file;
 use anyhow::{anyhow, Context as _, Result};
 use fleet::plan::{Locks, Wheel};
-use fleet::{DebianPolicy, FamilyFile, Fleet};
+use fleet::{DebianPolicy, Decisions, FamilyFile, Fleet, WheelFile};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -46,6 +47,25 @@ pub struct Project {
 pub struct Runtime {
     /// The date after which no release is looked at
     pub exclude_newer: String,
+    /// As in a family file
+    #[serde(default)]
+    pub admit: Vec<WheelFile>,
+    /// As in a family file
+    #[serde(default)]
+    pub omit: Vec<WheelFile>,
+    /// As in a family file
+    #[serde(default)]
+    pub winners: Vec<WheelFile>,
+}
+
+impl Runtime {
+    fn decisions(&self) -> Decisions {
+        Decisions {
+            admit: self.admit.clone(),
+            omit: self.omit.clone(),
+            winners: self.winners.clone(),
+        }
+    }
 }
 
 /// A folder that owns a `requirements.in`
@@ -149,9 +169,12 @@ impl Project {
             .parse()
             .map_err(|error: debian::LockError| finding(format!("{DEBIAN_LOCK}: {error}")))?;
         let (mut wheels, mut runtime) = (BTreeMap::new(), Vec::new());
+        let mut winners = BTreeMap::new();
         for owner in self.owners()? {
             let lock = self.python_lock(&owner)?;
-            let own = self.wheels(&owner, &lock)?;
+            let decided = self.decided(&owner, &lock)?;
+            let own = decided.wheels;
+            winners.insert(owner.name.clone(), decided.winners);
             if owner.name == "runtime" {
                 runtime = own;
             } else {
@@ -163,6 +186,7 @@ impl Project {
             debian,
             wheels,
             runtime,
+            winners,
         })
     }
 
@@ -203,35 +227,6 @@ impl Project {
         pylock
             .select(&self.interpreter()?)
             .map_err(|findings| finding(located(&name, &findings)))
-    }
-
-    fn wheels(&self, owner: &Owner, lock: &python::Lock) -> Result<Vec<Wheel>> {
-        let family = self.families.get(&owner.name);
-        let mut wheels = Vec::new();
-        for package in &lock.packages {
-            let (file, sha256) = (package.filename.to_string(), package.sha256.to_string());
-            let mut admit = Vec::new();
-            for entry in family.iter().flat_map(|family| &family.admit) {
-                if entry.wheel == file && entry.sha256 != sha256 {
-                    return Err(finding(format!(
-                        "{}/family.toml: admits `{file}` with sha256 {}, the lock has {sha256}",
-                        owner.folder, entry.sha256
-                    )));
-                }
-                if entry.wheel == file {
-                    admit.push(entry.path.clone());
-                }
-            }
-            wheels.push(Wheel {
-                name: package.name.to_string(),
-                version: package.version.to_string(),
-                file,
-                sha256,
-                size: package.size,
-                admit,
-            });
-        }
-        Ok(wheels)
     }
 
     /// A family's lock holds that of the nearest ancestor that has one

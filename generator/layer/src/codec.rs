@@ -155,6 +155,68 @@ mod tests {
         (frame, first)
     }
 
+    /// Text and noise, as layers hold them.
+    fn mixed(length: usize) -> Vec<u8> {
+        let mut state = 7u64;
+        let mut next = || {
+            state = state.wrapping_mul(6364136223846793005).wrapping_add(1);
+            (state >> 33) as u32
+        };
+        let mut bytes = Vec::with_capacity(length + 64);
+        while bytes.len() < length {
+            match next() % 3 {
+                0 => bytes.extend(next().to_le_bytes()),
+                1 => bytes.extend(format!("def f{}(x): return x\n", next() % 50).bytes()),
+                _ => bytes.extend([0; 24]),
+            }
+        }
+        bytes.truncate(length);
+        bytes
+    }
+
+    #[test]
+    fn bytes_do_not_depend_on_the_room_of_the_output() {
+        let frame = mixed(700_000);
+        for codec in [Codec::Zstd, Codec::Gzip] {
+            let mut compressor = Compressor::new(codec).unwrap();
+            let mut want = Vec::new();
+            compressor.compress(&frame, &mut want).unwrap();
+            for room in [1, 4096, want.len(), want.len() + 1, frame.len() * 2] {
+                let mut output = Vec::with_capacity(room);
+                output.resize(room / 2, 0xff);
+                compressor.compress(&frame, &mut output).unwrap();
+                assert!(output == want, "{codec:?}, room for {room} bytes");
+            }
+        }
+    }
+
+    /// A new release of a library that compresses otherwise fails here: it changes every blob of a
+    /// fleet, so that `gen-lock refresh --locked` must record them anew.
+    #[test]
+    fn the_bytes_of_this_release_are_these() {
+        let frame = mixed(700_000);
+        for (codec, want) in [
+            (
+                Codec::Zstd,
+                "sha256:01073a3f68a4b11953d39dfd49cff8b14db99c9ce66eea447d726600bae370e7",
+            ),
+            (
+                Codec::Gzip,
+                "sha256:989f3a2bed07de3663a770e2b1700c489b337f68b5bc70c07b0c10c58f66df69",
+            ),
+        ] {
+            let mut output = Vec::new();
+            let mut compressor = Compressor::new(codec).unwrap();
+            compressor.compress(&frame, &mut output).unwrap();
+            assert_eq!(
+                oci::Digest::of(&output).to_string(),
+                want,
+                "{}",
+                codec.library()
+            );
+        }
+    }
+
     #[test]
     fn zstd_frames_decompress() {
         let (frame, compressed) = twice(Codec::Zstd);

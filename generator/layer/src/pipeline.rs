@@ -321,6 +321,32 @@ mod tests {
     }
 
     #[test]
+    fn bytes_do_not_depend_on_the_size_of_the_writers_pieces() {
+        let bytes: Vec<u8> = (0..FRAME_SIZE as u32 + 70_000)
+            .map(|n| (n.wrapping_mul(2_654_435_761) >> (n % 3 * 8)) as u8)
+            .collect();
+        for codec in [Codec::Zstd, Codec::Gzip] {
+            let of_pieces = |size: usize| {
+                let mut blob = Vec::new();
+                let sums = run(&mut blob, codec, 2, |frames| {
+                    for piece in bytes.chunks(size) {
+                        frames.write(piece)?;
+                    }
+                    Ok(())
+                });
+                (sums.unwrap(), blob)
+            };
+            let whole = of_pieces(bytes.len());
+            for size in [509, 1 << 16, FRAME_SIZE - 1, FRAME_SIZE, FRAME_SIZE + 1] {
+                assert!(
+                    whole == of_pieces(size),
+                    "{codec:?}, pieces of {size} bytes"
+                );
+            }
+        }
+    }
+
+    #[test]
     fn a_producers_error_is_kept() {
         let error = run(&mut Vec::new(), Codec::Zstd, 2, |_| Err(Error::Stopped));
         assert!(matches!(error, Err(Error::Stopped)));

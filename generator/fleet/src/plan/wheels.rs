@@ -21,6 +21,26 @@ pub struct Wheel {
     pub size: u64,
     /// Paths whose RECORD line may be wrong
     pub admit: Vec<String>,
+    /// Paths and commands that stay out
+    pub omit: Vec<String>,
+}
+
+/// A wheel whose files win a path that several wheels bring
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Winner {
+    /// It
+    pub wheel: Wheel,
+    /// In the wheel; `folder/` for all below
+    pub path: String,
+}
+
+impl Winner {
+    fn literal(&self) -> literal::Winner {
+        literal::Winner {
+            wheel: self.wheel.literal(),
+            path: self.path.clone(),
+        }
+    }
 }
 
 impl Wheel {
@@ -33,6 +53,7 @@ impl Wheel {
         literal::Wheel {
             source: self.locator(),
             admit: self.admit.clone(),
+            omit: self.omit.clone(),
         }
     }
 }
@@ -98,17 +119,25 @@ impl Planner<'_> {
         all
     }
 
+    /// The winners of a lock, by its owner's name
+    pub(super) fn winners(&self, owner: &str) -> Vec<literal::Winner> {
+        let winners = self.locks.winners.get(owner);
+        winners.into_iter().flatten().map(Winner::literal).collect()
+    }
+
     fn wheel_layers(&mut self, name: &str, mut wheels: Vec<Wheel>) -> Vec<String> {
         wheels.sort_by(|one, other| one.name.cmp(&other.name));
         let (large, small): (Vec<_>, Vec<_>) = wheels
             .into_iter()
             .partition(|wheel| wheel.size >= LARGE_WHEEL);
+        let winners = self.winners(name);
         let mut layers = Vec::new();
         for wheel in large {
             let description = format!("{} {}", wheel.name, wheel.version);
             let layer = Layer {
                 description,
                 wheels: vec![wheel.literal()],
+                winners: winners.clone(),
                 ..Layer::default()
             };
             layers.push(self.layer(&format!("wheel-{}-{}", wheel.name, wheel.version), layer));
@@ -117,6 +146,7 @@ impl Planner<'_> {
             let layer = Layer {
                 description: format!("Python packages of {name}"),
                 wheels: small.iter().map(Wheel::literal).collect(),
+                winners,
                 ..Layer::default()
             };
             layers.push(self.layer(&format!("{name}-wheels"), layer));

@@ -58,6 +58,7 @@ pub fn place(
             env: env(source, service, (name.get_ref(), machine))?,
             code: code.clone(),
             exclude_newer: service.exclude_newer.clone(),
+            decisions: service.decisions(),
             ignore: fleet
                 .ignore
                 .iter()

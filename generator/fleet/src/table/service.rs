@@ -1,6 +1,7 @@
 //! `[[services]]` as written.
 
 use super::Limits;
+use crate::decision::{Decisions, WheelFile};
 use serde::Deserialize;
 use serde_spanned::Spanned;
 use std::collections::BTreeMap;
@@ -64,6 +65,15 @@ pub struct Service {
     pub debs: Vec<String>,
     /// The date after which no release is looked at; goes with a `requirements.in` of its own
     pub exclude_newer: Option<String>,
+    /// As in a family file, of the wheels of its own requirements
+    #[serde(default)]
+    pub admit: Vec<WheelFile>,
+    /// As in a family file
+    #[serde(default)]
+    pub omit: Vec<WheelFile>,
+    /// As in a family file
+    #[serde(default)]
+    pub winners: Vec<WheelFile>,
     /// What of its folder stays out, beside the fleet's list
     #[serde(default)]
     pub ignore: Vec<String>,
@@ -111,6 +121,15 @@ impl Service {
     pub const ENGINE_PROXY: &'static str = "engine-proxy";
     /// The role of the row that is told what runs
     pub const OBSERVABILITY: &'static str = "observability";
+
+    /// What it decides about files of wheels
+    pub fn decisions(&self) -> Decisions {
+        Decisions {
+            admit: self.admit.clone(),
+            omit: self.omit.clone(),
+            winners: self.winners.clone(),
+        }
+    }
 
     /// Whether it has a role
     pub fn is(&self, role: &str) -> bool {
