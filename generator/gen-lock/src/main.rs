@@ -41,6 +41,7 @@ mod store;
 mod threads;
 mod uv;
 mod verify;
+mod wheel;
 
 use clap::Parser as _;
 use std::process::ExitCode;

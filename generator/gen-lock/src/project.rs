@@ -24,6 +24,11 @@ pub const POLICY: &str = "families/debian.toml";
 pub const DEBIAN_LOCK: &str = "families/debian-lock.json";
 /// Inputs and outputs
 pub const BUILD_LOCK: &str = "build-lock.json";
+/// Debian 12's libc
+pub const GLIBC: python::Glibc = python::Glibc {
+    major: 2,
+    minor: 36,
+};
 /// The runtime's folder
 pub const RUNTIME: &str = "services/runtime";
 
@@ -205,12 +210,7 @@ impl Project {
     /// # Errors
     /// When the table's version is none.
     pub fn interpreter(&self) -> Result<python::Interpreter> {
-        // Debian 12's libc
-        let glibc = python::Glibc {
-            major: 2,
-            minor: 36,
-        };
-        python::Interpreter::cpython(&self.fleet.python, glibc)
+        python::Interpreter::cpython(&self.fleet.python, GLIBC)
             .map_err(|error| finding(format!("{TABLE}: {error}")))
     }
 

@@ -1,12 +1,15 @@
 use super::Outcome;
 use crate::failure::finding;
 use crate::printer::bytes;
+use crate::project::GLIBC;
+use crate::wheel;
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
 /// Write one layer from wheels or debs, outside Nix, by the same builder
 ///
+/// A wheel must run on the interpreter and agree with its name, as a lock's wheels must.
 /// Maintainer scripts of debs are left out without a declaration: such a layer is for looking at
 /// and measuring, not for a fleet.
 #[derive(Debug, Args)]
@@ -21,6 +24,9 @@ pub struct Layer {
     /// How it is compressed
     #[arg(long, value_enum, default_value_t = Codec::Zstd)]
     codec: Codec,
+    /// The interpreter that the wheels are for
+    #[arg(long, value_name = "VERSION", default_value = "3.11.2")]
+    python: String,
     /// As JSON
     #[arg(long)]
     json: bool,
@@ -45,7 +51,14 @@ impl From<Codec> for layer::Codec {
 
 impl Layer {
     pub fn run(self) -> Result<Outcome> {
-        let spec = layer::spec_of_files(&self.files, self.codec.into(), "3.11").map_err(finding)?;
+        let interpreter = python::Interpreter::cpython(&self.python, GLIBC)
+            .map_err(|error| finding(format!("`--python`: {error}")))?;
+        let series: Vec<&str> = self.python.split('.').take(2).collect();
+        let spec = layer::spec_of_files(&self.files, self.codec.into(), &series.join("."))
+            .map_err(finding)?;
+        for wheel in &spec.wheels {
+            wheel::judge(&wheel.file, &interpreter)?;
+        }
         // Sizes the pool alone: the bytes do not depend on it.
         #[allow(clippy::disallowed_methods)]
         let threads = std::thread::available_parallelism().map_or(1, usize::from);

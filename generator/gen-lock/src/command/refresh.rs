@@ -18,6 +18,7 @@ use std::process::Command;
 
 mod closure;
 mod requirements;
+mod shadow;
 
 /// Resolve, fetch, generate, build, and record the outputs
 ///

@@ -2,16 +2,15 @@
 //! reading notes in the lock what needs what.
 
 use super::requirements::chain;
+use super::shadow::Modules;
 use crate::failure::finding;
 use crate::printer::Printer;
 use crate::project::{Owner, Project};
-use anyhow::{ensure, Context as _, Result};
+use crate::wheel::Wheel;
+use anyhow::{Context as _, Result};
 use python::{Closure, Finding, Metadata, MetadataOf, PackageName, Problem, Requirement};
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Read as _;
 use std::path::Path;
-
-const LARGEST_METADATA: u64 = 4 << 20;
 
 /// Checks every lock; a requirement that the lock overrides must be declared with its reason, and
 /// a declaration must be needed. Gives the texts of the locks that did not say what needs what, by
@@ -23,16 +22,27 @@ pub fn check(project: &Project, printer: &Printer) -> Result<BTreeMap<String, St
     let mut metadata = MetadataOf::new();
     let mut texts = BTreeMap::new();
     let mut used = Declarations::new();
+    let mut files = BTreeMap::new();
     for owner in project.owners()? {
+        let mut modules = Modules::default();
         let mut lock = project.python_lock(&owner)?;
         for package in &lock.packages {
             let key = (package.name.clone(), package.version.clone());
             if let std::collections::btree_map::Entry::Vacant(entry) = metadata.entry(key) {
                 let name = nix::store_name(package.filename.as_str());
                 let path = nix::flat_path(&name, &package.sha256.to_string());
-                let read = of_wheel(Path::new(&path));
-                entry.insert(read.with_context(|| package.filename.to_string())?);
+                let (read, own) =
+                    read(Path::new(&path)).with_context(|| package.filename.to_string())?;
+                files.insert(entry.key().clone(), own);
+                entry.insert(read);
             }
+            let key = (package.name.clone(), package.version.clone());
+            if let Some(own) = files.get(&key) {
+                modules.add(package.name.as_ref(), own);
+            }
+        }
+        for hidden in modules.hidden() {
+            printer.say(format!("warning: {}/pylock.toml: {hidden}", owner.folder));
         }
         let needs = one(project, &owner, &lock, &metadata, &mut used)?;
         let noted = lock.clone();
@@ -46,6 +56,12 @@ pub fn check(project: &Project, printer: &Printer) -> Result<BTreeMap<String, St
     idle(project, &used)?;
     printer.say("every lock is closed");
     Ok(texts)
+}
+
+/// A wheel's METADATA and modules
+fn read(path: &Path) -> Result<(Metadata, Vec<String>)> {
+    let mut wheel = Wheel::open(path)?;
+    Ok((wheel.metadata()?, wheel.modules()))
 }
 
 type Needs = BTreeMap<PackageName, BTreeSet<PackageName>>;
@@ -162,30 +178,6 @@ fn declared(project: &Project, owner: &Owner) -> Result<(BTreeSet<PackageName>, 
         overridden.extend(keys.map(|key| (family.clone(), key)));
     }
     Ok((excludes, overridden))
-}
-
-fn of_wheel(path: &Path) -> Result<Metadata> {
-    let mut archive = zip::ZipArchive::new(std::fs::File::open(path)?)?;
-    let names = archive
-        .file_names()
-        .filter_map(|name| name.ok().map(|name| name.into_owned()));
-    let name: Option<String> = names.into_iter().find(|name| is_metadata(name));
-    let member = archive.by_name(&name.context("no METADATA")?)?;
-    let mut bytes = Vec::new();
-    member.take(LARGEST_METADATA + 1).read_to_end(&mut bytes)?;
-    ensure!(
-        bytes.len() as u64 <= LARGEST_METADATA,
-        "METADATA is too large"
-    );
-    // the prose of old wheels may be Latin-1; a letter of a field that matters is refused there
-    let text = String::from_utf8_lossy(&bytes);
-    text.parse()
-        .map_err(|error| finding(format!("METADATA: {error}")))
-}
-
-fn is_metadata(name: &str) -> bool {
-    name.strip_suffix("/METADATA")
-        .is_some_and(|folder| folder.ends_with(".dist-info") && !folder.contains('/'))
 }
 
 #[cfg(test)]
