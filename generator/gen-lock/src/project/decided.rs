@@ -109,3 +109,97 @@ fn wheel(package: &python::LockedPackage) -> Wheel {
         omit: Vec::new(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Owner, Project};
+    use fleet::WheelFile;
+    use std::path::Path;
+
+    const FAMILY: &str = "base-cpu-pydeps";
+
+    fn project() -> Project {
+        Project::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")).unwrap()
+    }
+
+    fn owner(project: &Project, name: &str) -> Owner {
+        let owners = project.owners().unwrap();
+        owners.into_iter().find(|owner| owner.name == name).unwrap()
+    }
+
+    /// A decision about a wheel that the family's lock holds
+    fn decision(project: &Project) -> WheelFile {
+        let lock = project.python_lock(&owner(project, FAMILY)).unwrap();
+        WheelFile {
+            wheel: lock.packages[0].filename.to_string(),
+            sha256: lock.packages[0].sha256.to_string(),
+            path: "a/b".to_owned(),
+            reason: "a test".to_owned(),
+        }
+    }
+
+    fn decided(project: &Project, name: &str) -> Result<super::Decided, String> {
+        let owner = owner(project, name);
+        let lock = project.python_lock(&owner).unwrap();
+        project
+            .decided(&owner, &lock)
+            .map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn a_decision_holds_for_the_families_below() {
+        let mut project = project();
+        let decision = decision(&project);
+        let below = project.fleet.families.values();
+        let below = below
+            .filter(|family| family.chain.len() > 1 && family.chain.contains(&FAMILY.to_owned()))
+            .filter_map(|family| family.chain.last().cloned())
+            .find(|name| {
+                name != FAMILY
+                    && project
+                        .root
+                        .join(format!("families/{name}/pylock.toml"))
+                        .exists()
+            });
+        let file = project.families.get_mut(FAMILY).unwrap();
+        file.omit.push(decision.clone());
+        file.winners.push(decision.clone());
+        for name in [FAMILY.to_owned()].into_iter().chain(below) {
+            let found = decided(&project, &name).unwrap();
+            let wheel = found
+                .wheels
+                .iter()
+                .find(|wheel| wheel.file == decision.wheel);
+            assert_eq!(wheel.unwrap().omit, ["a/b"], "{name}");
+            assert_eq!(found.winners[0].path, "a/b", "{name}");
+            assert_eq!(found.winners[0].wheel.file, decision.wheel, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_decision_is_about_the_locked_wheel() {
+        let mut project = project();
+        let decision = decision(&project);
+        let other = WheelFile {
+            sha256: "00".to_owned(),
+            ..decision.clone()
+        };
+        project.families.get_mut(FAMILY).unwrap().winners = vec![other];
+        let error = decided(&project, FAMILY).err().unwrap();
+        assert!(
+            error.starts_with("families/base-cpu-pydeps/family.toml: `[[winners]]` names `")
+                && error.contains("with sha256 00, the lock has"),
+            "{error}"
+        );
+        let none = WheelFile {
+            wheel: "none-1-py3-none-any.whl".to_owned(),
+            ..decision
+        };
+        project.families.get_mut(FAMILY).unwrap().winners = vec![none];
+        let error = decided(&project, FAMILY).err().unwrap();
+        assert!(
+            error.contains("which families/base-cpu-pydeps/pylock.toml does not hold"),
+            "{error}"
+        );
+    }
+}
