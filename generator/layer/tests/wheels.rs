@@ -281,9 +281,15 @@ fn what_a_local_header_says_is_what_the_directory_says() {
         refusal(test, &[member])
     };
     assert_eq!(
-        changed("local-flags", 6, &0u16.to_le_bytes()),
-        "member `a/x` has another flags in its local header: 0, in the central directory 2048"
+        changed("local-flags", 6, &(1u16 << 11 | 1).to_le_bytes()),
+        "member `a/x` has other flags in its local header: 2049, in the central directory 2048"
     );
+    // Writers disagree with themselves about the flag of UTF-8; an ASCII name is the same with it.
+    let mut ascii = Member::new("a/x", b"x");
+    ascii.local = vec![(6, vec![0; 2])];
+    let folder = folder("local-utf8");
+    let entry = write_wheel(&folder, "a", &wheel("a", &[ascii]));
+    build(&folder, &format!(r#""wheels":[{entry}]"#)).unwrap();
     assert_eq!(
         changed("local-method", 8, &0u16.to_le_bytes()),
         "member `a/x` has another method in its local header: 0, in the central directory 8"
@@ -383,4 +389,24 @@ fn what_is_omitted_stays_out_and_must_be_there() {
         error.ends_with("nothing of it is called `a/z`, which is to stay out"),
         "{error}"
     );
+}
+
+#[test]
+fn a_folder_may_be_deflated_with_a_descriptor() {
+    let mut member = Member::new("a/sub/", b"");
+    member.flags |= 1 << 3;
+    member.local = vec![(14, vec![0; 12])];
+    member.unix_mode = 0o040_755;
+    member.recorded = None;
+    member.descriptor = b"PK\x07\x08".to_vec();
+    for number in [0, member.stored.len() as u32, 0] {
+        member.descriptor.extend(number.to_le_bytes());
+    }
+    let folder = folder("deflated-folder");
+    let entry = write_wheel(
+        &folder,
+        "a",
+        &wheel("a", &[member, Member::new("a/x.py", b"x")]),
+    );
+    build(&folder, &format!(r#""wheels":[{entry}]"#)).unwrap();
 }

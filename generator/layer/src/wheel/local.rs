@@ -11,21 +11,27 @@ const DESCRIPTOR: &[u8; 4] = b"PK\x07\x08";
 
 /// Encrypted, with a descriptor behind, patched, strongly encrypted, named in UTF-8, hidden: what
 /// the flags say of the bytes. The rest tells how hard the compressor tried.
-const MEANING: u16 = 1 | HAS_DESCRIPTOR | 1 << 5 | 1 << 6 | 1 << 11 | 1 << 13;
+const MEANING: u16 = 1 | HAS_DESCRIPTOR | 1 << 5 | 1 << 6 | NAMED_IN_UTF8 | 1 << 13;
 const HAS_DESCRIPTOR: u16 = 1 << 3;
+const NAMED_IN_UTF8: u16 = 1 << 11;
 
 /// Whether a descriptor follows the bytes of `member`, whose local header and extra field these are.
 pub fn check(member: &Member, flags: u16, header: &[u8], extra: &[u8]) -> Result<bool, WheelError> {
     let local_flags = u16_at(header, 6);
-    if flags & MEANING != local_flags & MEANING {
-        return Err(differs(member, "flags", flags, local_flags));
+    // An ASCII name is the same in UTF-8, and writers disagree with themselves about its flag.
+    let meaning = match member.path.as_str().is_ascii() {
+        true => MEANING & !NAMED_IN_UTF8,
+        false => MEANING,
+    };
+    if flags & meaning != local_flags & meaning {
+        return Err(differs(member, "other flags", flags, local_flags));
     }
     let method = match member.method {
         Method::Stored => 0,
         Method::Deflated => 8,
     };
     if u16_at(header, 8) != method {
-        return Err(differs(member, "method", method, u16_at(header, 8)));
+        return Err(differs(member, "another method", method, u16_at(header, 8)));
     }
     let descriptor = flags & HAS_DESCRIPTOR != 0;
     let mut sizes = [u32_at(header, 22).into(), u32_at(header, 18).into(), 0];
@@ -33,9 +39,9 @@ pub fn check(member: &Member, flags: u16, header: &[u8], extra: &[u8]) -> Result
         .ok_or_else(|| WheelError::member(member.path.as_str(), "lacks its zip64 sizes"))?;
     let crc32 = u32_at(header, 14);
     for (what, want, got) in [
-        ("CRC-32", member.crc32.into(), crc32.into()),
-        ("size", member.size, sizes[0]),
-        ("compressed size", member.compressed, sizes[1]),
+        ("another CRC-32", member.crc32.into(), crc32.into()),
+        ("another size", member.size, sizes[0]),
+        ("another compressed size", member.compressed, sizes[1]),
     ] {
         // Where a descriptor follows, a writer that could not go back left zeros here.
         if want != got && !(descriptor && got == 0) {
@@ -80,7 +86,6 @@ fn differs(
     want: impl std::fmt::Display,
     got: impl std::fmt::Display,
 ) -> WheelError {
-    let why =
-        format!("has another {what} in its local header: {got}, in the central directory {want}");
+    let why = format!("has {what} in its local header: {got}, in the central directory {want}");
     WheelError::member(member.path.as_str(), why)
 }
