@@ -63,6 +63,10 @@ pub struct Deb {
     pub source: String,
     /// The package's name
     pub package: String,
+    /// Its version, which its control file has to say too
+    pub version: String,
+    /// Its architecture, likewise
+    pub architecture: String,
     /// Maintainer scripts that are declared not to run
     pub scripts: Vec<String>,
 }

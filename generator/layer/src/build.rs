@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::behind::written_behind;
-use crate::deb::{Package, Policy};
+use crate::claims::Claims;
+use crate::deb::{settle, DebError, Package, Policy, Relations};
 use crate::emit::{emit, Sources};
 use crate::output::{LayerFile, Publish};
 use crate::pipeline::{self, Sums};
@@ -27,6 +29,8 @@ pub struct Built {
     pub contents: String,
     /// The paths of wheels that are declared to win over what layers below have there, a line each.
     pub winners: String,
+    /// Which of them are whose.
+    pub claims: Claims,
 }
 
 /// Builds the layer of `spec` and writes its blob to `output`; `scratch` is a writable folder.
@@ -38,7 +42,7 @@ pub fn build_layer(
 ) -> Result<Built, Error> {
     let mut tree = Tree::default();
     let (wheels, winners) = plan_wheels(spec, &mut tree)?;
-    let scratch = plan_packages(spec, scratch, &mut tree)?;
+    let (scratch, packages) = plan_packages(spec, scratch, &mut tree)?;
     if spec.certificates {
         certificates::add(&mut tree, scratch.as_ref())?;
     }
@@ -56,6 +60,7 @@ pub fn build_layer(
         sums,
         contents,
         winners: winners.print(),
+        claims: Claims::of(packages, &tree),
     })
 }
 
@@ -74,6 +79,7 @@ pub fn write_layer(
     if !built.winners.is_empty() {
         publish.write(&out.join(WINNERS), built.winners.as_bytes())?;
     }
+    publish.write(&out.join("debs.json"), &built.claims.print())?;
     // Last: a folder without it is no layer.
     publish.write(
         &out.join("layer.json"),
@@ -122,28 +128,35 @@ fn plan_packages(
     spec: &LayerSpec,
     folder: &Path,
     tree: &mut Tree,
-) -> Result<Option<Scratch>, Error> {
+) -> Result<(Option<Scratch>, Vec<(Arc<str>, Relations)>), Error> {
     if spec.debs.is_empty() {
-        return Ok(None);
+        return Ok((None, Vec::new()));
     }
     let mut scratch = Scratch::new(folder).map_err(Error::io(folder))?;
     let policy = Policy::new(&spec.deb_policy);
     let mut names = BTreeMap::new();
+    let mut packages = Vec::new();
     for deb in &spec.debs {
         let package = Package::read(deb, &policy, &mut scratch)?;
-        if let Some(other) = names.insert(package.name().to_owned(), &deb.filename) {
-            let value = format!(
-                "`{}` is in `{other}` and in `{}`",
-                package.name(),
-                deb.filename
-            );
+        let name = package.relations.package.clone();
+        if let Some(other) = names.insert(name.clone(), &deb.filename) {
+            let value = format!("`{name}` is in `{other}` and in `{}`", deb.filename);
             return Err(Error::SpecValue {
                 what: "debs",
                 value,
             });
         }
+        packages.push(package);
+    }
+    settle(&mut packages).map_err(|(at, why)| Error::Deb {
+        file: spec.debs[at].filename.clone(),
+        source: DebError::Control(why),
+    })?;
+    let mut planned = Vec::new();
+    for package in packages {
+        planned.push((package.origin.clone(), package.relations.clone()));
         package.plan(tree)?;
     }
     scratch.flush().map_err(Error::io(folder))?;
-    Ok(Some(scratch))
+    Ok((Some(scratch), planned))
 }

@@ -50,6 +50,8 @@ pub fn spec_of_files(files: &[PathBuf], codec: Codec, python: &str) -> Result<La
                     file,
                     filename,
                     package: String::new(),
+                    version: String::new(),
+                    architecture: String::new(),
                     scripts,
                 });
             }

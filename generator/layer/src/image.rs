@@ -8,7 +8,9 @@ use std::path::{Path, PathBuf};
 use oci::{layout, Descriptor, DiffId, ImageConfig, Index, Manifest, MediaType, Platform};
 
 use crate::build::WINNERS;
+use crate::claims::{Claim, Claims};
 use crate::contents::{Line, LineKind};
+use crate::deb::Relations;
 use crate::output::{LayerFile, Publish};
 use crate::spec::{self, ImageSpec};
 use crate::Error;
@@ -48,6 +50,16 @@ pub enum ImageError {
         upper: String,
         /// What would go wrong.
         why: &'static str,
+    },
+    /// Two packages that may not be together.
+    #[error("layers `{lower}` and `{upper}` do not go together: {why}")]
+    Refused {
+        /// The layer below.
+        lower: String,
+        /// The layer above.
+        upper: String,
+        /// The packages and the field of the control file.
+        why: String,
     },
 }
 
@@ -112,23 +124,42 @@ fn describe(layer: &LayerFile) -> Descriptor {
 
 /// The layers' contents read so far, as a container would see them.
 #[derive(Default)]
-struct Stack {
-    /// By path: the line, and the place of its layer.
-    seen: BTreeMap<String, (Line, usize)>,
+struct Stack<'a> {
+    /// By path.
+    seen: BTreeMap<String, Seen<'a>>,
+}
+
+/// What a path holds.
+struct Seen<'a> {
+    line: Line,
+    /// The place of its layer.
+    layer: usize,
+    /// The package that ships it, if one does.
+    owner: Option<&'a Relations>,
 }
 
 fn check_conflicts(spec: &ImageSpec, layers: &[LayerFile]) -> Result<(), Error> {
+    let claims = spec.layers.iter().map(|folder| Claims::read(folder));
+    let claims = claims.collect::<Result<Vec<_>, _>>()?;
+    check_packages(&claims, layers)?;
     let mut stack = Stack::default();
     for (at, folder) in spec.layers.iter().enumerate() {
         let lines = read_contents(&folder.join("contents"))?;
         let winners = read_winners(&folder.join(WINNERS))?;
         let has_wheels = lines.iter().any(is_record);
+        let owners = owners(&claims[at]);
         for line in lines {
-            let strict = has_wheels && !winners.contains(&line.path);
-            if let Some((lower, why)) = stack.add(line.clone(), at, strict) {
+            let path = line.path.clone();
+            let strict = has_wheels && !winners.contains(&path);
+            let above = Seen {
+                owner: owners.get(path.as_str()).copied(),
+                line,
+                layer: at,
+            };
+            if let Some((lower, why)) = stack.add(above, strict) {
                 let (lower, upper) = (layers[lower].name.clone(), layers[at].name.clone());
                 return Err(ImageError::Conflict {
-                    path: line.path,
+                    path,
                     lower,
                     upper,
                     why,
@@ -138,6 +169,40 @@ fn check_conflicts(spec: &ImageSpec, layers: &[LayerFile]) -> Result<(), Error> 
         }
     }
     Ok(())
+}
+
+/// Refuses packages of different layers that may not be together; each layer has judged its own.
+fn check_packages(claims: &[Claims], layers: &[LayerFile]) -> Result<(), ImageError> {
+    for (upper, above) in claims.iter().enumerate() {
+        for (lower, below) in claims[..upper].iter().enumerate() {
+            for (one, two) in pairs(above, below) {
+                one.relations
+                    .check(&two.relations)
+                    .map_err(|why| ImageError::Refused {
+                        lower: layers[lower].name.clone(),
+                        upper: layers[upper].name.clone(),
+                        why,
+                    })?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn pairs<'a>(above: &'a Claims, below: &'a Claims) -> impl Iterator<Item = (&'a Claim, &'a Claim)> {
+    let below = |one| below.debs.iter().map(move |two| (one, two));
+    above.debs.iter().flat_map(below)
+}
+
+fn owners(claims: &Claims) -> BTreeMap<&str, &Relations> {
+    let own = claims.debs.iter().flat_map(|claim| {
+        let relations = &claim.relations;
+        claim
+            .paths
+            .iter()
+            .map(move |path| (path.as_str(), relations))
+    });
+    own.collect()
 }
 
 fn read_contents(path: &Path) -> Result<Vec<Line>, Error> {
@@ -171,15 +236,15 @@ fn is_record(line: &Line) -> bool {
     line.path.ends_with(".dist-info/RECORD")
 }
 
-impl Stack {
-    /// Lays `line` on top; the place of the layer that it contradicts and why, if it does.
-    fn add(&mut self, line: Line, at: usize, strict: bool) -> Option<(usize, &'static str)> {
-        if let Some((below, lower)) = self.seen.get(&line.path) {
-            if let Some(why) = contradiction(below, &line, strict) {
-                return Some((*lower, why));
+impl<'a> Stack<'a> {
+    /// Lays an entry on top; the place of the layer that it contradicts and why, if it does.
+    fn add(&mut self, above: Seen<'a>, strict: bool) -> Option<(usize, &'static str)> {
+        if let Some(below) = self.seen.get(&above.line.path) {
+            if let Some(why) = contradiction(below, &above, strict) {
+                return Some((below.layer, why));
             }
         }
-        self.seen.insert(line.path.clone(), (line, at));
+        self.seen.insert(above.line.path.clone(), above);
         None
     }
 }
@@ -190,34 +255,78 @@ const REPLACED: &str = "two wheels bring it, or a wheel and a package, and the u
                         service's row: `wheel`, its `sha256` of the lock, `path` in the wheel, `reason`; \
                         `[[omit]]` with the same leaves one file of a wheel out";
 
-fn contradiction(below: &Line, above: &Line, strict: bool) -> Option<&'static str> {
+fn contradiction(below: &Seen, above: &Seen, strict: bool) -> Option<&'static str> {
     use LineKind::Directory;
-    if below == above {
+    if below.line == above.line {
         return None;
     }
     let plain = |line: &Line| (line.mode, line.uid, line.gid) == (0o755, 0, 0);
-    match (&below.kind, &above.kind) {
-        (Directory, Directory) if plain(above) => {
+    match (&below.line.kind, &above.line.kind) {
+        (Directory, Directory) if plain(&above.line) => {
             Some("a plain folder would reset the mode or owner that the folder below has")
+        }
+        (Directory, Directory) if above.owner.is_some() => {
+            Some("a package's folder would change the mode or owner of a folder that is there")
         }
         (Directory, Directory) => None,
         (Directory, _) => Some("it would replace a folder and all that it holds"),
         (_, Directory) => Some("a folder would replace it"),
         _ if strict => Some(REPLACED),
-        _ => None,
+        _ => match (above.owner, below.owner) {
+            (None, _) => None,
+            (Some(above), Some(below)) if above.replaces(below) => None,
+            _ => Some("the package above does not say `Replaces` of the one below"),
+        },
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::deb::Relation;
 
     fn why(below: &str, above: &str, strict: bool) -> Option<&'static str> {
-        contradiction(
-            &Line::parse(below).unwrap(),
-            &Line::parse(above).unwrap(),
-            strict,
-        )
+        contradiction(&seen(below, None), &seen(above, None), strict)
+    }
+
+    fn seen<'a>(line: &str, owner: Option<&'a Relations>) -> Seen<'a> {
+        Seen {
+            line: Line::parse(line).unwrap(),
+            layer: 0,
+            owner,
+        }
+    }
+
+    #[test]
+    fn a_package_above_replaces_what_it_says_alone() {
+        let relations = |package: &str, replaces: &[&str]| Relations {
+            package: package.to_owned(),
+            replaces: replaces.iter().map(|name| Relation::of(name)).collect(),
+            ..Relations::default()
+        };
+        let (one, two) = (relations("aa", &[]), relations("bb", &["aa"]));
+        let why = |below, above| {
+            contradiction(
+                &seen("f 0644 0:0 1 aa a", below),
+                &seen("f 0644 0:0 1 bb a", above),
+                false,
+            )
+        };
+        assert_eq!(why(Some(&one), Some(&two)), None);
+        assert_eq!(why(Some(&one), None), None, "what is declared replaces");
+        for (below, above) in [(Some(&two), &one), (Some(&one), &one), (None, &two)] {
+            assert_eq!(
+                why(below, Some(above)),
+                Some("the package above does not say `Replaces` of the one below")
+            );
+        }
+        let folder = |mode: &str, owner| seen(&format!("d {mode} 0:0 0 - var/a"), owner);
+        let changed = contradiction(
+            &folder("0755", Some(&one)),
+            &folder("0775", Some(&two)),
+            false,
+        );
+        assert!(changed.is_some());
     }
 
     #[test]

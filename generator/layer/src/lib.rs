@@ -8,6 +8,7 @@ mod archive;
 mod behind;
 mod build;
 mod certificates;
+mod claims;
 mod codec;
 mod contents;
 mod deb;

@@ -94,6 +94,12 @@ pub struct Deb {
     /// The package's name; taken from its control file where it is empty.
     #[serde(default)]
     pub package: String,
+    /// Its version as the lock says; not judged where it is empty.
+    #[serde(default)]
+    pub version: String,
+    /// Its architecture as the lock says; not judged where it is empty.
+    #[serde(default)]
+    pub architecture: String,
     /// The maintainer scripts whose effects are declared elsewhere.
     #[serde(default)]
     pub scripts: Vec<String>,

@@ -11,11 +11,15 @@ fn refusal(test: &str, control: &[Item], data: &[Item]) -> String {
 }
 
 fn refusal_of(test: &str, bytes: &[u8]) -> String {
+    refusal_of_named(test, "a", bytes)
+}
+
+fn refusal_of_named(test: &str, name: &str, bytes: &[u8]) -> String {
     let folder = folder(test);
-    let entry = write(&folder, "a", bytes);
+    let entry = write(&folder, name, bytes);
     let error = build(&folder, &format!(r#""debs":[{entry}]"#)).unwrap_err();
     error
-        .strip_prefix("package `a_1_all.deb`: ")
+        .strip_prefix(&format!("package `{name}_1_all.deb`: "))
         .unwrap_or(&error)
         .to_owned()
 }
@@ -35,7 +39,7 @@ fn files_lie_in_the_merged_usr_under_every_compression() {
         Item("./tmp/", b'5', 0o1777, "", b""),
     ];
     let mut tars = Vec::new();
-    for extension in ["gz", "xz", "zst", "tar"] {
+    for extension in ["gz", "bz2", "lzma", "xz", "zst", "tar"] {
         let folder = folder(&format!("merged-{extension}"));
         let bytes = match extension {
             "tar" => ar(&[
@@ -47,8 +51,10 @@ fn files_lie_in_the_merged_usr_under_every_compression() {
                         file("./md5sums", sums.as_bytes()),
                     ]),
                 ),
-                ("data.tar", &tar(&data)),
                 ("_extra", b"odd"),
+                ("data.tar", &tar(&data)),
+                ("_gpgorigin", b"odd"),
+                ("sigs", b"even"),
             ]),
             extension => package(
                 "aa",
@@ -80,7 +86,8 @@ fn files_lie_in_the_merged_usr_under_every_compression() {
             ]
         );
         let sums = file_in(&tar, "var/lib/dpkg/status.d/aa.md5sums");
-        assert_eq!(sums, b"0cc175b9c0f1b6a831c399e269772661  usr/bin/a\n");
+        let want = b"0cc175b9c0f1b6a831c399e269772661  usr/bin/a\n0cc175b9c0f1b6a831c399e269772661  usr/bin/z\n";
+        assert_eq!(sums, want);
         tars.push(tar);
     }
     assert!(
@@ -189,24 +196,53 @@ fn damaged_packages_are_refused() {
 }
 
 #[test]
-fn a_bomb_is_stopped_at_the_bound() {
-    let zeros = vec![0; 80 << 20];
-    let control = tar(&[file("./control", b"Package: aa\nInstalled-Size: 1\n")]);
+fn a_bomb_is_stopped_before_it_is_read() {
+    let mut data = tar(&[file("./x", b"")]);
+    data[124..135].copy_from_slice(b"20000000000"); // 2 GiB
+    data[148..156].copy_from_slice(b"        ");
+    let sum: u32 = data[..512].iter().map(|byte| u32::from(*byte)).sum();
+    data[148..155].copy_from_slice(format!("{sum:06o}\0").as_bytes());
+    let control = tar(&[file(
+        "./control",
+        b"Package: aa\nInstalled-Size: 9999999999\n",
+    )]);
     let bomb = ar(&[
         ("debian-binary", b"2.0\n"),
-        ("control.tar.zst", &compressed("zst", &control)),
-        (
-            "data.tar.zst",
-            &compressed("zst", &tar(&[file("./x", &zeros)])),
-        ),
+        ("control.tar", &control),
+        ("data.tar.zst", &compressed("zst", &data)),
     ]);
-    let folder = folder("d-bomb");
-    let entry = write(&folder, "aa", &bomb);
-    let error = build(&folder, &format!(r#""debs":[{entry}]"#)).unwrap_err();
-    assert!(
-        error.contains("`data.tar.zst`") && error.ends_with("more than 67108864 bytes"),
-        "{error}"
+    let stored = compressed("zst", &data).len() as u64;
+    let limit = (1 << 30) + 256 * stored;
+    assert_eq!(
+        refusal_of_named("d-bomb", "aa", &bomb),
+        format!(
+            "`data.tar.zst` unpacks to more than {limit} bytes, which is more than packages of this \
+             size hold"
+        )
     );
+}
+
+#[test]
+fn a_large_package_needs_no_installed_size() {
+    let zeros = vec![0; 70 << 20];
+    for size in ["", "Installed-Size: 1\n", "Installed-Size: big\n"] {
+        let control = format!("Package: aa\n{size}Version: 1\n");
+        let deb = ar(&[
+            ("debian-binary", b"2.0\n"),
+            (
+                "control.tar",
+                &tar(&[file("./control", control.as_bytes())]),
+            ),
+            (
+                "data.tar.zst",
+                &compressed("zst", &tar(&[file("./usr/share/man/x", &zeros)])),
+            ),
+        ]);
+        let folder = folder("d-large");
+        let entry = write(&folder, "aa", &deb);
+        let policy = r#""debPolicy":{"exclude":["usr/share/man/"]}"#;
+        build(&folder, &format!(r#""debs":[{entry}],{policy}"#)).unwrap();
+    }
 }
 
 #[test]

@@ -99,13 +99,18 @@ impl Planner<'_> {
                 .or_default()
                 .extend(declared.keys().map(String::as_str));
         }
-        let deb = |name: &String| Deb {
-            source: format!("debian:{}", self.locks.debian.packages[name].path),
-            package: name.clone(),
-            scripts: scripts
-                .get(name.as_str())
-                .map(|names| names.iter().map(|name| (*name).to_owned()).collect())
-                .unwrap_or_default(),
+        let deb = |name: &String| {
+            let locked = &self.locks.debian.packages[name];
+            Deb {
+                source: format!("debian:{}", locked.path),
+                package: name.clone(),
+                version: locked.version.to_string(),
+                architecture: locked.architecture.clone(),
+                scripts: scripts
+                    .get(name.as_str())
+                    .map(|names| names.iter().map(|name| (*name).to_owned()).collect())
+                    .unwrap_or_default(),
+            }
         };
         names.iter().map(deb).collect()
     }

@@ -1,6 +1,14 @@
 //! Compressed streams inwards, with a bound on what comes out.
+//!
+//! A stream is read to the end of its bytes: gzip members (RFC 1952, section 2.2), xz streams with
+//! their padding (the .xz file format, section 2), bzip2 streams and zstd frames (RFC 8878, section
+//! 3.1) that follow one another are one content. What is neither is an error, for other readers would
+//! see it.
 
 use std::io::{self, BufReader, Read};
+
+use liblzma::bufread::XzDecoder;
+use liblzma::stream::{Stream, CONCATENATED};
 
 /// Memory that a decoder may take for its window: more than any packager's preset needs.
 const XZ_MEMORY: u64 = 100 << 20;
@@ -14,10 +22,15 @@ pub fn decompress<'a>(name: &str, input: impl Read + 'a) -> io::Result<Box<dyn R
     let extension = name.rsplit('.').next().unwrap_or_default();
     Ok(match extension {
         "tar" => Box::new(input),
-        "gz" => Box::new(flate2::bufread::GzDecoder::new(input)),
+        "gz" => Box::new(flate2::bufread::MultiGzDecoder::new(input)),
+        "bz2" => Box::new(bzip2::bufread::MultiBzDecoder::new(input)),
         "xz" => {
-            let stream = liblzma::stream::Stream::new_stream_decoder(XZ_MEMORY, 0)?;
-            Box::new(liblzma::bufread::XzDecoder::new_stream(input, stream))
+            let stream = Stream::new_stream_decoder(XZ_MEMORY, CONCATENATED)?;
+            Box::new(XzDecoder::new_stream(input, stream))
+        }
+        "lzma" => {
+            let stream = Stream::new_lzma_decoder(XZ_MEMORY)?;
+            Box::new(XzDecoder::new_stream(input, stream))
         }
         "zst" => {
             let mut decoder = zstd::stream::read::Decoder::with_buffer(input)?;
@@ -38,6 +51,21 @@ pub struct Bounded<R> {
     limit: u64,
 }
 
+/// More bytes than the limit.
+#[derive(Debug, thiserror::Error)]
+#[error("unpacks to more than {limit} bytes")]
+pub struct TooLong {
+    /// The limit.
+    pub limit: u64,
+}
+
+impl TooLong {
+    /// As an error of reading.
+    pub fn io(limit: u64) -> io::Error {
+        io::Error::other(Self { limit })
+    }
+}
+
 impl<R: Read> Bounded<R> {
     /// Lets `limit` bytes through.
     pub fn new(inner: R, limit: u64) -> Self {
@@ -52,9 +80,8 @@ impl<R: Read> Bounded<R> {
 impl<R: Read> Read for Bounded<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let count = self.inner.read(buffer)?;
-        self.left = self.left.checked_sub(count as u64).ok_or_else(|| {
-            io::Error::other(format!("decompresses to more than {} bytes", self.limit))
-        })?;
+        let left = self.left.checked_sub(count as u64);
+        self.left = left.ok_or_else(|| TooLong::io(self.limit))?;
         Ok(count)
     }
 }
@@ -69,12 +96,12 @@ mod tests {
         let bomb = zstd::bulk::compress(&zeros, 3).unwrap();
         let mut reader = Bounded::new(decompress("data.tar.zst", &bomb[..]).unwrap(), 4096);
         let error = reader.read_to_end(&mut Vec::new()).unwrap_err();
-        assert_eq!(error.to_string(), "decompresses to more than 4096 bytes");
+        assert_eq!(error.to_string(), "unpacks to more than 4096 bytes");
     }
 
     #[test]
     fn an_unknown_extension_is_named() {
-        let error = decompress("data.tar.lzma", &b""[..]).err().unwrap();
-        assert_eq!(error.to_string(), "unknown compression of `data.tar.lzma`");
+        let error = decompress("data.tar.br", &b""[..]).err().unwrap();
+        assert_eq!(error.to_string(), "unknown compression of `data.tar.br`");
     }
 }

@@ -26,6 +26,12 @@ pub enum TarError {
         /// Which field.
         what: &'static str,
     },
+    /// More than zeros behind the end mark.
+    #[error("bytes follow the end of the archive after `{after}`: dpkg would not see them, other readers would")]
+    Behind {
+        /// The last member.
+        after: String,
+    },
     /// A kind of member that no layer takes.
     #[error("member `{path}` is {kind}, which is refused")]
     Kind {
@@ -138,8 +144,16 @@ impl<R: Read> TarReader<R> {
 
     /// Reads what follows the archive, so that checksums at its very end are checked.
     pub fn finish(mut self) -> Result<(), TarError> {
-        let drained = io::copy(&mut self.input, &mut io::sink());
-        drained.map(drop).map_err(|source| self.io(source))
+        let mut buffer = vec![0; 1 << 16];
+        loop {
+            match self.input.read(&mut buffer) {
+                Ok(0) => return Ok(()),
+                Ok(count) if buffer[..count].iter().all(|byte| *byte == 0) => {}
+                Ok(_) => return Err(TarError::Behind { after: self.last }),
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(self.io(error)),
+            }
+        }
     }
 
     fn member(

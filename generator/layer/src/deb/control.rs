@@ -3,8 +3,10 @@
 use std::io::Read;
 
 use super::fault::DebError;
+use super::stanza::{self, Fields};
 use crate::archive::bounded::{decompress, Bounded};
 use crate::archive::tar_reader::{MemberKind, TarError, TarReader};
+use crate::spec;
 
 /// Control archives are small; the largest in Debian 12 unpacks to a few MiB.
 const LIMIT: u64 = 64 << 20;
@@ -20,17 +22,25 @@ pub struct Control {
     pub md5sums: Option<String>,
     /// The maintainer scripts, sorted.
     pub scripts: Vec<String>,
+    fields: Fields,
 }
 
 impl Control {
+    /// Of a stanza alone.
+    pub fn of(stanza: String) -> Result<Self, DebError> {
+        let fields = stanza::parse(&stanza).map_err(DebError::Control)?;
+        Ok(Self {
+            stanza,
+            fields,
+            ..Self::default()
+        })
+    }
+
     /// Reads the archive called `part`.
     pub fn read(part: &str, input: impl Read) -> Result<Self, DebError> {
-        let wrong = |source: TarError| DebError::Tar {
-            part: part.to_owned(),
-            source,
-        };
+        let wrong = |source: TarError| DebError::tar(part, source);
         let mut tar = TarReader::new(Bounded::new(decompress(part, input)?, LIMIT));
-        let mut control = Self::default();
+        let (mut stanza, mut md5sums, mut scripts) = (None, None, Vec::new());
         while let Some(member) = tar.next().map_err(wrong)? {
             if member.kind != MemberKind::File {
                 continue;
@@ -42,29 +52,37 @@ impl Control {
             };
             tar.content(take).map_err(wrong)?;
             let name = member.path.trim_start_matches("./");
-            let text = || {
-                let not = |_| DebError::member(name, "is not UTF-8");
-                String::from_utf8(bytes.clone()).map_err(not)
-            };
-            match name {
-                "control" => control.stanza = text()?,
-                "md5sums" => control.md5sums = Some(text()?),
-                name if SCRIPTS.contains(&name) => control.scripts.push(name.to_owned()),
+            let place = match name {
+                "control" => &mut stanza,
+                "md5sums" => &mut md5sums,
+                name if SCRIPTS.contains(&name) => {
+                    scripts.push(name.to_owned());
+                    continue;
+                }
                 // Triggers, conffiles, shlibs, symbols, templates: nothing that an image needs.
-                _ => {}
+                _ => continue,
+            };
+            let not = |_| DebError::member(name, "is not UTF-8");
+            if place
+                .replace(String::from_utf8(bytes).map_err(not)?)
+                .is_some()
+            {
+                return Err(DebError::member(name, "is there twice"));
             }
         }
         tar.finish().map_err(wrong)?;
-        control.scripts.sort_unstable();
-        Ok(control)
+        scripts.sort_unstable();
+        Ok(Self {
+            md5sums,
+            scripts,
+            ..Self::of(stanza.ok_or_else(|| DebError::Parts(format!("no `control` in `{part}`")))?)?
+        })
     }
 
-    /// The value of a one-line field.
+    /// The value of a field, its name in any case.
     pub fn field(&self, name: &str) -> Option<&str> {
-        let mut lines = self.stanza.lines();
-        lines
-            .find_map(|line| line.strip_prefix(name)?.strip_prefix(':'))
-            .map(str::trim)
+        let value = self.fields.get(&name.to_ascii_lowercase());
+        value.map(String::as_str)
     }
 
     /// The package's name, checked to be a plain file name.
@@ -79,15 +97,21 @@ impl Control {
         }
     }
 
-    /// The bytes that the package says its files take, as a bound on what is unpacked.
-    ///
-    /// `Installed-Size` is an estimate in KiB, so four times as much is admitted, and 64 MiB always.
-    pub fn size_bound(&self) -> u64 {
-        let kib: u64 = self
-            .field("Installed-Size")
-            .and_then(|text| text.parse().ok())
-            .unwrap_or(0);
-        kib.saturating_mul(4 << 10).max(64 << 20)
+    /// Holds the package against what the lock says of it; empty says nothing.
+    pub fn check(&self, want: &spec::Deb) -> Result<(), DebError> {
+        let wants = [
+            ("Package", &want.package),
+            ("Version", &want.version),
+            ("Architecture", &want.architecture),
+        ];
+        for (name, want) in wants.into_iter().filter(|(_, want)| !want.is_empty()) {
+            let got = self.field(name).unwrap_or_default();
+            if got != want {
+                let text = format!("field `{name}`, want `{want}`, got `{got}`");
+                return Err(DebError::Control(text));
+            }
+        }
+        Ok(())
     }
 }
 
@@ -96,18 +120,14 @@ mod tests {
     use super::*;
 
     fn control(stanza: &str) -> Control {
-        Control {
-            stanza: stanza.to_owned(),
-            ..Control::default()
-        }
+        Control::of(stanza.to_owned()).unwrap()
     }
 
     #[test]
     fn reads_fields() {
-        let control =
-            control("Package: tini\nInstalled-Size: 100000\nDescription: x\n Package: y\n");
+        let control = control("package: tini\nInstalled-Size: x\nDescription: x\n Package: y\n");
         assert_eq!(control.package().unwrap(), "tini");
-        assert_eq!(control.size_bound(), 400_000 << 10);
+        assert_eq!(control.field("DESCRIPTION"), Some("x\nPackage: y"));
         assert_eq!(control.field("Version"), None);
     }
 

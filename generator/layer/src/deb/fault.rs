@@ -1,6 +1,7 @@
 //! Why a Debian package is refused.
 
 use crate::archive::ar::ArError;
+use crate::archive::bounded::TooLong;
 use crate::archive::tar_reader::TarError;
 use crate::path::PathFault;
 
@@ -20,6 +21,16 @@ pub enum DebError {
         part: String,
         /// What is wrong.
         source: TarError,
+    },
+    /// One of the inner archives is a bomb.
+    #[error(
+        "`{part}` unpacks to more than {limit} bytes, which is more than packages of this size hold"
+    )]
+    TooLarge {
+        /// `data.tar.xz`
+        part: String,
+        /// What is allowed.
+        limit: u64,
     },
     /// The parts are not those of a package.
     #[error("is no Debian package: {0}")]
@@ -57,6 +68,22 @@ pub enum DebError {
 }
 
 impl DebError {
+    /// What is wrong with the archive called `part`.
+    pub(super) fn tar(part: &str, source: TarError) -> Self {
+        let part = part.to_owned();
+        let long = match &source {
+            TarError::Io { source, .. } => source.get_ref().and_then(|error| error.downcast_ref()),
+            _ => None,
+        };
+        match long {
+            Some(TooLong { limit }) => Self::TooLarge {
+                part,
+                limit: *limit,
+            },
+            None => Self::Tar { part, source },
+        }
+    }
+
     pub(super) fn member(member: &str, why: impl Into<String>) -> Self {
         Self::Member {
             member: member.to_owned(),

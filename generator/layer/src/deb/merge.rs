@@ -14,11 +14,28 @@ pub fn merged(path: TreePath) -> TreePath {
     }
 }
 
+/// Where the package's member at `path` lies, a link to `target` if it is one, and the link's target
+/// there; none if it leads out of the root.
+///
+/// The links that make the merge (`lib64` to `usr/lib64`, which base-files ships since Debian 13) stay
+/// where they are.
+pub fn merged_link(path: TreePath, target: &str) -> Option<(TreePath, String)> {
+    let moved = merged(path.clone());
+    if path.as_str() != moved.as_str() && path.resolve(target)? == moved.as_str() {
+        let target = moved.as_str().to_owned();
+        if MERGED.contains(&path.as_str()) {
+            return Some((path, target));
+        }
+    }
+    let target = merged_target(&path, target).filter(|target| !target.is_empty())?;
+    Some((moved, target))
+}
+
 /// The target of the link that a package has at `path`, for where the link really lies.
 ///
 /// A relative target that leaves a moved top-level folder would count one `..` too few; it becomes
 /// absolute. None if it leads out of the root.
-pub fn merged_target(path: &TreePath, target: &str) -> Option<String> {
+fn merged_target(path: &TreePath, target: &str) -> Option<String> {
     let resolved = path.resolve(target)?;
     let moved = merged(path.clone()) != *path;
     let top = |path: &str| path.split('/').next().map(str::to_owned);
@@ -47,6 +64,27 @@ mod tests {
         );
         assert_eq!(merged(path("libexec/x")).as_str(), "libexec/x");
         assert_eq!(merged(path("usr/bin/env")).as_str(), "usr/bin/env");
+    }
+
+    #[test]
+    fn the_links_of_the_merge_stay() {
+        let link = |link, to| {
+            let (path, target) = merged_link(path(link), to)?;
+            Some(format!("{path} -> {target}"))
+        };
+        for to in ["usr/lib64", "/usr/lib64", "./usr/lib64/"] {
+            assert_eq!(link("lib64", to).as_deref(), Some("lib64 -> usr/lib64"));
+        }
+        assert_eq!(
+            link("lib64", "lib").as_deref(),
+            Some("usr/lib64 -> /usr/lib")
+        );
+        assert_eq!(
+            link("bin/sh", "dash").as_deref(),
+            Some("usr/bin/sh -> dash")
+        );
+        assert_eq!(link("etc/a", ""), None);
+        assert_eq!(link("etc/a", "../../x"), None);
     }
 
     #[test]

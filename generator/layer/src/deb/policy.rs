@@ -16,13 +16,33 @@ impl<'a> Policy<'a> {
 
     /// Whether `path` goes into the layer.
     pub fn keeps(&self, path: &TreePath) -> bool {
-        let any = |patterns: &[String]| {
-            patterns
-                .iter()
-                .any(|pattern| matches(pattern, path.as_str()))
-        };
-        !any(&self.spec.exclude) || any(&self.spec.keep)
+        !self.excludes(path) || self.spares(path.as_str())
     }
+
+    /// Whether a link at `path` goes into the layer: also one that stands for a folder in which
+    /// something is kept, as `usr/share/doc/libstdc++6` does for `gcc-12-base`'s copyright file.
+    pub fn keeps_link(&self, path: &TreePath) -> bool {
+        let mut kept = self.spec.keep.iter();
+        self.keeps(path) || kept.any(|pattern| leads_to(pattern, path.as_str()))
+    }
+
+    /// Whether `path` is left out unless something keeps it all the same.
+    pub fn excludes(&self, path: &TreePath) -> bool {
+        let mut patterns = self.spec.exclude.iter();
+        patterns.any(|pattern| matches(pattern, path.as_str()))
+    }
+
+    /// Whether an exception names `path`.
+    pub fn spares(&self, path: &str) -> bool {
+        self.spec.keep.iter().any(|pattern| matches(pattern, path))
+    }
+}
+
+/// Whether `path` is a folder above what `pattern` names.
+fn leads_to(pattern: &str, path: &str) -> bool {
+    let depth = path.split('/').count();
+    let segments: Vec<&str> = pattern.trim_end_matches('/').split('/').collect();
+    depth < segments.len() && matches(&segments[..depth].join("/"), path)
 }
 
 /// `folder/` matches the folder and all below, anything else a whole path.
@@ -98,5 +118,9 @@ mod tests {
         assert!(keeps("usr/share/doc/tini/copyright"));
         assert!(!keeps("usr/share/doc/tini/changelog.gz"));
         assert!(keeps("usr/bin/tini"));
+        let links = |path| Policy::new(&spec).keeps_link(&TreePath::parse(path).unwrap());
+        assert!(links("usr/share/doc/libstdc++6"));
+        assert!(!links("usr/share/doc/libstdc++6/README"));
+        assert!(!links("usr/share/doc/libstdc++6/copyright/x"));
     }
 }
