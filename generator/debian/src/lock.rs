@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Date, FileHash, PoolPath, Release, ReleaseError, Version};
+use crate::{Date, FileHash, PoolPath, Release, Version};
 pub use read::LockError;
 
 /// The version of the format that this crate writes and reads.
@@ -80,19 +80,26 @@ pub struct LockedPackage {
 }
 
 impl LockedIndex {
-    /// An index by its release, whose signature the caller has checked.
-    pub fn new(
-        release: &Release,
-        component: &str,
-        architecture: &str,
-    ) -> Result<Self, ReleaseError> {
-        Ok(Self {
+    /// An index by its release, whose signature the caller has checked, and the hash of its text.
+    pub fn new(release: &Release, component: &str, packages_sha256: FileHash) -> Self {
+        Self {
             codename: release.codename.clone(),
             component: component.into(),
             date: release.date,
             origin: release.origin.clone(),
-            packages_sha256: release.packages(component, architecture)?.sha256,
+            packages_sha256,
             suite: release.suite.clone(),
+        }
+    }
+
+    /// Why this index must not take the place of `locked`; none if it may.
+    pub fn older_than(&self, locked: &Self) -> Option<String> {
+        let same = (&self.codename, &self.component) == (&locked.codename, &locked.component);
+        (same && self.date < locked.date).then(|| {
+            format!(
+                "the index of `{}` is of {}, and the lock has one of {}",
+                self.codename, self.date, locked.date
+            )
         })
     }
 }

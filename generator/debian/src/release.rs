@@ -136,11 +136,19 @@ impl Release {
                 .map(str::to_owned)
         };
         let optional = |name| stanza.get(name).map(Field::one_line).transpose();
+        // A repository has one of the two at least (the format's "Suite" and "Codename").
+        let either = |name, other| {
+            text(if stanza.get(name).is_some() {
+                name
+            } else {
+                other
+            })
+        };
         Ok(Self {
             origin: text("Origin")?,
             label: optional("Label")?.map(str::to_owned),
-            suite: text("Suite")?,
-            codename: text("Codename")?,
+            suite: either("Suite", "Codename")?,
+            codename: either("Codename", "Suite")?,
             date: date(stanza.require("Date")?)?,
             valid_until: stanza.get("Valid-Until").map(date).transpose()?,
             acquire_by_hash: optional("Acquire-By-Hash")?
@@ -179,24 +187,24 @@ impl Release {
         }
     }
 
-    /// The uncompressed index: its hash is the one to record. Archives need not serve it.
-    pub fn packages(
-        &self,
-        component: &str,
-        architecture: &str,
-    ) -> Result<ReleaseFile, ReleaseError> {
+    /// The uncompressed index, if the release lists it: archives need not serve it, and some list
+    /// `Packages.xz` alone.
+    pub fn packages(&self, component: &str, architecture: &str) -> Option<ReleaseFile> {
         let path = format!("{component}/binary-{architecture}/Packages");
-        let file = self.files.get(&path).copied();
-        file.ok_or_else(|| ReleaseError::NoIndex {
-            suite: self.suite.clone(),
-            path,
-        })
+        self.files.get(&path).copied()
     }
 
     /// The index as served, in the order in which to try: xz, gzip, uncompressed.
-    pub fn packages_files(&self, component: &str, architecture: &str) -> Vec<IndexFile> {
+    ///
+    /// # Errors
+    /// When the release lists none.
+    pub fn packages_files(
+        &self,
+        component: &str,
+        architecture: &str,
+    ) -> Result<Vec<IndexFile>, ReleaseError> {
         let folder = format!("{component}/binary-{architecture}");
-        let listed = ["Packages.xz", "Packages.gz", "Packages"]
+        let listed: Vec<_> = ["Packages.xz", "Packages.gz", "Packages"]
             .into_iter()
             .filter_map(|name| {
                 let path = format!("{folder}/{name}");
@@ -208,8 +216,15 @@ impl Release {
                     by_hash,
                     file,
                 })
-            });
-        listed.collect()
+            })
+            .collect();
+        match listed.is_empty() {
+            false => Ok(listed),
+            true => Err(ReleaseError::NoIndex {
+                suite: self.suite.clone(),
+                path: format!("{folder}/Packages"),
+            }),
+        }
     }
 }
 

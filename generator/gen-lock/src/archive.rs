@@ -1,16 +1,16 @@
 //! The Debian archive's signed index.
 
-use crate::address::debian::Mirrors;
+use crate::address::debian::{Mirrors, Root};
 use crate::clock;
 use crate::download::bounded;
 use crate::failure::finding;
-use crate::process::judged;
 use anyhow::{bail, Context as _, Result};
-use debian::{ClearSigned, Date, Release};
+use debian::{ClearSigned, Date, FileHash, LockedIndex, Release};
 use reqwest::blocking::Client;
 use sha2::{Digest as _, Sha256};
 use std::io::Read;
-use std::process::Command;
+
+mod signature;
 
 const LARGEST_RELEASE: usize = 4 << 20;
 const LARGEST_INDEX: u64 = 512 << 20;
@@ -18,9 +18,11 @@ const LARGEST_INDEX: u64 = 512 << 20;
 /// A suite's index, verified down to its bytes
 pub struct Index {
     /// What signed it off
-    pub locked: debian::LockedIndex,
+    pub locked: LockedIndex,
     /// The text of `Packages`
     pub text: String,
+    /// Whether it is of a mirror of a past date
+    pub dated: bool,
 }
 
 /// Reads a suite's index from the first mirror that gives a good one
@@ -37,79 +39,116 @@ pub fn index(
 ) -> Result<Index> {
     let mut refusals = Vec::new();
     for root in mirrors.roots_of(suite) {
-        let base = format!("{}/dists/{suite}", root.trim_end_matches('/'));
-        match read(client, mirrors, &base, component, architecture) {
+        match of_root(client, mirrors, root, suite, component, architecture) {
             Ok(index) => return Ok(index),
             Err(error) => refusals.push(format!("{error:#}")),
         }
     }
     if refusals.is_empty() {
         bail!(
-            "no mirror for suite `{suite}`\n\nhint: name one with `--debian-mirror` or \
-             `--debian-security-mirror`"
+            "apt's sources on this machine name no archive for suite `{suite}`\n\nhint: name one with \
+             `--debian-mirror` or `--debian-security-mirror`, or add the suite to apt's sources"
         );
     }
     bail!("no mirror gives suite `{suite}`: {}", refusals.join("; "))
 }
 
-fn read(
+/// From the folder of the suite, else from those of the names that apt has for it: the index says by its
+/// own code name whether it is the suite
+fn of_root(
     client: &Client,
     mirrors: &Mirrors,
-    base: &str,
+    root: &Root,
+    suite: &str,
     component: &str,
     architecture: &str,
 ) -> Result<Index> {
-    let bytes = get(client, &format!("{base}/InRelease"), LARGEST_RELEASE)?;
-    let release = release(mirrors, base, &bytes)?;
-    let suite = base.rsplit('/').next().unwrap_or_default();
-    release.check_suite(suite).map_err(finding)?;
-    let want = release.packages(component, architecture)?;
-    for served in release.packages_files(component, architecture) {
-        let paths = served.by_hash.iter().chain([&served.path]);
-        for path in paths {
-            let Ok(bytes) = get(client, &format!("{base}/{path}"), 128 << 20) else {
-                continue;
-            };
-            let text = inflate(&served.path, &bytes)?;
-            let got = hex::encode(Sha256::digest(text.as_bytes()));
-            if got != want.sha256.to_string() {
-                return Err(finding(format!(
-                    "`{base}/{path}` has other bytes than the release says: want sha256 {}, got {got}",
-                    want.sha256
-                )));
-            }
-            let locked = debian::LockedIndex::new(&release, component, architecture)?;
-            return Ok(Index { locked, text });
+    let folder = |name: &str| format!("{}/dists/{name}", root.uri.trim_end_matches('/'));
+    let place = Place {
+        client,
+        mirrors,
+        root,
+        suite,
+        component,
+        architecture,
+    };
+    let first = match place.read(&folder(suite)) {
+        Ok(index) => return Ok(index),
+        Err(error) => error,
+    };
+    let others = root.suites.iter().filter(|name| *name != suite);
+    for name in others {
+        if let Ok(index) = place.read(&folder(name)) {
+            return Ok(index);
         }
     }
-    bail!("`{base}` serves no index of `{component}` for `{architecture}`")
+    Err(first)
 }
 
-/// Checks signature and `Valid-Until`
-fn release(mirrors: &Mirrors, base: &str, bytes: &[u8]) -> Result<Release> {
-    let folder = tempfile::tempdir()?;
-    let file = folder.path().join("InRelease");
-    std::fs::write(&file, bytes)?;
-    let mut gpgv = Command::new("gpgv");
-    gpgv.arg("--quiet")
-        .arg("--keyring")
-        .arg(&mirrors.keyring)
-        .arg(&file);
-    let remedy =
-        "install gpgv and debian-archive-keyring, or name a keyring with `--debian-keyring`";
-    let said = judged(&mut gpgv, remedy)?;
-    if !said.fine {
-        return Err(finding(format!(
-            "`{base}/InRelease` is not signed by `{}`: {}\n\nhint: {remedy}",
-            mirrors.keyring.display(),
-            said.err
-        )));
+/// What to read, and from whom
+struct Place<'a> {
+    client: &'a Client,
+    mirrors: &'a Mirrors,
+    root: &'a Root,
+    suite: &'a str,
+    component: &'a str,
+    architecture: &'a str,
+}
+
+impl Place<'_> {
+    /// The index of the suite's folder `base`
+    fn read(&self, base: &str) -> Result<Index> {
+        let bytes = get(self.client, &format!("{base}/InRelease"), LARGEST_RELEASE)?;
+        let release = self.release(base, &bytes)?;
+        release.check_suite(self.suite).map_err(finding)?;
+        let want = release.packages(self.component, self.architecture);
+        let files = release.packages_files(self.component, self.architecture);
+        for served in files.map_err(finding)? {
+            let paths = served.by_hash.iter().chain([&served.path]);
+            for path in paths {
+                let place = format!("{base}/{path}");
+                let Ok(bytes) = get(self.client, &place, 128 << 20) else {
+                    continue;
+                };
+                same(&place, served.file.sha256, &bytes)?;
+                let text = inflate(&served.path, &bytes)?;
+                if let Some(want) = want {
+                    same(&place, want.sha256, text.as_bytes())?;
+                }
+                let sha256 = FileHash::from(<[u8; 32]>::from(Sha256::digest(text.as_bytes())));
+                return Ok(Index {
+                    locked: LockedIndex::new(&release, self.component, sha256),
+                    dated: base.split('/').any(|segment| snapshot(segment).is_some()),
+                    text,
+                });
+            }
+        }
+        bail!(
+            "`{base}` serves no index of `{}` for `{}`",
+            self.component,
+            self.architecture
+        )
     }
-    let document = std::str::from_utf8(bytes).context("InRelease is no UTF-8")?;
-    let signed = ClearSigned::parse(document)?;
-    let release = Release::parse(&signed.text)?;
-    release.check_valid(now(base)).map_err(finding)?;
-    Ok(release)
+
+    /// Checks signature and `Valid-Until`
+    fn release(&self, base: &str, bytes: &[u8]) -> Result<Release> {
+        signature::check(self.mirrors, self.root, &format!("{base}/InRelease"), bytes)?;
+        let document = std::str::from_utf8(bytes).context("InRelease is no UTF-8")?;
+        let signed = ClearSigned::parse(document)?;
+        let release = Release::parse(&signed.text)?;
+        release.check_valid(now(base)).map_err(finding)?;
+        Ok(release)
+    }
+}
+
+fn same(place: &str, want: FileHash, bytes: &[u8]) -> Result<()> {
+    let got = hex::encode(Sha256::digest(bytes));
+    if got == want.to_string() {
+        return Ok(());
+    }
+    Err(finding(format!(
+        "`{place}` has other bytes than the release says: want sha256 {want}, got {got}"
+    )))
 }
 
 /// Now, only to refuse an index that is past its `Valid-Until`. A mirror of a past date
@@ -135,8 +174,8 @@ fn snapshot(segment: &str) -> Option<Date> {
 fn inflate(name: &str, bytes: &[u8]) -> Result<String> {
     let mut text = String::new();
     let reader: Box<dyn Read> = match name.rsplit('.').next() {
-        Some("xz") => Box::new(liblzma::read::XzDecoder::new(bytes)),
-        Some("gz") => Box::new(flate2::read::GzDecoder::new(bytes)),
+        Some("xz") => Box::new(liblzma::read::XzDecoder::new_multi_decoder(bytes)),
+        Some("gz") => Box::new(flate2::read::MultiGzDecoder::new(bytes)),
         _ => Box::new(bytes),
     };
     let count = reader.take(LARGEST_INDEX + 1).read_to_string(&mut text)?;
@@ -154,7 +193,30 @@ fn get(client: &Client, url: &str, most: usize) -> Result<Vec<u8>> {
 
 #[cfg(test)]
 mod tests {
-    use super::snapshot;
+    use super::{inflate, snapshot};
+    use std::io::Write as _;
+
+    #[test]
+    fn an_index_of_several_streams_is_read_to_its_end() {
+        let gzip = |text: &str| {
+            let mut encoder =
+                flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+            encoder.write_all(text.as_bytes()).unwrap();
+            encoder.finish().unwrap()
+        };
+        let xz = |text: &str| {
+            let mut encoder = liblzma::write::XzEncoder::new(Vec::new(), 1);
+            encoder.write_all(text.as_bytes()).unwrap();
+            encoder.finish().unwrap()
+        };
+        let (one, two) = ("Package: aa\n\n", "Package: bb\n");
+        for (name, bytes) in [
+            ("Packages.gz", [gzip(one), gzip(two)].concat()),
+            ("Packages.xz", [xz(one), xz(two)].concat()),
+        ] {
+            assert_eq!(inflate(name, &bytes).unwrap(), format!("{one}{two}"));
+        }
+    }
 
     #[test]
     fn a_dated_mirror_has_its_own_now() {

@@ -1,6 +1,7 @@
 //! Locked sources into the Nix store, by content.
 
-use crate::address::{cargo, debian::Mirrors, pypi::Indexes};
+use crate::address::debian::{Mirrors, NO_SECURITY};
+use crate::address::{cargo, pypi::Indexes};
 use crate::download::{self, Expected};
 use crate::environment::Environment;
 use crate::failure::finding;
@@ -135,6 +136,7 @@ impl<'a> Fetcher<'a> {
         missing.sort_by_key(|one| (one.content.size, one.locator));
         let queue = Mutex::new(missing);
         let errors = Mutex::new(Vec::new());
+        let failed = Mutex::new(Vec::new());
         std::thread::scope(|scope| {
             for _ in 0..PARALLEL {
                 scope.spawn(|| loop {
@@ -143,6 +145,7 @@ impl<'a> Fetcher<'a> {
                     if let Err(error) = self.one(&one, &bar) {
                         let lost = error.is::<registry::Error>();
                         let error = error.context(format!("`{}`", one.locator));
+                        locked(&failed).push(one.locator);
                         locked(&errors).push(error);
                         if lost {
                             // An archive that fails once fails again.
@@ -154,9 +157,13 @@ impl<'a> Fetcher<'a> {
         });
         bar.finish_and_clear();
         let errors = errors.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let failed = failed.into_inner().unwrap_or_else(PoisonError::into_inner);
         match errors.len() {
             0 => Ok(()),
             count => {
+                if let Some(error) = self.no_security(&failed) {
+                    return Err(error);
+                }
                 let hint = if self.places.only() { REMEDY } else { "" };
                 anyhow::bail!(
                     "{count} sources could not be fetched:\n{}{hint}",
@@ -164,6 +171,22 @@ impl<'a> Fetcher<'a> {
                 )
             }
         }
+    }
+
+    /// One line in place of many that answer 404, where all that failed is of an archive that nobody
+    /// names
+    fn no_security(&self, failed: &[&str]) -> Option<anyhow::Error> {
+        let mirrors = self.mirrors.get()?.as_ref().ok()?;
+        let lacks = |locator: &&str| {
+            let path = locator.strip_prefix("debian:");
+            path.is_some_and(|path| mirrors.lacks_security(path))
+        };
+        failed.iter().all(lacks).then(|| {
+            anyhow::anyhow!(
+                "{} sources could not be fetched: {NO_SECURITY}",
+                failed.len()
+            )
+        })
     }
 
     fn one(&self, missing: &Missing<'_>, total: &ProgressBar) -> Result<()> {

@@ -23,7 +23,11 @@ fn lock() -> Lock {
          Date: Sat, 11 Jul 2026 10:16:37 UTC\nSHA256:\n {hash} 9 main/binary-amd64/Packages\n"
     );
     let release = Release::parse(&release).unwrap();
-    let index = LockedIndex::new(&release, "main", "amd64").unwrap();
+    let index = LockedIndex::new(
+        &release,
+        "main",
+        release.packages("main", "amd64").unwrap().sha256,
+    );
     let packages = [
         package("libc6", &["libgcc"]),
         package("libgcc", &["libc6"]),
@@ -152,4 +156,28 @@ proptest! {
         let rest = if cut { "" } else { &text[at + 1..] };
         let _ = format!("{}{byte}{rest}", &text[..at]).parse::<Lock>();
     }
+}
+
+#[test]
+fn an_older_index_does_not_take_the_place_of_a_newer_one() {
+    let index = |codename: &str, date: &str| LockedIndex {
+        codename: codename.into(),
+        component: "main".into(),
+        date: date.parse().unwrap(),
+        origin: "Debian".into(),
+        packages_sha256: [0; 32].into(),
+        suite: "stable".into(),
+    };
+    let locked = index("trixie", "2026-07-11T10:16:37Z");
+    let older = index("trixie", "2026-07-11T10:16:36Z");
+    assert_eq!(
+        older.older_than(&locked).unwrap(),
+        "the index of `trixie` is of 2026-07-11T10:16:36Z, and the lock has one of 2026-07-11T10:16:37Z"
+    );
+    assert_eq!(locked.older_than(&locked), None);
+    assert_eq!(locked.older_than(&older), None);
+    assert_eq!(
+        index("bookworm", "2020-01-01T00:00:00Z").older_than(&locked),
+        None
+    );
 }

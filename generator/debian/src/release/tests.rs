@@ -40,7 +40,7 @@ fn reads_what_a_suite_says() {
 
 #[test]
 fn offers_the_index_in_every_form() {
-    let files = release().packages_files("main", "amd64");
+    let files = release().packages_files("main", "amd64").unwrap();
     let paths: Vec<_> = files.iter().map(|file| file.path.as_str()).collect();
     assert_eq!(
         paths,
@@ -55,6 +55,24 @@ fn offers_the_index_in_every_form() {
         Some(format!("main/binary-amd64/by-hash/SHA256/{hash}").as_str())
     );
     assert_eq!(files[1].by_hash, None);
+}
+
+#[test]
+fn one_name_and_one_form_are_enough() {
+    let text = RELEASE.replace("Suite: oldstable-security\n", "").replace(
+        "MD5Sum:\n 0ed6d4c8891eb86358b94bb35d9e4da4  1484322 contrib/Contents-all\n",
+        "",
+    );
+    let text: String = text
+        .lines()
+        .filter(|line| !line.ends_with("/Packages"))
+        .map(|line| format!("{line}\n"))
+        .collect();
+    let release = Release::parse(&text).unwrap();
+    assert_eq!(release.suite, "bookworm-security");
+    assert_eq!(release.packages("main", "amd64"), None);
+    let files = release.packages_files("main", "amd64").unwrap();
+    assert_eq!(files[0].path, "main/binary-amd64/Packages.xz");
 }
 
 #[test]
@@ -96,7 +114,7 @@ fn tells_what_is_wrong_and_where() {
     assert_snapshot!(error("378656 main", "378656 ../main"), @"line 13: want `SHA256 SIZE PATH` with a relative path, got: 36712c7d22dfc0a49c79e3e7a22e7f545a50bbf09d6111fe0ce4149addd93cad   378656 ../main/binary-amd64/Packages.xz");
     assert_snapshot!(error("dd93cad", "dd93ca"), @"line 13: sha256 `36712c7d22dfc0a49c79e3e7a22e7f545a50bbf09d6111fe0ce4149addd93ca`: want 64 digits, got 63");
     assert_snapshot!(error("Packages.xz", "Packages"), @"line 13: file `main/binary-amd64/Packages` is already listed with another hash or size");
-    assert_snapshot!(release().packages("main", "arm64").unwrap_err(), @"the release of `oldstable-security` lists no `main/binary-arm64/Packages`");
+    assert_snapshot!(release().packages_files("main", "arm64").unwrap_err(), @"the release of `oldstable-security` lists no `main/binary-arm64/Packages`");
 }
 
 proptest! {

@@ -64,6 +64,27 @@ fn error(lines: &[&str], request: &Request) -> ResolveError {
     run(lines, request).unwrap_err()
 }
 
+/// Debian 13 renamed libraries whose `time_t` grew: where it has 64 bits already the new package provides
+/// the old name in its version, on armhf it does not.
+#[test]
+fn names_before_the_change_of_time_t_are_provided_where_it_changed_nothing() {
+    let lines = [
+        "app 1; Depends: libssl3 (>= 3.0.0)",
+        "libssl3t64 3.5.1-1; Provides: libssl3 (= 3.5.1-1); Replaces: libssl3; Breaks: libssl3 (<< 3.5.1-1)",
+        "arm 1; Architecture: armhf; Depends: libssl3 (>= 3.0.0)",
+        "libssl3t64 3.5.1-1; Architecture: armhf; Replaces: libssl3",
+    ];
+    let mut request = request(&["app"], &[], &[]);
+    assert_eq!(found(&lines, &request), ["app: libssl3t64", "libssl3t64:"]);
+    request.architecture = "armhf".into();
+    request.roots = ["arm".to_owned()].into();
+    let error = run(&lines, &request).unwrap_err().to_string();
+    assert!(
+        error.contains("no index offers or provides `libssl3`"),
+        "{error}"
+    );
+}
+
 #[test]
 fn follows_depends_and_pre_depends_alone() {
     let lines = [

@@ -1,17 +1,30 @@
 use crate::environment::Environment;
 use anyhow::{bail, Result};
-use std::collections::BTreeSet;
+use debian::Signer;
 use std::path::{Path, PathBuf};
+
+mod apt;
 
 /// The Debian mirrors that this machine uses
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mirrors {
     /// Roots of the main archive
-    pub main: Vec<String>,
+    pub main: Vec<Root>,
     /// Roots of the security archive
-    pub security: Vec<String>,
-    /// The keyring that signs their indexes
+    pub security: Vec<Root>,
+    /// The keyring that signs their indexes, where the root says nothing else
     pub keyring: PathBuf,
+}
+
+/// Where an archive lies
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Root {
+    /// Its address
+    pub uri: String,
+    /// The suites that apt takes from there; none where the user named the root
+    pub suites: Vec<String>,
+    /// Who must have signed; empty for the keyring of [`Mirrors`]
+    pub signers: Vec<Signer>,
 }
 
 const KEYRING: &str = "/usr/share/keyrings/debian-archive-keyring.gpg";
@@ -26,100 +39,112 @@ impl Mirrors {
     /// When neither names one, as on a host that is no Debian.
     pub fn of(environment: &Environment) -> Result<Self> {
         let said = &environment.addresses;
-        let apt = apt(Path::new("/etc/apt"));
-        let or = |said: &Vec<String>, apt: Vec<String>| {
-            if said.is_empty() {
-                apt
-            } else {
-                said.clone()
-            }
+        let keyring = said.debian_keyring.clone();
+        let apt = apt::read(Path::new("/etc/apt"));
+        let or = |said: &[String], apt: Vec<Root>| match said {
+            [] => apt
+                .into_iter()
+                .map(|root| Root {
+                    // The user's keyring is the one that counts.
+                    signers: match keyring {
+                        Some(_) => Vec::new(),
+                        None => root.signers,
+                    },
+                    ..root
+                })
+                .collect(),
+            said => said.iter().cloned().map(Root::named).collect(),
         };
         let mirrors = Self {
-            main: or(&said.debian_mirror, apt.0),
-            security: or(&said.debian_security_mirror, apt.1),
-            keyring: said
-                .debian_keyring
-                .clone()
-                .unwrap_or_else(|| PathBuf::from(KEYRING)),
+            main: or(&said.debian_mirror, apt.main),
+            security: or(&said.debian_security_mirror, apt.security),
+            keyring: keyring.clone().unwrap_or_else(|| PathBuf::from(KEYRING)),
         };
         if mirrors.main.is_empty() {
-            bail!("apt's sources on this machine name no Debian mirror\n\n{HINT}");
+            let notes: String = apt.notes.iter().map(|note| format!("\n{note}")).collect();
+            bail!("apt's sources on this machine name no Debian mirror{notes}\n\n{HINT}");
         }
         Ok(mirrors)
     }
 
     /// Where a pool path may lie; the content decides
     pub fn urls_of(&self, path: &str) -> Vec<String> {
-        let (first, second) = if path.starts_with("pool/updates/") {
+        let (first, second) = if is_security_path(path) {
             (&self.security, &self.main)
         } else {
             (&self.main, &self.security)
         };
         let roots = first.iter().chain(second);
         roots
-            .map(|root| format!("{}/{path}", root.trim_end_matches('/')))
+            .map(|root| format!("{}/{path}", root.uri.trim_end_matches('/')))
             .collect()
     }
 
     /// The roots that serve a suite
-    pub fn roots_of(&self, suite: &str) -> &[String] {
-        if suite.ends_with("-security") {
+    pub fn roots_of(&self, suite: &str) -> &[Root] {
+        if is_security(suite) {
             &self.security
         } else {
             &self.main
         }
     }
+
+    /// What to say once where pool paths of the security archive could not be had, and no root of it is
+    /// known
+    pub fn lacks_security(&self, path: &str) -> bool {
+        is_security_path(path) && self.security.is_empty()
+    }
 }
 
-/// Roots of the main and of the security archive in apt's sources. A source is Debian's when its
-/// suite is one of Debian's, or the archive's keyring signs it.
-fn apt(folder: &Path) -> (Vec<String>, Vec<String>) {
-    let (mut main, mut security) = (BTreeSet::new(), BTreeSet::new());
-    let (mut mains, mut securities) = (Vec::new(), Vec::new());
-    for (file, text) in files(folder) {
-        let sources = if file.ends_with(".sources") {
-            debian::Source::parse_stanzas(&text)
-        } else {
-            debian::Source::parse_list(&text)
-        };
-        // A file that apt would not take either names no mirror.
-        for source in sources.unwrap_or_default() {
-            if !is_debian(&source) {
-                continue;
-            }
-            let (seen, list) = if source.suite.ends_with("-security") {
-                (&mut security, &mut securities)
-            } else {
-                (&mut main, &mut mains)
-            };
-            if seen.insert(source.uri.clone()) {
-                list.push(source.uri);
-            }
+/// What is wrong, and what to do, where no security archive is known
+pub const NO_SECURITY: &str =
+    "apt's sources on this machine name no security archive (a suite like \
+    `bookworm-security`), and the lock has packages of it\n\nhint: name it with \
+    `--debian-security-mirror` or in `GEN_LOCK_DEBIAN_SECURITY_MIRROR`, or add its suite to apt's \
+    sources";
+
+impl Root {
+    /// A root that the user named
+    fn named(uri: String) -> Self {
+        Self {
+            uri,
+            suites: Vec::new(),
+            signers: Vec::new(),
         }
     }
-    (mains, securities)
 }
 
-fn is_debian(source: &debian::Source) -> bool {
-    const CODENAMES: [&str; 6] = ["bookworm", "trixie", "forky", "sid", "stable", "testing"];
-    let codename = source.suite.split('-').next().unwrap_or_default();
-    CODENAMES.contains(&codename)
-        && source
-            .components
-            .iter()
-            .any(|component| component == "main")
-        && source.uri.starts_with("http")
+fn is_security_path(path: &str) -> bool {
+    path.starts_with("pool/updates/")
 }
 
-fn files(folder: &Path) -> Vec<(String, String)> {
-    let mut paths = vec![folder.join("sources.list")];
-    if let Ok(entries) = std::fs::read_dir(folder.join("sources.list.d")) {
-        paths.extend(entries.filter_map(|entry| entry.ok().map(|entry| entry.path())));
+/// Until Debian 10 the security archive's suites were called `buster/updates`.
+fn is_security(suite: &str) -> bool {
+    suite.ends_with("-security") || suite.contains("-security-") || suite.ends_with("/updates")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_archive_that_nobody_names_is_told() {
+        let named = |uri: &str| vec![Root::named(uri.to_owned())];
+        let mut mirrors = Mirrors {
+            main: named("http://main.example/debian/"),
+            security: Vec::new(),
+            keyring: KEYRING.into(),
+        };
+        let updates = "pool/updates/main/c/curl/curl_1_amd64.deb";
+        assert!(mirrors.lacks_security(updates));
+        assert!(!mirrors.lacks_security("pool/main/c/curl/curl_1_amd64.deb"));
+        mirrors.security = named("http://security.example");
+        assert!(!mirrors.lacks_security(updates));
+        assert_eq!(
+            mirrors.urls_of(updates)[0],
+            format!("http://security.example/{updates}")
+        );
+        assert_eq!(mirrors.roots_of("buster/updates"), mirrors.security);
+        assert_eq!(mirrors.roots_of("trixie-updates"), mirrors.main);
     }
-    paths.sort();
-    let read = |path: PathBuf| {
-        let name = path.display().to_string();
-        std::fs::read_to_string(path).ok().map(|text| (name, text))
-    };
-    paths.into_iter().filter_map(read).collect()
 }

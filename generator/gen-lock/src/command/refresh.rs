@@ -137,6 +137,7 @@ fn debian_lock(project: &Project, environment: &Environment, printer: &Printer) 
             "  {} of {}",
             index.locked.codename, index.locked.date
         ));
+        check_age(project, &index)?;
         indexes.push(index);
     }
     let request = debian::Request {
@@ -166,7 +167,37 @@ fn debian_lock(project: &Project, environment: &Environment, printer: &Printer) 
         resolution.excluded,
     );
     printer.say(format!("  {} packages", lock.packages.len()));
+    note_base_files(&lock, printer);
     Ok(lock.print())
+}
+
+/// Refuses an index that is older than the lock's own: a mirror that stands still, or somebody who holds
+/// back security updates. Who wants an old one names a mirror of that date.
+fn check_age(project: &Project, index: &archive::Index) -> Result<()> {
+    let text = file::read(&project.root.join(DEBIAN_LOCK)).unwrap_or_default();
+    let Ok(lock) = text.parse::<debian::Lock>() else {
+        return Ok(());
+    };
+    let older = |locked| index.locked.older_than(locked);
+    match lock.indexes.iter().find_map(older) {
+        Some(why) if !index.dated => Err(crate::failure::finding(format!(
+            "{why}\n\nhint: name another mirror; for an old index, a mirror of its date \
+             (`…/20260711T000000Z/…`), or remove `{DEBIAN_LOCK}` first"
+        ))),
+        _ => Ok(()),
+    }
+}
+
+/// Says what a closure of `Depends` lacks: nothing depends on base-files, which has the links of the
+/// merged `/usr` since Debian 13, `/lib64` with the loader among them
+fn note_base_files(lock: &debian::Lock, printer: &Printer) {
+    let has = |name: &str| lock.packages.contains_key(name);
+    if has("libc6") && !has("base-files") {
+        printer.say(
+            "  no package has `/lib64`, where programs look for their loader: add `base-files` to the \
+             `debs` of a family, or declare the links `bin`, `lib`, `lib64` and `sbin` in its `effects`",
+        );
+    }
 }
 
 /// Measures, fetches, notes what needs what, and generates

@@ -1,0 +1,168 @@
+//! Whose signature a release has, by `gpgv`.
+
+use crate::address::debian::{Mirrors, Root};
+use crate::failure::finding;
+use crate::process::judged;
+use anyhow::{Context as _, Result};
+use debian::{Signatures, Signer};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+const REMEDY: &str =
+    "install gpgv and debian-archive-keyring, or name a keyring with `--debian-keyring`";
+
+/// Checks the signature of the clear-signed `document` at `url`, as the source of `root` asks for it
+///
+/// # Errors
+/// When no trusted key has made a good one, or `gpgv` or a keyring is not there.
+pub fn check(mirrors: &Mirrors, root: &Root, url: &str, document: &[u8]) -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let file = folder.path().join("InRelease");
+    fs::write(&file, document)?;
+    let mut gpgv = Command::new("gpgv");
+    gpgv.args(["--quiet", "--status-fd", "1"]);
+    let (keyrings, fingerprints) = keyrings(mirrors, root);
+    for (at, keyring) in keyrings.iter().enumerate() {
+        gpgv.arg("--keyring")
+            .arg(binary(keyring, at, folder.path())?);
+    }
+    let said = judged(gpgv.arg(&file), REMEDY)?;
+    let names: Vec<String> = keyrings.iter().map(Keyring::name).collect();
+    Signatures::read(&said.out)
+        .check(&fingerprints)
+        .map_err(|why| {
+            // Without a status line gpgv itself says what it lacks.
+            let said = if said.out.is_empty() {
+                format!("; {}", said.err)
+            } else {
+                String::new()
+            };
+            finding(format!(
+                "`{url}` is not signed by {}: {why}{said}\n\nhint: {REMEDY}",
+                names.join(", ")
+            ))
+        })
+}
+
+/// Keys that may sign
+enum Keyring {
+    /// A file
+    File(PathBuf),
+    /// A text of apt's sources
+    Text(String),
+}
+
+impl Keyring {
+    fn name(&self) -> String {
+        match self {
+            Self::File(path) => format!("`{}`", path.display()),
+            Self::Text(_) => "the key in `Signed-By`".to_owned(),
+        }
+    }
+}
+
+/// The keyrings of a root, and the fingerprints among whose keys the signer must be
+fn keyrings(mirrors: &Mirrors, root: &Root) -> (Vec<Keyring>, Vec<String>) {
+    let (mut keyrings, mut fingerprints) = (Vec::new(), Vec::new());
+    for signer in &root.signers {
+        match signer {
+            Signer::Keyring(path) => keyrings.push(Keyring::File(path.into())),
+            Signer::Key(text) => keyrings.push(Keyring::Text(text.clone())),
+            Signer::Fingerprint(key) => fingerprints.push(key.clone()),
+        }
+    }
+    if keyrings.is_empty() {
+        keyrings.push(Keyring::File(mirrors.keyring.clone()));
+    } else {
+        // Keys that are named by file or by text count as they are.
+        fingerprints.clear();
+    }
+    (keyrings, fingerprints)
+}
+
+/// A file that gpgv reads: keys in binary
+fn binary(keyring: &Keyring, at: usize, folder: &Path) -> Result<PathBuf> {
+    let text = match keyring {
+        Keyring::Text(text) => text.clone().into_bytes(),
+        Keyring::File(path) => {
+            let bytes = fs::read(path).with_context(|| {
+                format!(
+                    "cannot read the keyring `{}`\n\nhint: {REMEDY}",
+                    path.display()
+                )
+            })?;
+            if !bytes.starts_with(b"-----BEGIN") {
+                return Ok(path.clone());
+            }
+            bytes
+        }
+    };
+    let keys = debian::dearmor(&String::from_utf8_lossy(&text))
+        .with_context(|| format!("{} holds no armored key", keyring.name()))?;
+    let path = folder.join(format!("{at}.gpg"));
+    fs::write(&path, keys)?;
+    Ok(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_signer_of_a_source_has_its_keys() {
+        let mirrors = Mirrors {
+            main: Vec::new(),
+            security: Vec::new(),
+            keyring: "/all.gpg".into(),
+        };
+        let of = |signers: Vec<Signer>| {
+            let root = Root {
+                uri: String::new(),
+                suites: Vec::new(),
+                signers,
+            };
+            let (keyrings, fingerprints) = keyrings(&mirrors, &root);
+            (
+                keyrings.iter().map(Keyring::name).collect::<Vec<_>>(),
+                fingerprints,
+            )
+        };
+        let none: Vec<String> = Vec::new();
+        assert_eq!(
+            of(Vec::new()),
+            (vec!["`/all.gpg`".to_owned()], none.clone())
+        );
+        let key = Signer::Fingerprint("AA".to_owned());
+        assert_eq!(
+            of(vec![key.clone()]),
+            (vec!["`/all.gpg`".to_owned()], vec!["AA".to_owned()])
+        );
+        let several = vec![
+            Signer::Keyring("/a.gpg".to_owned()),
+            Signer::Key("x".to_owned()),
+            key,
+        ];
+        let want = vec!["`/a.gpg`".to_owned(), "the key in `Signed-By`".to_owned()];
+        assert_eq!(of(several), (want, none));
+    }
+
+    #[test]
+    fn armored_keys_become_binary() {
+        let folder = tempfile::tempdir().unwrap();
+        let text = "-----BEGIN PGP PUBLIC KEY BLOCK-----\n\nAQI=\n=abcd\n-----END PGP PUBLIC KEY BLOCK-----\n";
+        let file = folder.path().join("key.asc");
+        fs::write(&file, text).unwrap();
+        for keyring in [Keyring::Text(text.to_owned()), Keyring::File(file)] {
+            let path = binary(&keyring, 7, folder.path()).unwrap();
+            assert_eq!(fs::read(path).unwrap(), [1, 2]);
+        }
+        let plain = folder.path().join("key.gpg");
+        fs::write(&plain, [0x99]).unwrap();
+        assert_eq!(
+            binary(&Keyring::File(plain.clone()), 0, folder.path()).unwrap(),
+            plain
+        );
+        assert!(binary(&Keyring::Text("x".to_owned()), 0, folder.path()).is_err());
+    }
+}
