@@ -190,6 +190,14 @@ fn sums_are_kept_made_and_judged() {
     ] {
         assert_eq!(sums(test, &format!("{A}{line}\n")).unwrap(), want);
     }
+    // Docker Desktop's package ships SHA-256 under this name, of its control files too.
+    let other = format!(
+        "{}  DEBIAN/control\n{}  bin/a\n",
+        "0e".repeat(32),
+        "ab".repeat(32)
+    );
+    let made = sums("p-sha256", &other).unwrap();
+    assert_eq!(made, format!("{A}  etc/aa.conf\n{A}  usr/bin/a\n"));
     let error = sums("p-wrong", &format!("{}  bin/a\n", "0".repeat(32))).unwrap_err();
     let want = "package `aa_1_all.deb`: member `usr/bin/a` has other bytes than `md5sums`";
     assert!(error.starts_with(want), "{error}");
