@@ -94,14 +94,23 @@ fn auth_files(home: &std::path::Path) -> Vec<PathBuf> {
         return vec![PathBuf::from(file)];
     }
     let of = |name: &str| variable(name).map(PathBuf::from);
-    let runtime = of("XDG_RUNTIME_DIR").map(|folder| folder.join("containers/auth.json"));
+    // Where there is no session, as for root and in cron, the manual has a folder of the user's number.
+    let user = rustix::process::geteuid().as_raw().to_string();
+    let runtime = of("XDG_RUNTIME_DIR").map_or_else(
+        || {
+            PathBuf::from("/run/containers")
+                .join(user)
+                .join("auth.json")
+        },
+        |folder| folder.join("containers/auth.json"),
+    );
     let config = of("XDG_CONFIG_HOME").unwrap_or_else(|| home.join(".config"));
     let docker = of("DOCKER_CONFIG").unwrap_or_else(|| home.join(".docker"));
     let own = [
         config.join("containers/auth.json"),
         docker.join("config.json"),
     ];
-    runtime.into_iter().chain(own).collect()
+    std::iter::once(runtime).chain(own).collect()
 }
 
 /// Whether `NIX_CONFIG` says whose outputs Nix may take

@@ -69,7 +69,7 @@ impl Client {
         let _ = rustls::crypto::ring::default_provider().install_default();
         let plain = options.plain_http || host.is_loopback();
         let scheme = if plain { "http" } else { "https" };
-        let own = Url::parse(&format!("{scheme}://{host}"));
+        let own = Url::parse(&format!("{scheme}://{}", host.api()));
         let own = own.map_err(|error| Error::Client(format!("`{host}`: {error}")))?;
         let first = own.clone();
         let mut http = Http::builder()
@@ -103,7 +103,8 @@ impl Client {
 
     /// An address of the registry's API
     pub(crate) fn url(&self, name: &str, rest: &str) -> String {
-        format!("{}://{}/v2/{name}/{rest}", self.scheme, self.host)
+        let (host, path) = (self.host.api(), self.host.path(name));
+        format!("{}://{host}/v2/{path}/{rest}", self.scheme)
     }
 }
 

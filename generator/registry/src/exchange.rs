@@ -47,10 +47,10 @@ impl<'a> Ask<'a> {
             Access::Push => "pull,push",
             Access::Delete => "delete,pull,push",
         };
-        let own = format!("repository:{}:{actions}", self.repository.name);
+        let own = format!("repository:{}:{actions}", self.repository.path());
         match self.from {
             Some(from) if from != self.repository => {
-                format!("{own} repository:{}:pull", from.name)
+                format!("{own} repository:{}:pull", from.path())
             }
             _ => own,
         }

@@ -6,6 +6,7 @@
 
 pub mod archive;
 pub mod artifact;
+mod auth_file;
 mod blob;
 mod challenge;
 mod client;
@@ -21,9 +22,10 @@ mod tags;
 mod token;
 mod upload;
 
+pub use auth_file::{Asks, AuthFile, Helper};
 pub use blob::Source;
 pub use client::{Client, Options};
-pub use credential::{AuthFile, Credential, Credentials, Helper, Nobody};
+pub use credential::{Credential, Credentials, Nobody};
 pub use error::{Error, What};
 pub use manifest::{Deletion, Stored};
 pub use referrers::{subject, Referrer};

@@ -1,5 +1,6 @@
 //! Names: of a registry, and of a repository in it.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::net::IpAddr;
 use std::str::FromStr;
@@ -20,14 +21,75 @@ pub struct Repository {
 /// What is no name
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "want a registry and a name in lower case, such as `registry.example:5000/fleet`, got `{0}`"
+    "want a registry and a name in lower case, such as `registry.example:5000/fleet`, got `{text}`{}",
+    hint(*.is_short, .text)
 )]
-pub struct Illegal(String);
+pub struct Illegal {
+    text: String,
+    /// Whether engines read it as a name in Docker Hub
+    is_short: bool,
+}
+
+fn hint(is_short: bool, text: &str) -> String {
+    match is_short {
+        true => format!(
+            "\n\nhint: engines read that as `docker.io/{text}`: write so if Docker Hub is meant; a host \
+             whose name has no dot needs its port, such as `host:443/fleet`"
+        ),
+        false => String::new(),
+    }
+}
 
 /// Engines refuse longer ones
 const LONGEST: usize = 255;
+/// Docker Hub's names: the one in references, the one of its logins, the one of its API
+const HUB: [&str; 3] = ["docker.io", "index.docker.io", HUB_API];
+const HUB_API: &str = "registry-1.docker.io";
+/// What `docker login` calls Docker Hub
+const HUB_LOGIN: &str = "https://index.docker.io/v1/";
+/// Where Docker Hub keeps what has a name of one part
+const HUB_LIBRARY: &str = "library";
 
 impl Host {
+    fn is_hub(&self) -> bool {
+        HUB.iter().any(|name| self.0.eq_ignore_ascii_case(name))
+    }
+
+    /// The host of its API: of Docker Hub that is not the one in references
+    pub(crate) fn api(&self) -> &str {
+        if self.is_hub() {
+            HUB_API
+        } else {
+            &self.0
+        }
+    }
+
+    /// A repository's name in the API: Docker Hub has none of one part (`python` is `library/python`)
+    pub(crate) fn path<'a>(&self, name: &'a str) -> Cow<'a, str> {
+        if self.is_hub() && !name.contains('/') {
+            return Cow::Owned(format!("{HUB_LIBRARY}/{name}"));
+        }
+        Cow::Borrowed(name)
+    }
+
+    /// Other names of the same registry, in lower case
+    pub(crate) fn names(&self) -> &'static [&'static str] {
+        if self.is_hub() {
+            &HUB
+        } else {
+            &[]
+        }
+    }
+
+    /// What credential helpers call it, the likeliest first
+    pub(crate) fn servers(&self) -> Vec<String> {
+        if self.is_hub() {
+            let names = std::iter::once(HUB_LOGIN).chain(HUB);
+            return names.map(str::to_owned).collect();
+        }
+        vec![self.0.clone()]
+    }
+
     /// Whether it is this machine: spoken to without TLS and without a proxy, as engines do
     pub fn is_loopback(&self) -> bool {
         let host = self
@@ -47,6 +109,11 @@ impl Repository {
             host: self.host.clone(),
             name: format!("{}/{name}", self.name),
         }
+    }
+
+    /// Its name in the registry's API
+    pub(crate) fn path(&self) -> Cow<'_, str> {
+        self.host.path(&self.name)
     }
 
     /// The namespace that it is in; `None` where it is in none
@@ -90,11 +157,17 @@ impl FromStr for Repository {
     type Err = Illegal;
 
     fn from_str(text: &str) -> Result<Self, Illegal> {
-        let illegal = || Illegal(text.chars().take(100).collect());
-        let (host, name) = text.split_once('/').ok_or_else(illegal)?;
-        let short = text.len() <= LONGEST;
-        if !short || !is_host(host) || !name.split('/').all(is_component) {
-            return Err(illegal());
+        let illegal = |is_short| Illegal {
+            text: text.chars().take(100).collect(),
+            is_short,
+        };
+        let (host, name) = text.split_once('/').ok_or_else(|| illegal(false))?;
+        if text.len() > LONGEST || !is_host(host) || !name.split('/').all(is_component) {
+            return Err(illegal(false));
+        }
+        // Engines tell hosts from names so, and they pull what is pushed here.
+        if !host.contains(['.', ':']) && host != "localhost" {
+            return Err(illegal(true));
         }
         Ok(Self {
             host: Host(host.to_owned()),
@@ -117,7 +190,7 @@ impl fmt::Display for Repository {
 
 #[cfg(test)]
 mod tests {
-    use super::Repository;
+    use super::{Repository, HUB_API};
 
     #[test]
     fn names_are_those_of_the_specification() {
@@ -132,23 +205,26 @@ mod tests {
             "",
             "fleet",
             "/fleet",
-            "host/",
-            "host/Fleet",
-            "host/a//b",
-            "host/-a",
-            "host/a___b",
-            "host/a..b",
+            "host.example/",
+            "host.example/Fleet",
+            "host.example/a//b",
+            "host.example/-a",
+            "host.example/a___b",
+            "host.example/a..b",
             "host:x/a",
             "host:1:2/a",
             "host:/a",
             "host:99999/a",
             "user@host/a",
             "https://host/a",
-            "host/a?b",
-            "host/ä",
+            "host.example/a?b",
+            "host.example/ä",
         ] {
-            text.parse::<Repository>().unwrap_err();
+            let said = text.parse::<Repository>().unwrap_err().to_string();
+            assert!(!said.contains("hint"), "{said}");
         }
+        let said = "fleet/a".parse::<Repository>().unwrap_err().to_string();
+        assert!(said.contains("as `docker.io/fleet/a`"), "{said}");
     }
 
     #[test]
@@ -159,6 +235,24 @@ mod tests {
         assert_eq!(child.last(), "box-alpha");
         let top: Repository = "registry.example/fleet".parse().unwrap();
         assert_eq!(top.namespace(), None);
+    }
+
+    #[test]
+    fn docker_hub_is_reached_at_its_api() {
+        for (text, api, path) in [
+            ("docker.io/python", HUB_API, "library/python"),
+            ("index.docker.io/fleet/a", HUB_API, "fleet/a"),
+            ("registry-1.docker.io/python", HUB_API, "library/python"),
+            ("Docker.io/fleet/a", HUB_API, "fleet/a"),
+            ("registry.example/python", "registry.example", "python"),
+            ("hub.docker.io/python", "hub.docker.io", "python"),
+            ("docker.io:443/python", "docker.io:443", "python"),
+        ] {
+            let repository: Repository = text.parse().unwrap();
+            assert_eq!(repository.host.api(), api, "{text}");
+            assert_eq!(repository.path(), path, "{text}");
+            assert_eq!(repository.to_string(), text);
+        }
     }
 
     #[test]

@@ -105,7 +105,11 @@ impl Client {
             (Challenge::Basic, Some(Credential::Basic { user, secret })) => {
                 Authorization::Basic { user, secret }
             }
-            (Challenge::Basic, _) => return Err(self.denied(ask, "nobody is logged in")),
+            (Challenge::Basic, Some(Credential::Identity(_))) => {
+                let said = "it wants a name and a password, and the login is an identity token";
+                return Err(self.denied(ask, said));
+            }
+            (Challenge::Basic, None) => return Err(self.denied(ask, "nobody is logged in")),
             (Challenge::Bearer { realm, service }, credential) => {
                 let url = self.realm(ask, &realm)?;
                 self.token(ask, url, service, credential)?

@@ -53,13 +53,11 @@ impl Target {
         if said.is_none() && text.exists() {
             return Ok(Self::Layout(text.to_owned()));
         }
-        let namespace = said.unwrap_or(words).parse::<Repository>();
-        // What may as well be a folder that was mistyped is none, as Docker tells hosts from names.
-        let is_meant = |namespace: &Repository| {
-            let host = namespace.host.to_string();
-            said.is_some() || host.contains(['.', ':']) || host == "localhost"
-        };
-        let namespace = namespace.ok().filter(is_meant);
-        Ok(namespace.map_or_else(|| Self::Layout(text.to_owned()), Self::Registry))
+        match said {
+            Some(namespace) => Ok(Self::Registry(namespace.parse()?)),
+            None => Ok(words
+                .parse::<Repository>()
+                .map_or_else(|_| Self::Layout(text.to_owned()), Self::Registry)),
+        }
     }
 }
