@@ -38,10 +38,11 @@ pub fn headers(data: &[u8]) {
         let longest = text.lines().map(str::len).max().unwrap_or_default();
         assert!(realm.len() + service.unwrap_or_default().len() <= longest);
     }
+    if let Some(target) = header::following(text.lines()) {
+        assert!(text.contains(&target) && !target.contains('>'));
+    }
     for line in text.lines() {
-        if let Some(target) = header::following(line) {
-            assert!(line.contains(&format!("<{target}>")));
-        }
+        assert!(header::following(std::iter::once(line)).is_none_or(|target| target.len() < line.len()));
         if let Some(count) = header::received(line) {
             let last = count.saturating_sub(1).to_string();
             assert!(line.ends_with(&last), "{line}");

@@ -101,6 +101,24 @@ impl Client {
         self.own.origin() == url.origin()
     }
 
+    /// The same path and query at the registry itself
+    pub(crate) fn at_own(&self, url: &Url) -> Url {
+        let mut own = self.own.clone();
+        own.set_path(url.path());
+        own.set_query(url.query());
+        own
+    }
+
+    /// An address that leads from TLS to none is the registry's own: it does not know that a proxy speaks
+    /// TLS for it
+    pub(crate) fn without_downgrade(&self, mut url: Url) -> Url {
+        url.set_fragment(None);
+        match self.own.scheme() == "https" && url.scheme() != "https" {
+            true => self.at_own(&url),
+            false => url,
+        }
+    }
+
     /// An address of the registry's API
     pub(crate) fn url(&self, name: &str, rest: &str) -> String {
         let (host, path) = (self.host.api(), self.host.path(name));

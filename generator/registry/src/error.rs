@@ -1,4 +1,4 @@
-use crate::Host;
+use crate::{Host, Repository};
 use std::fmt;
 
 /// What a request was about, for messages
@@ -74,6 +74,16 @@ pub enum Error {
         what: What,
         /// How
         said: String,
+    },
+    /// No place for a list of referrers
+    #[error("`{host}` keeps no list of referrers, and the tag `{tag}` in `{repository}`, where one would be, names no index\n\nhint: see who set that tag; when it is deleted, a push attaches the documents")]
+    Taken {
+        /// The registry
+        host: Host,
+        /// Where
+        repository: Repository,
+        /// The tag of the schema
+        tag: String,
     },
     /// Reading what is sent, or writing what comes
     #[error("{what}: {cause}")]

@@ -2,9 +2,12 @@
 //! of the manifest's digest where the registry keeps none (distribution specification, "Referrers
 //! Tag Schema").
 
-use crate::artifact::{Artifact, Described, Listed, EMPTY};
+mod list;
+
+use crate::artifact::{Artifact, Described, EMPTY};
 use crate::exchange::{Access, Ask};
 use crate::{Client, Error, Repository};
+use list::List;
 use oci::{Digest, MediaType};
 
 /// A document about a manifest
@@ -14,6 +17,24 @@ pub struct Referrer<'a> {
     pub kind: &'a str,
     /// The document
     pub bytes: &'a [u8],
+}
+
+/// What a list of referrers names
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attached {
+    /// The artifact's type
+    pub kind: String,
+    /// Its documents; `None` where the registry has lost the artifact or one of them
+    pub documents: Option<Vec<Digest>>,
+}
+
+/// What a registry knows of a manifest
+struct Known {
+    list: List,
+    /// Whether the list is the registry's own
+    is_own: bool,
+    /// Whether something that is no list has the tag where one would be
+    is_taken: bool,
 }
 
 impl Client {
@@ -26,65 +47,212 @@ impl Client {
         repository: &Repository,
         digest: &Digest,
     ) -> Result<Vec<Described>, Error> {
-        let ask = Ask::new(Access::Pull, repository, format!("referrers of {digest}"));
-        let url = self.url(&repository.name, &format!("referrers/{digest}"));
-        let answer = self.exchange(&ask, &|http| http.get(&url))?;
-        // Whatever it says else, it keeps no list.
-        if answer.status().as_u16() != 200 {
-            return self.tagged(repository, digest);
-        }
-        let listed = Listed::parse(&self.small(&ask, answer)?)
-            .map_err(|error| self.malformed(&ask, &format!("no index ({error})")))?;
-        Ok(listed.manifests)
+        Ok(self.known(repository, digest)?.list.described())
     }
 
-    /// The list under the tag
-    fn tagged(&self, repository: &Repository, digest: &Digest) -> Result<Vec<Described>, Error> {
-        let tag = schema_tag(digest);
-        let Some(stored) = self.manifest(repository, &tag)? else {
-            return Ok(Vec::new());
-        };
-        let ask = Ask::new(Access::Pull, repository, tag);
-        let listed = Listed::parse(&stored.bytes)
-            .map_err(|error| self.malformed(&ask, &format!("no index ({error})")))?;
-        Ok(listed.manifests)
-    }
-
-    /// Attaches documents to a manifest; how many were not there
+    /// The artifacts of these kinds that say something of a manifest, each looked for: a list may name
+    /// what the registry has lost
     ///
     /// # Errors
-    /// When the registry takes one not.
+    /// When the registry does not say.
+    pub fn attached(
+        &self,
+        repository: &Repository,
+        digest: &Digest,
+        kinds: &[&str],
+    ) -> Result<Vec<Attached>, Error> {
+        let mut attached = Vec::new();
+        for described in self.referrers(repository, digest)? {
+            let listed = described.artifact_type.as_deref();
+            if listed.is_some_and(|kind| !kinds.contains(&kind)) {
+                continue;
+            }
+            let artifact = self.stored_artifact(repository, &described.digest)?;
+            let own = artifact
+                .as_ref()
+                .and_then(|artifact| artifact.artifact_type.clone());
+            let Some(kind) = own.or(described.artifact_type) else {
+                continue;
+            };
+            let documents = match artifact {
+                Some(artifact) => self.documents(repository, &artifact)?,
+                None => None,
+            };
+            attached.push(Attached { kind, documents });
+        }
+        attached.retain(|one| kinds.contains(&one.kind.as_str()));
+        Ok(attached)
+    }
+
+    /// `None` where it is not there, or is damaged
+    fn stored_artifact(
+        &self,
+        repository: &Repository,
+        digest: &Digest,
+    ) -> Result<Option<Artifact>, Error> {
+        match self.manifest(repository, &digest.to_string()) {
+            Ok(stored) => Ok(stored.and_then(|stored| Artifact::parse(&stored.bytes).ok())),
+            Err(Error::Bytes { .. }) => Ok(None),
+            Err(other) => Err(other),
+        }
+    }
+
+    fn documents(
+        &self,
+        repository: &Repository,
+        artifact: &Artifact,
+    ) -> Result<Option<Vec<Digest>>, Error> {
+        for layer in &artifact.layers {
+            if self.blob_size(repository, &layer.digest)? != Some(layer.size) {
+                return Ok(None);
+            }
+        }
+        let digests = artifact.layers.iter().map(|layer| layer.digest);
+        Ok(Some(digests.collect()))
+    }
+
+    /// By the registry's own list. One that is empty may be of a registry that answers and keeps none.
+    fn known(&self, repository: &Repository, digest: &Digest) -> Result<Known, Error> {
+        let own = self.own_list(repository, digest)?;
+        let is_own = own.is_some();
+        match own {
+            Some(list) if !list.is_empty() => Ok(Known {
+                list,
+                is_own,
+                is_taken: false,
+            }),
+            _ => {
+                let tagged = self.tagged(repository, digest)?;
+                let is_taken = tagged.is_none();
+                let list = tagged.unwrap_or_default();
+                Ok(Known {
+                    list,
+                    is_own,
+                    is_taken,
+                })
+            }
+        }
+    }
+
+    /// All pages of the registry's own list; `None` where it keeps none, whatever it says then: other
+    /// statuses than 404, and the page of a login with status 200, were seen
+    fn own_list(&self, repository: &Repository, digest: &Digest) -> Result<Option<List>, Error> {
+        let ask = Ask::new(Access::Pull, repository, format!("referrers of {digest}"));
+        let url = self.url(&repository.name, &format!("referrers/{digest}"));
+        let first = match self.exchange(&ask, &|http| http.get(&url)) {
+            Ok(first) if first.status().as_u16() == 200 => first,
+            // A redirect that is not followed leads to a login.
+            Ok(_) | Err(Error::Malformed { .. }) => return Ok(None),
+            Err(other) => return Err(other),
+        };
+        let mut pages = self.pages(&ask, first);
+        let mut list = match pages.next() {
+            Ok(Some(bytes)) => List::parse(&bytes),
+            Ok(None) | Err(Error::Malformed { .. }) => None,
+            Err(other) => return Err(other),
+        };
+        while let Some(list) = &mut list {
+            let Some(bytes) = pages.next()? else { break };
+            let page = List::parse(&bytes);
+            list.extend(page.ok_or_else(|| self.malformed(&ask, "a page that is no index"))?);
+        }
+        Ok(list)
+    }
+
+    /// The list under the tag, which is empty where there is no tag; `None` where the tag names something
+    /// that is no list
+    fn tagged(&self, repository: &Repository, digest: &Digest) -> Result<Option<List>, Error> {
+        let stored = self.manifest(repository, &schema_tag(digest))?;
+        Ok(stored.map_or_else(
+            || Some(List::default()),
+            |stored| List::parse(&stored.bytes),
+        ))
+    }
+
+    /// Attaches documents to a manifest; how many were not there. What a list names and the registry has
+    /// lost is sent again.
+    ///
+    /// # Errors
+    /// When the registry takes one not, or has no place for the list.
     pub fn attach(
         &self,
         repository: &Repository,
         subject: &Described,
         referrers: &[Referrer<'_>],
     ) -> Result<usize, Error> {
-        let mut listed = self.referrers(repository, &subject.digest)?;
-        let (mut added, mut heeded) = (0, true);
-        for referrer in referrers {
-            let document = Described::of(referrer.kind, referrer.bytes);
-            let artifact =
-                Artifact::new(referrer.kind, vec![document.clone()], Some(subject.clone()));
-            let bytes = artifact.print();
-            let mut own = Described::of(&MediaType::Manifest.to_string(), &bytes);
-            own.artifact_type = Some(referrer.kind.to_owned());
-            if listed.iter().any(|other| other.digest == own.digest) {
-                continue;
-            }
-            self.small_blob(repository, EMPTY)?;
-            self.small_blob(repository, referrer.bytes)?;
-            let (digest, kind) = (own.digest.to_string(), &artifact.media_type);
-            heeded &= self.put_manifest(repository, &digest, kind, &bytes)?;
-            listed.push(own);
-            added += 1;
+        if referrers.is_empty() {
+            return Ok(0);
         }
-        if added > 0 && !heeded {
-            let bytes = Listed::new(listed).print();
-            let tag = schema_tag(&subject.digest);
-            self.put_manifest(repository, &tag, &MediaType::Index.to_string(), &bytes)?;
+        let known = self.known(repository, &subject.digest)?;
+        if known.is_taken && !known.is_own {
+            return Err(self.tag_is_taken(repository, &subject.digest));
+        }
+        let (mut unlisted, mut is_heeded, mut added) = (Vec::new(), known.is_own, 0);
+        for referrer in referrers {
+            let (described, bytes) = artifact(referrer, subject);
+            let was_listed = known.list.names(&described.digest);
+            let (is_new, heeds) = self.put_artifact(repository, referrer, &described, &bytes)?;
+            if !was_listed {
+                is_heeded &= heeds;
+                unlisted.push(described);
+            }
+            added += usize::from(is_new || !was_listed);
+        }
+        if !is_heeded && !unlisted.is_empty() {
+            self.list_under_tag(repository, &subject.digest, &unlisted)?;
         }
         Ok(added)
+    }
+
+    /// An artifact with its document; whether something of it was not there, and whether the registry says
+    /// that it lists it
+    fn put_artifact(
+        &self,
+        repository: &Repository,
+        referrer: &Referrer<'_>,
+        described: &Described,
+        bytes: &[u8],
+    ) -> Result<(bool, bool), Error> {
+        self.small_blob(repository, EMPTY)?;
+        let document = Digest::of(referrer.bytes);
+        let had = self.blob_size(repository, &document)?;
+        self.small_blob(repository, referrer.bytes)?;
+        let is_new = had != Some(referrer.bytes.len() as u64);
+        let digest = described.digest.to_string();
+        if self.manifest_digest(repository, &digest)?.is_some() {
+            return Ok((is_new, false));
+        }
+        let heeds = self.put_manifest(repository, &digest, &described.media_type, bytes)?;
+        Ok((true, heeds))
+    }
+
+    fn list_under_tag(
+        &self,
+        repository: &Repository,
+        subject: &Digest,
+        artifacts: &[Described],
+    ) -> Result<(), Error> {
+        let list = self.tagged(repository, subject)?;
+        let mut list = list.ok_or_else(|| self.tag_is_taken(repository, subject))?;
+        let lacking: Vec<&Described> = artifacts
+            .iter()
+            .filter(|artifact| !list.names(&artifact.digest))
+            .collect();
+        if lacking.is_empty() {
+            return Ok(());
+        }
+        lacking.into_iter().for_each(|artifact| list.push(artifact));
+        let (tag, kind) = (schema_tag(subject), MediaType::Index.to_string());
+        self.put_manifest(repository, &tag, &kind, &list.print())?;
+        Ok(())
+    }
+
+    fn tag_is_taken(&self, repository: &Repository, subject: &Digest) -> Error {
+        Error::Taken {
+            host: self.host.clone(),
+            repository: repository.clone(),
+            tag: schema_tag(subject),
+        }
     }
 
     /// A blob of a few bytes, unless it is there
@@ -98,6 +266,16 @@ impl Client {
         }
         Ok(digest)
     }
+}
+
+/// The artifact of a document: how a list names it, and its manifest
+fn artifact(referrer: &Referrer<'_>, subject: &Described) -> (Described, Vec<u8>) {
+    let document = Described::of(referrer.kind, referrer.bytes);
+    let artifact = Artifact::new(referrer.kind, vec![document], Some(subject.clone()));
+    let bytes = artifact.print();
+    let mut described = Described::of(&artifact.media_type, &bytes);
+    described.artifact_type = Some(referrer.kind.to_owned());
+    (described, bytes)
 }
 
 /// `sha256-<digits>`

@@ -1,8 +1,8 @@
 use crate::exchange::{Access, Ask};
 use crate::{Client, Error, Repository};
-use reqwest::header::LINK;
-use reqwest::Url;
+use serde::de::IgnoredAny;
 use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// No repository of ours has as many
 const MOST: usize = 100_000;
@@ -20,31 +20,30 @@ impl Client {
     /// When the registry does not say.
     pub fn tags(&self, repository: &Repository) -> Result<Vec<String>, Error> {
         let ask = Ask::new(Access::Pull, repository, "tags");
-        let mut next = Some(self.url(&repository.name, "tags/list?n=1000"));
-        let mut tags = Vec::new();
-        while let Some(url) = next.take() {
-            let answer = self.exchange(&ask, &|http| http.get(&url))?;
-            let answer = self.expect(&ask, answer, &[200, 404])?;
-            if answer.status().as_u16() == 404 {
-                break;
-            }
-            let link = answer.headers().get(LINK);
-            let link = link.and_then(|link| link.to_str().ok()).and_then(following);
-            let link = link.and_then(|link| Url::parse(&url).ok()?.join(&link).ok());
-            let page: Page = serde_json::from_slice(&self.small(&ask, answer)?)
+        let first = self.first_page(&ask, "tags/list")?;
+        let first = self.expect(&ask, first, &[200, 404])?;
+        let mut tags = BTreeSet::new();
+        if first.status().as_u16() == 404 {
+            return Ok(Vec::new());
+        }
+        let mut pages = self.pages(&ask, first);
+        while let Some(bytes) = pages.next()? {
+            let page = parse(&bytes)
                 .map_err(|error| self.malformed(&ask, &format!("no list of tags ({error})")))?;
-            let page = page.tags.unwrap_or_default();
-            // A page without tags has no next one, whatever it says.
-            next = link.filter(|_| !page.is_empty()).map(String::from);
             tags.extend(page.into_iter().filter(|tag| is_tag(tag)));
             if tags.len() > MOST {
                 return Err(self.malformed(&ask, "more than 100000 tags"));
             }
         }
-        tags.sort();
-        tags.dedup();
-        Ok(tags)
+        Ok(tags.into_iter().collect())
     }
+}
+
+/// The tags of a page, which is an object: a list would do for a structure, too
+fn parse(bytes: &[u8]) -> Result<Vec<String>, serde_json::Error> {
+    serde_json::from_slice::<BTreeMap<String, IgnoredAny>>(bytes)?;
+    let page: Page = serde_json::from_slice(bytes)?;
+    Ok(page.tags.unwrap_or_default())
 }
 
 /// `[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}`, as the specification has it: what is none cannot be asked for
@@ -55,16 +54,9 @@ pub fn is_tag(text: &str) -> bool {
         && text.chars().all(|c| of_word(c) || ".-".contains(c))
 }
 
-/// The target of `<…>; rel="next"` (RFC 8288)
-pub fn following(link: &str) -> Option<String> {
-    let (target, rest) = link.trim().strip_prefix('<')?.split_once('>')?;
-    let next = rest.contains("rel=\"next\"") || rest.contains("rel=next");
-    next.then(|| target.to_owned())
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{following, is_tag};
+    use super::is_tag;
 
     #[test]
     fn a_tag_is_no_path_and_moves_no_terminal() {
@@ -72,16 +64,5 @@ mod tests {
         for text in ["", "..", "a/b", ".a", "-a", "\u{1b}[2J", &"a".repeat(129)] {
             assert!(!is_tag(text), "{text}");
         }
-    }
-
-    #[test]
-    fn reads_the_next_page() {
-        let link = "</v2/a/tags/list?last=b&n=1000>; rel=\"next\"";
-        assert_eq!(
-            following(link).as_deref(),
-            Some("/v2/a/tags/list?last=b&n=1000")
-        );
-        assert_eq!(following("</v2>; rel=\"prev\""), None);
-        assert_eq!(following("nonsense"), None);
     }
 }

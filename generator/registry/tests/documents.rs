@@ -74,44 +74,6 @@ fn referrers_are_found_with_and_without_the_registrys_own_list() {
 }
 
 #[test]
-fn a_list_that_is_none_is_an_error() {
-    for body in ["", "[]", "{\"manifests\":[{}]}", "{\"schemaVersion\":2"] {
-        let server = Server::start(move |_| Some(Reply::new(200).body(body)));
-        let found = server
-            .client(1)
-            .referrers(&server.repository(), &Digest::of(b""));
-        let said = found.unwrap_err().to_string();
-        assert!(
-            said.contains("against the distribution specification: no index"),
-            "{said}"
-        );
-    }
-}
-
-#[test]
-fn tags_come_in_pages_and_pages_end() {
-    let server = Server::start(|request| {
-        let next = |link: &str| format!("<{link}>; rel=\"next\"");
-        let page = |tags: &str| Reply::new(200).body(format!("{{\"tags\":{tags}}}"));
-        Some(
-            match request.target.split_once('?').map(|(_, query)| query) {
-                Some("n=1000") => {
-                    page("[\"c\",\"a\"]").with("Link", next("/v2/a/b/tags/list?last=c"))
-                }
-                Some("last=c") => page("[\"b\",\"a\"]").with("Link", next("list?last=z")),
-                Some("last=z") => page("null").with("Link", next("?n=1000")),
-                _ => Reply::new(500),
-            },
-        )
-    });
-    assert_eq!(
-        server.client(1).tags(&server.repository()).unwrap(),
-        ["a", "b", "c"]
-    );
-    assert_eq!(server.asked().len(), 3);
-}
-
-#[test]
 fn a_repository_that_is_not_there_has_no_tags() {
     let server = Server::start(|_| Some(Reply::new(404)));
     let (client, repository) = (server.client(1), server.repository());
@@ -121,27 +83,6 @@ fn a_repository_that_is_not_there_has_no_tags() {
         client.blob_size(&repository, &Digest::of(b"")).unwrap(),
         None
     );
-}
-
-#[test]
-fn pages_without_end_are_refused() {
-    let server = Server::start(|request| {
-        let tags: Vec<String> = (0..1000)
-            .map(|n| format!("{}-{n}", request.target.len()))
-            .collect();
-        let link = format!("<{}x>; rel=\"next\"", request.target);
-        Some(
-            Reply::new(200)
-                .with("Link", link)
-                .body(format!("{{\"tags\":{tags:?}}}")),
-        )
-    });
-    let said = server
-        .client(1)
-        .tags(&server.repository())
-        .unwrap_err()
-        .to_string();
-    assert!(said.contains("more than 100000 tags"), "{said}");
 }
 
 #[test]

@@ -12,6 +12,8 @@ pub struct Memory {
     pub sessions: BTreeMap<usize, Vec<u8>>,
     /// Whether it keeps lists of referrers itself
     pub keeps_referrers: bool,
+    /// What it answers in place of a list, where it keeps none
+    pub instead_of_referrers: Option<Reply>,
     pub(crate) begun: usize,
 }
 
@@ -129,7 +131,8 @@ impl Memory {
 
     fn referrers(&self, subject: &str) -> Reply {
         if !self.keeps_referrers {
-            return Reply::new(404);
+            let instead = self.instead_of_referrers.clone();
+            return instead.unwrap_or_else(|| Reply::new(404));
         }
         let about = self.manifests.iter().filter(|(name, (_, bytes))| {
             name.starts_with("sha256:")

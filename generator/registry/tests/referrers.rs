@@ -1,0 +1,229 @@
+//! What is said of a manifest at registries that keep lists, keep none, or answer with something else.
+
+mod support;
+
+use oci::Digest;
+use registry::artifact::{Artifact, Described};
+use registry::{Attached, Client, Referrer, Repository};
+use std::sync::{Arc, Mutex};
+use support::memory::Memory;
+use support::{Reply, Server};
+
+const MANIFEST: &str = "application/vnd.oci.image.manifest.v1+json";
+const INDEX: &str = "application/vnd.oci.image.index.v1+json";
+const SBOM: Referrer<'_> = Referrer {
+    kind: "application/spdx+json",
+    bytes: b"{\"spdx\":1}",
+};
+
+struct World {
+    server: Server,
+    memory: Arc<Mutex<Memory>>,
+    client: Client,
+    repository: Repository,
+    subject: Described,
+}
+
+impl World {
+    fn of(memory: Memory) -> Self {
+        let memory = Arc::new(Mutex::new(memory));
+        let shared = Arc::clone(&memory);
+        let server = Server::start(move |request| Some(shared.lock().unwrap().answer(request)));
+        Self {
+            client: server.client(1 << 20),
+            repository: server.repository(),
+            subject: Described::of(MANIFEST, b"{\"an\":\"image\"}"),
+            server,
+            memory,
+        }
+    }
+
+    fn attach(&self) -> Result<usize, String> {
+        let attached = self.client.attach(&self.repository, &self.subject, &[SBOM]);
+        attached.map_err(|error| error.to_string())
+    }
+
+    fn attached(&self) -> Vec<Attached> {
+        let digest = &self.subject.digest;
+        let attached = self.client.attached(&self.repository, digest, &[SBOM.kind]);
+        attached.unwrap()
+    }
+
+    fn sent(&self) -> usize {
+        let asked = self.server.asked();
+        let sends = |method: &str| matches!(method, "PUT" | "POST" | "PATCH");
+        asked.iter().filter(|asked| sends(&asked.method)).count()
+    }
+
+    fn tag(&self) -> String {
+        format!("sha256-{}", self.subject.digest.hex())
+    }
+}
+
+fn whole() -> Vec<Attached> {
+    let (kind, documents) = (SBOM.kind.to_owned(), Some(vec![Digest::of(SBOM.bytes)]));
+    vec![Attached { kind, documents }]
+}
+
+#[test]
+fn whatever_stands_in_place_of_a_list_a_document_is_attached_once() {
+    let html = "<!DOCTYPE html><title>Sign in</title>";
+    for instead in [
+        Reply::new(200).with("Content-Type", "text/html").body(html),
+        Reply::new(200),
+        Reply::new(200).body("[]"),
+        Reply::new(200).body(r#"{"errors":[{"code":"UNSUPPORTED"}]}"#),
+        Reply::new(200).body(r#"{"schemaVersion":2,"mediaType":"x","manifests":[]}"#),
+        Reply::new(200)
+            .body(r#"{"manifests":null}"#)
+            .with("OCI-Filters-Applied", "artifactType"),
+        Reply::new(200).body(vec![b' '; 5 << 20]),
+        Reply::new(303).with("Location", "/login"),
+        Reply::new(400),
+        Reply::new(401),
+        Reply::new(403),
+        Reply::new(404),
+        Reply::new(405),
+        Reply::new(501),
+    ] {
+        let named = format!("{} {:?}", instead.status, instead.headers);
+        let world = World::of(Memory {
+            instead_of_referrers: Some(instead),
+            ..Memory::default()
+        });
+        assert_eq!(world.attached(), [], "{named}");
+        assert_eq!(world.attach(), Ok(1), "{named}");
+        let sent = world.sent();
+        assert_eq!(world.attached(), whole(), "{named}");
+        assert_eq!(world.attach(), Ok(0), "{named}");
+        assert_eq!(world.sent(), sent, "{named}");
+    }
+}
+
+#[test]
+fn a_tag_that_names_no_list_keeps_what_it_names() {
+    let artifact = Artifact::new("a/b", Vec::new(), None).print();
+    for (kind, bytes) in [
+        (
+            MANIFEST,
+            b"{\"schemaVersion\":2,\"config\":{},\"layers\":[]}".to_vec(),
+        ),
+        (MANIFEST, artifact),
+        ("text/html", b"<html>".to_vec()),
+    ] {
+        let world = World::of(Memory::default());
+        let tag = (kind.to_owned(), bytes);
+        let (name, mut memory) = (world.tag(), world.memory.lock().unwrap());
+        memory.manifests.insert(name.clone(), tag.clone());
+        drop(memory);
+        assert_eq!(world.attached(), []);
+        for _ in 0..2 {
+            let said = world.attach().unwrap_err();
+            assert!(said.contains("names no index\n\nhint: "), "{said}");
+            assert!(said.contains(&format!("the tag `{name}`")), "{said}");
+        }
+        assert_eq!(world.sent(), 0);
+        assert_eq!(world.memory.lock().unwrap().manifests[&name], tag);
+    }
+}
+
+#[test]
+fn a_registry_with_lists_needs_no_tag() {
+    let world = World::of(Memory {
+        keeps_referrers: true,
+        ..Memory::default()
+    });
+    let taken = (MANIFEST.to_owned(), b"{}".to_vec());
+    let name = world.tag();
+    world.memory.lock().unwrap().manifests.insert(name, taken);
+    assert_eq!(world.attach(), Ok(1));
+    assert_eq!(world.attached(), whole());
+}
+
+#[test]
+fn a_list_of_others_keeps_what_is_in_it() {
+    let world = World::of(Memory::default());
+    let other = r#"{"annotations":{"a":"b"},"digest":"sha512:00","mediaType":"x","size":1}"#;
+    let list = format!(r#"{{"annotations":{{"c":"d"}},"manifests":[{other}],"schemaVersion":2}}"#);
+    let name = world.tag();
+    let tag = (INDEX.to_owned(), list.into_bytes());
+    world
+        .memory
+        .lock()
+        .unwrap()
+        .manifests
+        .insert(name.clone(), tag);
+    assert_eq!(world.attach(), Ok(1));
+    assert_eq!(world.attached(), whole());
+    let bytes = world.memory.lock().unwrap().manifests[&name].1.clone();
+    let text = String::from_utf8(bytes).unwrap();
+    assert!(
+        text.contains(other) && text.contains(r#""c":"d""#),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_list_comes_in_pages() {
+    let artifact = Artifact::new("other/kind", Vec::new(), None).print();
+    let of = |kind: &str| {
+        let mut one = Described::of(MANIFEST, &artifact);
+        one.artifact_type = Some(kind.to_owned());
+        serde_json::to_string(&one).unwrap()
+    };
+    let pages = [of("a"), of("b"), of("c")];
+    let server = Server::start(move |request| {
+        let number: usize = request.target.rsplit('=').next()?.parse().unwrap_or(0);
+        let body = format!(r#"{{"schemaVersion":2,"manifests":[{}]}}"#, pages[number]);
+        let links = format!("<?p=0>; rel=first, <?p={}>; rel=\"next\"", (number + 1) % 3);
+        Some(Reply::new(200).with("Link", links).body(body))
+    });
+    let found = server
+        .client(1)
+        .referrers(&server.repository(), &Digest::of(b""));
+    let kinds: Vec<Option<String>> = found
+        .unwrap()
+        .into_iter()
+        .map(|one| one.artifact_type)
+        .collect();
+    assert_eq!(
+        kinds.into_iter().flatten().collect::<Vec<_>>(),
+        ["a", "b", "c", "a"]
+    );
+}
+
+#[test]
+fn a_document_that_was_lost_is_sent_again() {
+    for keeps_referrers in [true, false] {
+        for lost in ["manifest", "document", "cut"] {
+            let world = World::of(Memory {
+                keeps_referrers,
+                ..Memory::default()
+            });
+            assert_eq!(world.attach(), Ok(1));
+            let list = world
+                .client
+                .referrers(&world.repository, &world.subject.digest);
+            let listed = list.unwrap()[0].digest.to_string();
+            let mut memory = world.memory.lock().unwrap();
+            let document = Digest::of(SBOM.bytes).to_string();
+            match lost {
+                // The registry's own list would not name it.
+                "manifest" if keeps_referrers => continue,
+                "manifest" => memory.manifests.retain(|name, _| *name != listed),
+                "document" => memory.blobs.retain(|name, _| *name != document),
+                _ => drop(memory.blobs.insert(document, b"{".to_vec())),
+            }
+            drop(memory);
+            let kind = SBOM.kind.to_owned();
+            let gone = Attached {
+                kind,
+                documents: None,
+            };
+            assert_eq!(world.attached(), [gone], "{lost}");
+            assert_eq!(world.attach(), Ok(1), "{lost}");
+            assert_eq!(world.attached(), whole(), "{lost}");
+            assert_eq!(world.attach(), Ok(0), "{lost}");
+        }
+    }
+}
