@@ -4,22 +4,25 @@
 //! (mounts) and get their manifests, and what is said of those; a tag comes last, so that none names
 //! half an image.
 
-mod about;
 mod blobs;
 mod images;
 mod order;
 mod plan;
+mod referrers;
 mod release;
 
 pub use order::Order;
 pub use plan::Plan;
+pub use referrers::Unattached;
 pub use release::{Releases, LOCK_REPOSITORY, PREVIOUS};
 
 use crate::commit::ReleaseTag;
 use crate::printer::Printer;
 use registry::{Client, Repository};
 use serde::Serialize;
+use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::Mutex;
 
 /// A push under way
 pub struct Push<'a> {
@@ -56,6 +59,10 @@ pub struct Counts {
     pub tags: AtomicU64,
     /// Documents about images that were not there
     pub referrers: AtomicU64,
+    /// Of these, those that the registry had and lost
+    pub resent: AtomicU64,
+    /// Documents that it did not take
+    pub unattached: Mutex<BTreeSet<Unattached>>,
 }
 
 /// One more

@@ -79,7 +79,7 @@ impl Push<'_> {
         done
     }
 
-    /// Every image's tag; its manifest is there, and what is said of it
+    /// Every image's tag; its manifest is there, and what is said of it as far as the registry takes it
     ///
     /// # Errors
     /// When the registry takes one not.

@@ -1,6 +1,6 @@
 //! A push from its first question to its last note.
 
-use super::about::KINDS;
+use super::referrers::KINDS;
 use super::release::{Last, Releases, LOCK_REPOSITORY};
 use super::{count, Push};
 use crate::command::render::digest;
