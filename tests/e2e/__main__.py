@@ -21,6 +21,7 @@ TESTS = (
     "test_sharing",
     "test_readers",
     "test_registry",
+    "test_mirror",
     "test_push",
     "test_tls",
     "test_push_faults",

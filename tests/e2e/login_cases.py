@@ -29,7 +29,7 @@ def all_of_them(world: World, until_end: Callable) -> list[Case]:
         until_end(started.stop)
         return started
 
-    return [*names(world), *tokens(service), *elsewhere(service, storage)]
+    return [*names(world), *written(), *tokens(service), *elsewhere(service, storage)]
 
 
 def logged_in(auth: str = ENCODED) -> Callable[[int], dict]:
@@ -48,6 +48,7 @@ def names(world: World) -> list[Case]:
         helper(commands, name, GIVES)
     helper(commands, "silent", "echo 'credentials not found in native keychain'; exit 1")
     helper(commands, "garbage", f"echo {SECRET}")
+    helper(commands, "locked", f"echo the keyring is locked, not {SECRET}; exit 1")
     strace = ("strace", "-f", "-qq", "-v", "-s", "100000", "-e", "trace=execve", "-o", str(log))
 
     def with_helper(name: str, **more) -> Case:
@@ -77,7 +78,8 @@ def names(world: World) -> list[Case]:
             how="which prints something else", says="`docker-credential-garbage` printed no credential",
         ),
         with_helper("absent", how="which is not there", says="cannot run `docker-credential-absent`"),
-        with_helper("../right", how="whose name is a path", says=f"{REFUSES}: nobody is logged in"),
+        with_helper("../right", how="whose name is a path", says="names no helper: `../right`"),
+        with_helper("locked", how="which fails", says=r"`docker-credential-locked` fails for `[0-9.:]+` \(exit status: 1\)\n\nhint"),
         Case(
             "a store for all registries",
             gate=gate,
@@ -85,6 +87,28 @@ def names(world: World) -> list[Case]:
             folders=(commands,),
         ),
     ]
+
+
+def written() -> list[Case]:
+    """Shapes of an auth file that skopeo or Docker read."""
+    entry = {"auth": ENCODED}
+    broken = {"broken.example": {"auth": "%%"}, "odd.example": "x", "none.example": None}
+    fields = {"auth": None, "username": USER, "password": SECRET, "identitytoken": None}
+    shapes: dict[str, Callable[[str], dict]] = {
+        "a name and a password in fields": lambda place: {"auths": {place: {"username": USER, "password": SECRET}}},
+        "fields beside a password": lambda place: {"auths": {place: {"username": "x", "password": "y"} | entry}},
+        "null for what is absent": lambda place: {"auths": {place: fields}, "credHelpers": None, "credsStore": None},
+        "a key that is an address of API 1": lambda place: {"auths": {f"https://{place}/v1/": entry}},
+        "a key that is an address of API 2": lambda place: {"auths": {f"http://{place}/v2": entry}},
+        "malformed entries of others": lambda place: {"auths": broken | {place: entry}, "credHelpers": {"x.example": 1}},
+        "a store for those that no entry has": lambda place: {"auths": {place: entry}, "credsStore": "absent"},
+    }
+    gate = Basic(USER, SECRET)
+
+    def at(shape: Callable[[str], dict]) -> Callable[[int], dict]:
+        return lambda port: shape(f"{HOST}:{port}")
+
+    return [Case(f"an auth file, {name}", gate=gate, auth=at(shape)) for name, shape in shapes.items()]
 
 
 def longest(port: int, organisation: str) -> dict:

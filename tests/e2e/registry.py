@@ -1,5 +1,6 @@
 """A registry on a free port of the loopback interface, its data in a folder of the test."""
 
+import hashlib
 import json
 import re
 import time
@@ -84,9 +85,19 @@ class Registry:
         _, headers, body = self._ask("GET", f"/v2/{repository}/manifests/{of}")
         one = {"mediaType": MANIFEST, "digest": headers["Docker-Content-Digest"], "size": len(body)}
         listed = json.dumps({"schemaVersion": 2, "mediaType": INDEX, "manifests": [one]}).encode()
-        status, _, said = self._ask("PUT", f"/v2/{repository}/manifests/{tag}", listed)
-        if status != 201:
-            raise AssertionError(f"`{tag}` of `{repository}`: {status} {said}")
+        self.put_manifest(repository, tag, listed, INDEX)
+
+    def put_manifest(self, repository: str, tag: str, document: bytes, kind: str = MANIFEST) -> None:
+        """A manifest, or a list, as some other tool would write it."""
+        self._put(f"/v2/{repository}/manifests/{tag}", document, kind)
+
+    def put_blob(self, repository: str, data: bytes) -> str:
+        """A blob in one request; its digest."""
+        digest = f"sha256:{hashlib.sha256(data).hexdigest()}"
+        _, headers, _ = self._ask("POST", f"/v2/{repository}/blobs/uploads/")
+        _, _, place = headers["Location"].partition("/v2/")
+        self._put(f"/v2/{place}&digest={digest}", data, "application/octet-stream")
+        return digest
 
     def lacks(self, repository: str, manifest: dict) -> list[str]:
         """The blobs of a manifest that a pull would not get."""
@@ -104,10 +115,15 @@ class Registry:
         status, headers, _ = self._ask("HEAD", f"/v2/{repository}/blobs/{blob['digest']}")
         return status == 200 and int(headers["Content-Length"]) == blob["size"]
 
-    def _ask(self, method: str, path: str, index: bytes | None = None) -> tuple[int, dict, bytes]:
+    def _put(self, path: str, data: bytes, kind: str) -> None:
+        status, _, said = self._ask("PUT", path, data, kind)
+        if status != 201:
+            raise AssertionError(f"`{path}`: {status} {said}")
+
+    def _ask(self, method: str, path: str, data: bytes | None = None, kind: str = "") -> tuple[int, dict, bytes]:
         headers = {"Accept": f"{MANIFEST}, {INDEX}", "User-Agent": TESTS}
-        headers |= {"Content-Type": INDEX} if index else {}
-        asked = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}", index, headers, method=method)
+        headers |= {"Content-Type": kind} if kind else {}
+        asked = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}", data, headers, method=method)
         try:
             with urllib.request.urlopen(asked) as answer:
                 return answer.status, answer.headers, answer.read()

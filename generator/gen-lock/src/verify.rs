@@ -42,6 +42,10 @@ pub struct Report {
     pub bytes: u64,
     /// In the order of the layout
     pub mismatches: Vec<Mismatch>,
+    /// Images of a registry whose layers are compressed otherwise than the lock says; their contents were
+    /// read, and are the locked ones
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub recompressed: BTreeSet<String>,
     /// How many could not be told in detail, for what was locked is not at hand
     pub untold: usize,
 }

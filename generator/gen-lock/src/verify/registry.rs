@@ -86,6 +86,13 @@ impl Registry<'_> {
         if self.deep {
             self.deep(&found.blobs, &mut found.report, printer)?;
         }
+        // One that holds something else is no copy of what was locked.
+        let wrong = found.report.mismatches.iter().flat_map(|one| &one.images);
+        let wrong: BTreeSet<String> = wrong.cloned().collect();
+        found
+            .report
+            .recompressed
+            .retain(|name| !wrong.contains(name));
         found.report.mismatches = merged(found.report.mismatches);
         let seen = Seen {
             client: self.client,
@@ -100,6 +107,9 @@ impl Found {
     fn add(&mut self, name: &str, repository: &Repository, image: image::Looked) {
         self.report.images += 1;
         self.report.bytes += image.bytes;
+        if image.is_recompressed {
+            self.report.recompressed.insert(name.to_owned());
+        }
         self.report.mismatches.extend(image.mismatches);
         self.documents.extend(image.documents);
         for wanted in image.blobs {

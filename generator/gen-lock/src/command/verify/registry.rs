@@ -35,5 +35,13 @@ pub fn run(project: &Path, namespace: &Repository, of: &Verify) -> Result<Outcom
         deep: of.deep,
     };
     let (found, seen) = registry.verify(&names, &Printer::new())?;
-    super::report::explained(project, &outputs, found, &seen, of)
+    let has_other_blobs = found
+        .mismatches
+        .iter()
+        .any(|one| one.what == "blob" && one.got != "none");
+    let outcome = super::report::explained(project, &outputs, found, &seen, of)?;
+    if has_other_blobs && !of.deep && !of.json {
+        println!("\nhint: if a mirror compressed the layers anew, `--deep` judges them by their contents");
+    }
+    Ok(outcome)
 }

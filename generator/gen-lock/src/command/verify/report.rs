@@ -62,5 +62,12 @@ fn tell(report: &Report, json: bool) -> Result<()> {
             count => format!("{count} mismatches"),
         }
     );
+    if let Some(first) = report.recompressed.first() {
+        println!(
+            "{} recompressed, such as `{first}`: the layers' bytes are not the locked ones, their contents \
+             are (each was read and hashed)",
+            report.recompressed.len()
+        );
+    }
     Ok(())
 }

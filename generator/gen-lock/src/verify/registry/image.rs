@@ -22,6 +22,8 @@ pub(super) struct Looked {
     pub(super) blobs: Vec<Wanted>,
     /// That were read
     pub(super) bytes: u64,
+    /// Whether it is the locked image under layers of other bytes, if those hold what was locked
+    pub(super) is_recompressed: bool,
 }
 
 /// An image while it is looked at
@@ -68,7 +70,10 @@ impl Look<'_> {
                 return Ok(());
             }
         };
-        if self.is_locked_manifest(&manifest)? && stored.digest.to_string() != want {
+        let is_other = stored.digest.to_string() != want;
+        self.looked.is_recompressed =
+            is_other && self.at.deep && self.may_be_recompressed(&manifest);
+        if is_other && !self.looked.is_recompressed && self.is_locked_manifest(&manifest)? {
             self.found(
                 None,
                 "manifest",
@@ -97,6 +102,22 @@ impl Look<'_> {
             self.name
         );
         Ok(false)
+    }
+
+    /// Whether layers are all that differs: as many, none dropped, over the locked config, which names
+    /// their contents. A mirror's annotations are its own.
+    fn may_be_recompressed(&self, manifest: &Manifest) -> bool {
+        let pairs = manifest.layers.iter().zip(&self.locked.layers);
+        let mut same = pairs.map(|(blob, layer)| self.is_locked_blob(blob, layer));
+        manifest.config.digest.to_string() == self.locked.config
+            && manifest.layers.len() == self.locked.layers.len()
+            && !same.all(|same| same)
+    }
+
+    fn is_locked_blob(&self, blob: &Descriptor, layer: &str) -> bool {
+        let locked = self.at.outputs.layers.get(layer);
+        let locked = locked.and_then(|locked| locked.blobs.get(codec(blob.media_type)));
+        locked.is_some_and(|locked| locked.digest == blob.digest.to_string())
     }
 
     fn is_locked_codec(&self, manifest: &Manifest) -> bool {
@@ -179,7 +200,7 @@ impl Look<'_> {
             let name = names.get(position).unwrap_or(&fallback).clone();
             let locked = self.at.outputs.layers.get(&name);
             let blob = locked.and_then(|locked| locked.blobs.get(codec(layer.media_type)));
-            if let Some(blob) = blob {
+            if let Some(blob) = blob.filter(|_| !self.looked.is_recompressed) {
                 let (want, got) = (blob.digest.clone(), layer.digest.to_string());
                 if want != got {
                     self.found(Some(&name), "blob", &got, want, got.clone());
@@ -208,7 +229,12 @@ impl Look<'_> {
         }
         let locked = layer.and_then(|name| self.at.outputs.layers.get(name));
         let known = locked.is_some_and(|locked| locked.blobs.contains_key(codec(blob.media_type)));
-        let diff_id = locked.filter(|_| !known);
+        let is_proved = match self.looked.is_recompressed {
+            true => layer.is_some_and(|name| self.is_locked_blob(blob, name)),
+            false => known,
+        };
+        // What is not a locked blob is judged by what it inflates to.
+        let diff_id = locked.filter(|_| !is_proved);
         self.looked.blobs.push(Wanted {
             digest: blob.digest,
             size: blob.size,

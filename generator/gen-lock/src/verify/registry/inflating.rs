@@ -19,6 +19,32 @@ enum Decoder {
 /// The bytes of a tar, of which only the hash is wanted
 struct Tar(Sha256);
 
+/// What a tar consists of, and how much of it may be nothing but its end: two blocks, filled up to a record
+const BLOCK: usize = 512;
+const MOST_PADDING: usize = (2 + 20) * BLOCK;
+
+/// What a blob was found to hold
+pub(super) struct Content {
+    /// The digest of the tar, or why there is none
+    pub(super) diff_id: String,
+    tar: Option<Sha256>,
+}
+
+impl Content {
+    /// How many zero bytes at its end make it the wanted one: skopeo 1.9 cuts them for `zstd:chunked`
+    pub(super) fn lacks(&self, diff_id: &str) -> Option<usize> {
+        let mut tar = self.tar.clone()?;
+        (BLOCK..=MOST_PADDING).step_by(BLOCK).find(|_| {
+            tar.update([0; BLOCK]);
+            named(tar.clone()) == diff_id
+        })
+    }
+}
+
+fn named(tar: Sha256) -> String {
+    format!("sha256:{}", hex::encode(tar.finalize()))
+}
+
 impl Inflating {
     /// For a blob of this type
     ///
@@ -41,8 +67,8 @@ impl Inflating {
         })
     }
 
-    /// The digest of the tar, or why there is none
-    pub(super) fn diff_id(mut self) -> String {
+    /// What it was, once all is written
+    pub(super) fn content(mut self) -> Content {
         let flushed = self.flush();
         let tar = match self.codec {
             Decoder::Zstd(decoder) => Ok(decoder.into_inner()),
@@ -52,8 +78,14 @@ impl Inflating {
         let failed = self.failed.map_or(Ok(()), Err);
         let tar = failed.and_then(|()| flushed.and(tar).map_err(|error| error.to_string()));
         match tar {
-            Ok(Tar(sum)) => format!("sha256:{}", hex::encode(sum.finalize())),
-            Err(error) => format!("cannot be inflated: {error}"),
+            Ok(Tar(sum)) => Content {
+                diff_id: named(sum.clone()),
+                tar: Some(sum),
+            },
+            Err(error) => Content {
+                diff_id: format!("cannot be inflated: {error}"),
+                tar: None,
+            },
         }
     }
 }
@@ -94,16 +126,32 @@ impl Write for Tar {
 
 #[cfg(test)]
 mod tests {
-    use super::Inflating;
+    use super::{Content, Inflating};
     use oci::{DiffId, MediaType};
     use std::io::Write as _;
 
     fn of(media_type: MediaType, blob: &[u8]) -> String {
+        content(media_type, blob).diff_id
+    }
+
+    fn content(media_type: MediaType, blob: &[u8]) -> Content {
         let mut inflating = Inflating::new(media_type).unwrap();
         for part in blob.chunks(3) {
             inflating.write_all(part).unwrap();
         }
-        inflating.diff_id()
+        inflating.content()
+    }
+
+    #[test]
+    fn what_lacks_the_end_of_its_tar_is_known() {
+        let cut = content(MediaType::Layer, b"a tar");
+        let padded =
+            |zeros: usize| DiffId::of(&[&b"a tar"[..], &vec![0; zeros]].concat()).to_string();
+        assert_eq!(cut.lacks(&padded(1024)), Some(1024));
+        assert_eq!(cut.lacks(&padded(22 * 512)), Some(22 * 512));
+        for other in [padded(0), padded(100), padded(23 * 512), String::new()] {
+            assert_eq!(cut.lacks(&other), None);
+        }
     }
 
     #[test]
@@ -116,6 +164,18 @@ mod tests {
         assert_eq!(of(MediaType::LayerGzip, &gzip), want);
         assert_eq!(of(MediaType::LayerZstd, &zstd), want);
         assert_eq!(of(MediaType::Layer, b"a tar"), want);
+    }
+
+    #[test]
+    fn frames_and_what_is_skipped_between_them_give_one_tar() {
+        let frame = |bytes: &[u8]| zstd::bulk::compress(bytes, 3).unwrap();
+        // As `zstd:chunked` ends: a frame that decoders skip (RFC 8878, 3.1.2)
+        let skipped = [&0x184d_2a50_u32.to_le_bytes()[..], &[3, 0, 0, 0], b"abc"].concat();
+        let blob = [&frame(b"a ")[..], &skipped, &frame(b"tar"), &skipped].concat();
+        assert_eq!(
+            of(MediaType::LayerZstd, &blob),
+            DiffId::of(b"a tar").to_string()
+        );
     }
 
     #[test]
