@@ -191,10 +191,7 @@ fn decoded(auth: &str) -> Result<Credential, &'static str> {
 
 /// Docker once padded passwords with zeros
 fn basic(user: &str, secret: &str) -> Credential {
-    Credential::Basic {
-        user: user.to_owned(),
-        secret: secret.trim_matches('\0').to_owned(),
-    }
+    Credential::new(user, secret.trim_matches('\0'))
 }
 
 /// A helper by its name, which is no path

@@ -17,6 +17,22 @@ pub enum Credential {
     Identity(String),
 }
 
+/// In place of a name: the secret is an identity token (Docker's protocol of credential helpers)
+const TOKEN: &str = "<token>";
+
+impl Credential {
+    /// What a login says, in an auth file or from a helper
+    pub fn new(user: &str, secret: &str) -> Self {
+        match user {
+            TOKEN => Self::Identity(secret.to_owned()),
+            _ => Self::Basic {
+                user: user.to_owned(),
+                secret: secret.to_owned(),
+            },
+        }
+    }
+}
+
 /// Where credentials come from
 pub trait Credentials: Send + Sync {
     /// Those for a repository; none where nobody logged in

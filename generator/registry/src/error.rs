@@ -76,7 +76,7 @@ pub enum Error {
         said: String,
     },
     /// No place for a list of referrers
-    #[error("`{host}` keeps no list of referrers, and the tag `{tag}` in `{repository}`, where one would be, names no index\n\nhint: see who set that tag; when it is deleted, a push attaches the documents")]
+    #[error("`{host}` keeps no list of referrers, and the tag `{tag}` in `{repository}`, where one would be, names no index\n\nhint: see what it names: if somebody set that tag, a push attaches the documents once it is deleted; a registry that reads the tag as a digest has no place for them")]
     Taken {
         /// The registry
         host: Host,

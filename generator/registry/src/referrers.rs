@@ -160,13 +160,14 @@ impl Client {
     }
 
     /// The list under the tag, which is empty where there is no tag; `None` where the tag names something
-    /// that is no list
+    /// that is no list. Some registries read the tag as the digest, and give the manifest itself, which may
+    /// be an index.
     fn tagged(&self, repository: &Repository, digest: &Digest) -> Result<Option<List>, Error> {
-        let stored = self.manifest(repository, &schema_tag(digest))?;
-        Ok(stored.map_or_else(
-            || Some(List::default()),
-            |stored| List::parse(&stored.bytes),
-        ))
+        Ok(match self.manifest(repository, &schema_tag(digest))? {
+            None => Some(List::default()),
+            Some(stored) if stored.digest == *digest => None,
+            Some(stored) => List::parse(&stored.bytes),
+        })
     }
 
     /// Attaches documents to a manifest; how many were not there. What a list names and the registry has

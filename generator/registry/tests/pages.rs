@@ -69,8 +69,11 @@ fn the_next_page_is_one_of_several_links() {
             "n=1000" => page("[\"a\"]")
                 .with("Link", "<x>; rel=preload")
                 .with("Link", first),
-            "p=2" => page("[]").with("Link", "</v2/a/b/tags/list?p=3>;rel=next"),
-            "p=3" => page("[\"b\"]"),
+            "p=2" => page("[]").with(
+                "Link",
+                "</v2/a/b/tags/list?next_page=gA%3D%3D&n=50>;rel=next",
+            ),
+            "next_page=gA%3D%3D&n=50" => page("[\"b\"]"),
             _ => Reply::new(500),
         })
     });

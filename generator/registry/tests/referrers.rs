@@ -84,6 +84,7 @@ fn whatever_stands_in_place_of_a_list_a_document_is_attached_once() {
         Reply::new(403),
         Reply::new(404),
         Reply::new(405),
+        Reply::new(406),
         Reply::new(501),
     ] {
         let named = format!("{} {:?}", instead.status, instead.headers);
@@ -124,6 +125,23 @@ fn a_tag_that_names_no_list_keeps_what_it_names() {
         }
         assert_eq!(world.sent(), 0);
         assert_eq!(world.memory.lock().unwrap().manifests[&name], tag);
+    }
+}
+
+#[test]
+fn a_registry_that_reads_the_tag_as_the_digest_gives_no_list() {
+    let index =
+        r#"{"schemaVersion":2,"manifests":[{"mediaType":"x","size":1,"digest":"sha256:00"}]}"#;
+    for bytes in [index, r#"{"schemaVersion":2,"config":{},"layers":[]}"#] {
+        let mut world = World::of(Memory::default());
+        world.subject = Described::of(INDEX, bytes.as_bytes());
+        let itself = (INDEX.to_owned(), bytes.as_bytes().to_vec());
+        let name = world.tag();
+        world.memory.lock().unwrap().manifests.insert(name, itself);
+        assert_eq!(world.attached(), []);
+        let said = world.attach().unwrap_err();
+        assert!(said.contains("reads the tag as a digest"), "{said}");
+        assert_eq!(world.sent(), 0);
     }
 }
 

@@ -44,14 +44,8 @@ pub fn ask(Helper(helper): &Helper, server: &str) -> Result<Option<Credential>, 
     }
     let helped: Helped = serde_json::from_slice(&said)
         .map_err(|_| format!("`{program}` printed no credential for `{server}`"))?;
-    Ok(match (helped.username.as_str(), helped.secret.as_str()) {
-        ("", "") => None,
-        ("<token>", _) => Some(Credential::Identity(helped.secret)),
-        _ => Some(Credential::Basic {
-            user: helped.username,
-            secret: helped.secret,
-        }),
-    })
+    let is_there = !helped.username.is_empty() || !helped.secret.is_empty();
+    Ok(is_there.then(|| Credential::new(&helped.username, &helped.secret)))
 }
 
 /// How it ended, and what it said

@@ -53,6 +53,9 @@ fn an_entry_is_read_in_each_of_its_shapes() {
         r#"{"identitytoken":"t"}"#,
         r#"{"auth":null,"identitytoken":"t"}"#,
         r#"{"auth":"MDAwMDo=","identitytoken":"t"}"#,
+        // `<token>:t`
+        r#"{"auth":"PHRva2VuPjp0"}"#,
+        r#"{"username":"<token>","password":"t"}"#,
     ] {
         assert_eq!(entry(text), identity("t"), "{text}");
     }
