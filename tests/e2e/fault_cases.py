@@ -35,9 +35,38 @@ def all_of_them(world: World, until_end: Callable) -> list[Case]:
         *lies(),
         *slowness(),
         *redirects(),
+        *lists(),
         *without(),
         *downloads(),
         *login_cases.all_of_them(world, until_end),
+    ]
+
+
+def lists() -> list[Case]:
+    """What registries answer in place of a list of referrers. The image is there, and so are its documents."""
+    page = b"<!DOCTYPE html><title>Sign in</title>"
+    image = b'{"schemaVersion":2,"config":{},"layers":[]}'
+    kind = {"Content_Type": "application/vnd.oci.image.manifest.v1+json"}
+
+    def attached(run: Run) -> bool:
+        return (run.report["referrers"], run.report["unattached"]) == (3, [])
+
+    def told(run: Run) -> bool:
+        [unattached] = run.report["unattached"]
+        return len(unattached["documents"]) == 3 and "pushed without its documents" in run.ended.stderr
+
+    def asked(name: str, do: faults.Fault, holds: Callable[[Run], bool] = attached) -> Case:
+        return Case(f"{name} at referrers", [Rule("GET", "/referrers/sha256:", do, None)], holds=holds)
+
+    return [
+        asked("a sign-in page", faults.answer(200, page, Content_Type="text/html")),
+        asked("400", faults.error(400, "UNSUPPORTED", "no such list")),
+        asked("405", faults.answer(405)),
+        asked("a page after page", faults.answer(200, b'{"manifests":[]}', Link="<?p=1>; rel=x, <?p=2>; rel=next")),
+        Case(
+            "a manifest at the tag of referrers",
+            [Rule("GET", "/manifests/sha256-", faults.answer(200, image, **kind), None)], holds=told,
+        ),
     ]
 
 

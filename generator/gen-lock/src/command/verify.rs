@@ -21,7 +21,8 @@ use target::Target;
 ///
 /// Of an OCI image layout, every digest is recomputed from its bytes. A registry is asked for every
 /// image: its manifest, its config, and whether each blob is there, of its size. Of `docker-daemon:` and
-/// `containers-storage:`, configs and `diff_id`s are compared. With `--deep` their bytes are hashed, too.
+/// `containers-storage:`, configs and `diff_id`s are compared. With `--deep` their bytes are hashed, too; a
+/// mirror's layers that were compressed anew are then judged by what they hold.
 /// With `--machine` alone it is what runs on this machine. Where what was locked is at hand, in the Nix store
 /// or in a layout named with `--against`, a difference is named down to path and field, texts by line.
 /// Exit code 1: something is not as locked.
