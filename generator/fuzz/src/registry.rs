@@ -3,7 +3,7 @@
 
 use registry::archive::Archive;
 use registry::artifact::{Artifact, Listed};
-use registry::{header, AuthFile, Credential, Helper};
+use registry::{header, AuthFile, Credential, Helper, ReferrersList};
 
 /// An archive prints as it was read, however much of it came from outside: an index, or manifests,
 /// one a line.
@@ -42,7 +42,9 @@ pub fn headers(data: &[u8]) {
         assert!(text.contains(&target) && !target.contains('>'));
     }
     for line in text.lines() {
-        assert!(header::following(std::iter::once(line)).is_none_or(|target| target.len() < line.len()));
+        assert!(
+            header::following(std::iter::once(line)).is_none_or(|target| target.len() < line.len())
+        );
         if let Some(count) = header::received(line) {
             let last = count.saturating_sub(1).to_string();
             assert!(line.ends_with(&last), "{line}");
@@ -52,11 +54,20 @@ pub fn headers(data: &[u8]) {
 
 /// An artifact, or a list of them, prints what it parses again to the same
 pub fn artifact(data: &[u8]) {
+    referrers(data);
     if let Ok(artifact) = Artifact::parse(data) {
         assert_eq!(Artifact::parse(&artifact.print()).ok(), Some(artifact));
     }
     if let Ok(listed) = Listed::parse(data) {
         assert_eq!(Listed::parse(&listed.print()).ok(), Some(listed));
+    }
+}
+
+/// A list of referrers keeps what it has, whoever wrote it
+fn referrers(data: &[u8]) {
+    if let Some(list) = ReferrersList::parse(data) {
+        let again = ReferrersList::parse(&list.print());
+        assert_eq!(again.map(|again| again.described()), Some(list.described()));
     }
 }
 

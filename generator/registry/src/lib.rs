@@ -30,6 +30,6 @@ pub use client::{Client, Options};
 pub use credential::{Credential, Credentials, Nobody};
 pub use error::{Error, What};
 pub use manifest::{Deletion, Stored};
-pub use referrers::{subject, Attached, Referrer};
+pub use referrers::{subject, Attached, List as ReferrersList, Referrer};
 pub use repository::{Host, Illegal, Repository};
 pub use tags::is_tag;

@@ -4,10 +4,11 @@
 
 mod list;
 
+pub use list::List;
+
 use crate::artifact::{Artifact, Described, EMPTY};
 use crate::exchange::{Access, Ask};
 use crate::{Client, Error, Repository};
-use list::List;
 use oci::{Digest, MediaType};
 
 /// A document about a manifest

@@ -7,6 +7,7 @@ use crate::{Client, Credential, Error};
 use reqwest::blocking::{RequestBuilder, Response};
 use reqwest::Url;
 use serde::Deserialize;
+use serde_json::{Map, Value};
 use std::io::Read as _;
 use std::time::{Duration, Instant};
 
@@ -33,11 +34,12 @@ pub(crate) enum Authorization {
 #[derive(Deserialize)]
 struct Answer {
     #[serde(default)]
-    token: String,
+    token: Option<String>,
     #[serde(default)]
-    access_token: String,
+    access_token: Option<String>,
+    /// Seconds; what is no whole number is unsaid
     #[serde(default)]
-    expires_in: Option<u64>,
+    expires_in: Value,
 }
 
 impl Authorization {
@@ -57,12 +59,21 @@ impl Authorization {
 }
 
 impl Answer {
+    /// `None` where it is no object of this shape
+    fn parse(bytes: &[u8]) -> Option<Self> {
+        // A list would do for a structure.
+        let fields: Map<String, Value> = serde_json::from_slice(bytes).ok()?;
+        serde_json::from_value(Value::Object(fields)).ok()
+    }
+
     fn authorization(self) -> Option<Authorization> {
         let token = [self.token, self.access_token]
             .into_iter()
+            .flatten()
             .find(|token| !token.is_empty())?;
         // Three quarters: what begins before must be over in time.
-        let good = Duration::from_secs(self.expires_in.unwrap_or(UNSAID).min(86_400)) * 3 / 4;
+        let good =
+            Duration::from_secs(self.expires_in.as_u64().unwrap_or(UNSAID).min(86_400)) * 3 / 4;
         token
             .bytes()
             .all(|byte| byte.is_ascii_graphic())
@@ -187,7 +198,7 @@ impl Client {
         let mut bytes = Vec::new();
         // What is read may be a token: no error of the parser is shown.
         let read = answer.take(MOST).read_to_end(&mut bytes);
-        let answer: Option<Answer> = read.ok().and_then(|_| serde_json::from_slice(&bytes).ok());
+        let answer: Option<Answer> = read.ok().and_then(|_| Answer::parse(&bytes));
         answer
             .and_then(Answer::authorization)
             .ok_or_else(|| self.malformed(ask, "its token service gives no token"))
@@ -218,4 +229,39 @@ fn form(pairs: &[(&str, String)]) -> String {
     }
     url.and_then(|url| url.query().map(str::to_owned))
         .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Answer, Authorization};
+
+    fn token(text: &str) -> Option<String> {
+        match Answer::parse(text.as_bytes())?.authorization()? {
+            Authorization::Bearer { token, .. } => Some(token),
+            Authorization::Basic { .. } => None,
+        }
+    }
+
+    #[test]
+    fn a_token_has_either_name_and_null_is_absent() {
+        for text in [
+            r#"{"token":"t"}"#,
+            r#"{"access_token":"t","expires_in":300,"refresh_token":null}"#,
+            r#"{"token":null,"access_token":"t","expires_in":null}"#,
+            r#"{"token":"t","access_token":"u","expires_in":-1}"#,
+            r#"{"token":"","access_token":"t","expires_in":"300"}"#,
+        ] {
+            assert_eq!(token(text).as_deref(), Some("t"), "{text}");
+        }
+        for text in [
+            "",
+            "[\"t\"]",
+            "\"t\"",
+            "{}",
+            r#"{"token":"t\n"}"#,
+            r#"{"token":1}"#,
+        ] {
+            assert_eq!(token(text), None, "{text}");
+        }
+    }
 }

@@ -7,9 +7,9 @@ use serde_json::{json, Map, Value};
 
 const MANIFESTS: &str = "manifests";
 
-/// An index, or several pages of one
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct List(Map<String, Value>);
+/// An index of referrers, or several pages of one
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct List(Map<String, Value>);
 
 impl Default for List {
     fn default() -> Self {
@@ -23,9 +23,9 @@ impl Default for List {
 }
 
 impl List {
-    /// `None` where it is no index: a manifest, an artifact, the page of a login. `null` is an empty list
+    /// Reads an index; `None` where it is none: a manifest, an artifact, the page of a login. `null` is an empty list
     /// in Go's words.
-    pub(super) fn parse(bytes: &[u8]) -> Option<Self> {
+    pub fn parse(bytes: &[u8]) -> Option<Self> {
         let mut fields: Map<String, Value> = serde_json::from_slice(bytes).ok()?;
         match fields.get(MANIFESTS)? {
             Value::Array(_) => {}
@@ -38,7 +38,7 @@ impl List {
     }
 
     /// Those that we can read: a digest of another algorithm is not of ours
-    pub(super) fn described(&self) -> Vec<Described> {
+    pub fn described(&self) -> Vec<Described> {
         let readable = |one: &Value| Described::deserialize(one).ok();
         self.entries().iter().filter_map(readable).collect()
     }
@@ -69,7 +69,8 @@ impl List {
         }
     }
 
-    pub(super) fn print(&self) -> Vec<u8> {
+    /// The bytes of the index
+    pub fn print(&self) -> Vec<u8> {
         canonical(&self.0)
     }
 
