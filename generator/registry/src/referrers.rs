@@ -142,14 +142,15 @@ impl Client {
         let url = self.url(&repository.name, &format!("referrers/{digest}"));
         let first = match self.exchange(&ask, &|http| http.get(&url)) {
             Ok(first) if first.status().as_u16() == 200 => first,
-            // A redirect that is not followed leads to a login.
-            Ok(_) | Err(Error::Malformed { .. }) => return Ok(None),
+            // A redirect that is not followed leads to a login. Where the whole registry is gone, the tag
+            // will tell.
+            Ok(_) | Err(Error::Malformed { .. } | Error::Unreachable { .. }) => return Ok(None),
             Err(other) => return Err(other),
         };
         let mut pages = self.pages(&ask, first);
         let mut list = match pages.next() {
             Ok(Some(bytes)) => List::parse(&bytes),
-            Ok(None) | Err(Error::Malformed { .. }) => None,
+            Ok(None) | Err(Error::Malformed { .. } | Error::Unreachable { .. }) => None,
             Err(other) => return Err(other),
         };
         while let Some(list) = &mut list {

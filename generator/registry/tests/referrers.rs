@@ -7,7 +7,7 @@ use registry::artifact::{Artifact, Described};
 use registry::{Attached, Client, Referrer, Repository};
 use std::sync::{Arc, Mutex};
 use support::memory::Memory;
-use support::{Reply, Server};
+use support::{Reply, Request, Server};
 
 const MANIFEST: &str = "application/vnd.oci.image.manifest.v1+json";
 const INDEX: &str = "application/vnd.oci.image.index.v1+json";
@@ -26,9 +26,16 @@ struct World {
 
 impl World {
     fn of(memory: Memory) -> Self {
+        Self::behind(|_| true, memory)
+    }
+
+    /// A registry that answers what `lets` through, and breaks the connection of the rest
+    fn behind(lets: fn(&Request) -> bool, memory: Memory) -> Self {
         let memory = Arc::new(Mutex::new(memory));
         let shared = Arc::clone(&memory);
-        let server = Server::start(move |request| Some(shared.lock().unwrap().answer(request)));
+        let server = Server::start(move |request| {
+            lets(request).then(|| shared.lock().unwrap().answer(request))
+        });
         Self {
             client: server.client(1 << 20),
             repository: server.repository(),
@@ -99,6 +106,33 @@ fn whatever_stands_in_place_of_a_list_a_document_is_attached_once() {
         assert_eq!(world.attach(), Ok(0), "{named}");
         assert_eq!(world.sent(), sent, "{named}");
     }
+}
+
+#[test]
+fn a_login_elsewhere_and_a_broken_connection_are_no_list() {
+    let page = Reply::new(200)
+        .with("Content-Type", "text/html")
+        .body("<html>");
+    let login = Server::start(move |_| Some(page.clone()));
+    let (login, repeated) = (format!("http://127.0.0.1:{}/login", login.port), "/v2/");
+    let onward = Server::start(|_| Some(Reply::new(302).with("Location", "/again")));
+    let onward = format!("http://127.0.0.1:{}/login", onward.port);
+    for location in [login.as_str(), &onward, repeated] {
+        let world = World::of(Memory {
+            instead_of_referrers: Some(Reply::new(307).with("Location", location)),
+            ..Memory::default()
+        });
+        assert_eq!(world.attach(), Ok(1), "{location}");
+        assert_eq!(world.attach(), Ok(0), "{location}");
+    }
+    let world = World::behind(
+        |request| !request.target.contains("/referrers/"),
+        Memory::default(),
+    );
+    assert_eq!(world.attach(), Ok(1));
+    assert_eq!(world.attached(), whole());
+    let world = World::behind(|_| false, Memory::default());
+    assert!(world.attach().unwrap_err().contains("cannot be reached"));
 }
 
 #[test]
