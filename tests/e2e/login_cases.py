@@ -79,7 +79,11 @@ def names(world: World) -> list[Case]:
         ),
         with_helper("absent", how="which is not there", says="cannot run `docker-credential-absent`"),
         with_helper("../right", how="whose name is a path", says="names no helper: `../right`"),
-        with_helper("locked", how="which fails", says=r"`docker-credential-locked` fails for `[0-9.:]+` \(exit status: 1\)\n\nhint"),
+        with_helper(
+            "locked",
+            how="which fails",
+            says=r"`docker-credential-locked` fails for `[0-9.:]+` \(exit status: 1\)\n\nhint",
+        ),
         Case(
             "a store for all registries",
             gate=gate,
@@ -100,7 +104,7 @@ def written() -> list[Case]:
         "null for what is absent": lambda place: {"auths": {place: fields}, "credHelpers": None, "credsStore": None},
         "a key that is an address of API 1": lambda place: {"auths": {f"https://{place}/v1/": entry}},
         "a key that is an address of API 2": lambda place: {"auths": {f"http://{place}/v2": entry}},
-        "malformed entries of others": lambda place: {"auths": broken | {place: entry}, "credHelpers": {"x.example": 1}},
+        "malformed entries of others": lambda place: {"auths": broken | {place: entry}, "credHelpers": {"x": 1}},
         "a store for those that no entry has": lambda place: {"auths": {place: entry}, "credsStore": "absent"},
     }
     gate = Basic(USER, SECRET)
