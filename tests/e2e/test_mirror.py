@@ -7,7 +7,7 @@ import folder
 import tool
 from loopback import HOST
 from registry import Registry
-from small_image import CODECS, LAYERS, NAME, TYPES, SmallImage, canonical, compress, digest, tar
+from mirrored_image import CODECS, LAYERS, NAME, TYPES, MirroredImage, canonical, compress, digest, tar
 
 ORGANISATION = "mirror"
 
@@ -18,14 +18,14 @@ class Mirror(unittest.TestCase):
         self.registry = Registry(self.folder)
         self.addCleanup(self.registry.stop)
 
-    def image(self, codec: str) -> SmallImage:
-        return SmallImage(self.folder / codec, codec)
+    def image(self, codec: str) -> MirroredImage:
+        return MirroredImage(self.folder / codec, codec)
 
-    def copy(self, image: SmallImage, tag: str, *options: str) -> None:
+    def copy(self, image: MirroredImage, tag: str, *options: str) -> None:
         to = self.registry.name(f"{ORGANISATION}/{NAME}", tag)
         tool.run("skopeo", "copy", "--dest-tls-verify=false", *options, f"oci:{image.layout}:{NAME}", to)
 
-    def verify(self, image: SmallImage, *options: str):
+    def verify(self, image: MirroredImage, *options: str):
         address = f"{HOST}:{self.registry.port}/{ORGANISATION}"
         return tool.attempt("gen-lock", "-C", image.project, "verify", address, *options)
 
@@ -104,7 +104,7 @@ class Mirror(unittest.TestCase):
                 self.assertIn(what, [mismatch["what"] for mismatch in said["mismatches"]])
                 self.assertNotIn("recompressed", said)
 
-    def again(self, manifest: dict, image: SmallImage, contents: dict[str, bytes | None]) -> dict:
+    def again(self, manifest: dict, image: MirroredImage, contents: dict[str, bytes | None]) -> dict:
         """The manifest with a layer that was compressed anew, at another level, and no annotations."""
         layers = [{key: one[key] for key in ("mediaType", "digest", "size")} for one in manifest["layers"]]
         for position, name in enumerate(LAYERS):

@@ -104,7 +104,7 @@ impl Client {
         artifact: &Artifact,
     ) -> Result<Option<Vec<Digest>>, Error> {
         for layer in &artifact.layers {
-            if self.blob_size(repository, &layer.digest)? != Some(layer.size) {
+            if !self.has_blob(repository, &layer.digest, layer.size)? {
                 return Ok(None);
             }
         }
@@ -216,11 +216,8 @@ impl Client {
         described: &Described,
         bytes: &[u8],
     ) -> Result<(bool, bool), Error> {
-        self.small_blob(repository, EMPTY)?;
-        let document = Digest::of(referrer.bytes);
-        let had = self.blob_size(repository, &document)?;
-        self.small_blob(repository, referrer.bytes)?;
-        let is_new = had != Some(referrer.bytes.len() as u64);
+        self.put_small(repository, EMPTY)?;
+        let is_new = self.put_small(repository, referrer.bytes)?;
         let digest = described.digest.to_string();
         if self.manifest_digest(repository, &digest)?.is_some() {
             return Ok((is_new, false));
@@ -263,11 +260,22 @@ impl Client {
     /// # Errors
     /// When the registry takes it not.
     pub fn small_blob(&self, repository: &Repository, bytes: &[u8]) -> Result<Digest, Error> {
+        self.put_small(repository, bytes)?;
+        Ok(Digest::of(bytes))
+    }
+
+    /// Whether it was not there
+    fn put_small(&self, repository: &Repository, bytes: &[u8]) -> Result<bool, Error> {
         let digest = Digest::of(bytes);
-        if self.blob_size(repository, &digest)? != Some(bytes.len() as u64) {
+        let is_there = self.has_blob(repository, &digest, bytes.len() as u64)?;
+        if !is_there {
             self.upload(repository, &digest, &bytes.to_vec(), &|_| ())?;
         }
-        Ok(digest)
+        Ok(!is_there)
+    }
+
+    fn has_blob(&self, repository: &Repository, digest: &Digest, size: u64) -> Result<bool, Error> {
+        Ok(self.blob_size(repository, digest)? == Some(size))
     }
 }
 

@@ -18,7 +18,7 @@ CODECS = {"zstd": "layer.v1.tar+zstd", "gzip": "layer.v1.tar+gzip"}
 LAYERS = {"base": b"a base\n" * 20_000, "code": bytes(range(256)) * 900}
 
 
-class SmallImage:
+class MirroredImage:
     """Its layout (`folder/layout`) and its project (`folder/project`), which holds a lock alone."""
 
     def __init__(self, folder: Path, codec: str = "zstd") -> None:
