@@ -39,6 +39,7 @@ mod sources;
 mod state;
 mod store;
 mod threads;
+mod uploads;
 mod uv;
 mod verify;
 mod wheel;

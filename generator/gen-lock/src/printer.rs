@@ -12,6 +12,7 @@ mod terminal;
 const REDRAWS: u8 = 20;
 
 /// Bars for several files and a total
+#[derive(Clone)]
 pub struct Printer {
     bars: MultiProgress,
 }

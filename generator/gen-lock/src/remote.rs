@@ -4,7 +4,7 @@ use crate::credentials::User;
 use crate::environment::Environment;
 use anyhow::Result;
 use clap::Args;
-use registry::{Client, Options, Repository};
+use registry::{Client, Options, Repository, Way};
 use std::time::Duration;
 
 /// How to reach a registry
@@ -25,11 +25,20 @@ impl Remote {
     /// # Errors
     /// When an auth file or the machine's certificates cannot be read.
     pub fn client(&self, namespace: &Repository) -> Result<Client> {
+        self.client_that_sends(namespace, None)
+    }
+
+    /// The same, which sends blobs in one way alone
+    ///
+    /// # Errors
+    /// As without.
+    pub fn client_that_sends(&self, namespace: &Repository, way: Option<Way>) -> Result<Client> {
         let user = User::read(&Environment::read()?)?;
         let options = Options {
             plain_http: self.plain_http,
             agent: concat!("gen-lock/", env!("CARGO_PKG_VERSION")).to_owned(),
             silence: Duration::from_secs(self.registry_timeout),
+            way,
             ..Options::default()
         };
         Ok(Client::new(

@@ -2,8 +2,8 @@ use crate::client::cause;
 use crate::exchange::{Access, Ask};
 use crate::{patience, Client, Error, Repository};
 use oci::Digest;
-use reqwest::blocking::Response;
-use reqwest::header::{CONTENT_LENGTH, RANGE};
+use reqwest::blocking::{Client as Http, Response};
+use reqwest::header::{HeaderName, CONTENT_LENGTH, CONTENT_RANGE, RANGE};
 use sha2::{Digest as _, Sha256};
 use std::fs::File;
 use std::io::{self, Read, Write};
@@ -11,19 +11,33 @@ use std::os::unix::fs::FileExt as _;
 
 const BUFFER: usize = 1 << 18;
 
-/// Bytes that can be read anywhere, again
+/// Bytes that can be read from anywhere, again
 pub trait Source: Sync {
-    /// All of them
+    /// How many
     ///
     /// # Errors
     /// As the file's.
     fn size(&self) -> io::Result<u64>;
 
-    /// Some of them
+    /// Those from an offset on
     ///
     /// # Errors
-    /// As the file's; when it ends before.
-    fn read(&self, offset: u64, length: usize) -> io::Result<Vec<u8>>;
+    /// As the file's.
+    fn reader(&self, offset: u64) -> io::Result<Box<dyn Read + Send + Sync>>;
+}
+
+/// A file from an offset on, whoever else reads it
+struct At {
+    file: File,
+    offset: u64,
+}
+
+impl Read for At {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.file.read_at(buffer, self.offset)?;
+        self.offset += count as u64;
+        Ok(count)
+    }
 }
 
 impl Source for File {
@@ -31,24 +45,49 @@ impl Source for File {
         self.metadata().map(|file| file.len())
     }
 
-    fn read(&self, offset: u64, length: usize) -> io::Result<Vec<u8>> {
-        let mut bytes = vec![0; length];
-        self.read_exact_at(&mut bytes, offset)?;
-        Ok(bytes)
+    fn reader(&self, offset: u64) -> io::Result<Box<dyn Read + Send + Sync>> {
+        let file = self.try_clone()?;
+        Ok(Box::new(At { file, offset }))
     }
 }
 
+/// For small ones: what is sent is copied
 impl Source for Vec<u8> {
     fn size(&self) -> io::Result<u64> {
         Ok(self.len() as u64)
     }
 
-    fn read(&self, offset: u64, length: usize) -> io::Result<Vec<u8>> {
+    fn reader(&self, offset: u64) -> io::Result<Box<dyn Read + Send + Sync>> {
         let start = usize::try_from(offset).unwrap_or(usize::MAX);
-        let part = self.get(start..start.saturating_add(length));
-        part.map(<[u8]>::to_vec)
-            .ok_or_else(|| io::ErrorKind::UnexpectedEof.into())
+        let rest = self.get(start..).unwrap_or_default();
+        Ok(Box::new(io::Cursor::new(rest.to_vec())))
     }
+}
+
+/// What a registry says of the size of a blob that it has
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Size {
+    /// Bytes
+    Of(u64),
+    /// It does not say
+    Unsaid,
+}
+
+impl Size {
+    /// Whether the blob may have so many bytes: a registry that does not say has checked the digest
+    /// when it took the blob
+    pub fn may_be(self, bytes: u64) -> bool {
+        match self {
+            Self::Of(size) => size == bytes,
+            Self::Unsaid => true,
+        }
+    }
+}
+
+/// A header that is a number
+pub(crate) fn number(answer: &Response, name: HeaderName) -> Option<u64> {
+    let text = answer.headers().get(name)?.to_str().ok()?;
+    text.trim().parse().ok()
 }
 
 /// A download under way
@@ -69,32 +108,51 @@ enum Stop {
 }
 
 impl Client {
-    /// The size of a blob; `None` when the repository has it not
+    /// What the registry says of a blob's size; `None` when the repository has it not. The length is a
+    /// SHOULD in the answer to HEAD, so it is looked for in the answer to GET, too.
     ///
     /// # Errors
-    /// When the registry does not say.
+    /// When the registry does not say whether it is there.
     pub fn blob_size(
         &self,
         repository: &Repository,
         digest: &Digest,
-    ) -> Result<Option<u64>, Error> {
+    ) -> Result<Option<Size>, Error> {
         let ask = Ask::new(Access::Pull, repository, digest);
         let url = self.url(&repository.name, &format!("blobs/{digest}"));
         let answer = self.exchange(&ask, &|http| http.head(&url))?;
-        let answer = self.expect(&ask, answer, &[200, 404])?;
+        let answer = self.expect(&ask, answer, &[200, 404, 405])?;
         if answer.status().as_u16() == 404 {
             return Ok(None);
         }
-        let length = answer.headers().get(CONTENT_LENGTH);
-        let size = length.and_then(|text| text.to_str().ok()?.parse().ok());
-        size.map(Some)
-            .ok_or_else(|| self.malformed(&ask, "a blob without a length"))
+        // Proxies answer HEAD with the length of what they send, which is none.
+        match number(&answer, CONTENT_LENGTH).filter(|length| *length > 0) {
+            Some(length) if answer.status().as_u16() == 200 => Ok(Some(Size::Of(length))),
+            _ => self.size_by_get(&ask, &url),
+        }
     }
 
-    /// Makes another repository's blob one of this too; whether the registry did
+    /// The size by an answer with the first byte, or by one whose body is not read
+    fn size_by_get(&self, ask: &Ask<'_>, url: &str) -> Result<Option<Size>, Error> {
+        let answer = self.exchange(ask, &|http| http.get(url).header(RANGE, "bytes=0-0"))?;
+        let answer = self.expect(ask, answer, &[200, 206, 404, 416])?;
+        let size = match answer.status().as_u16() {
+            404 => return Ok(None),
+            200 => number(&answer, CONTENT_LENGTH),
+            // `bytes 0-0/<size>`, and `bytes */<size>` for an empty one
+            _ => answer.headers().get(CONTENT_RANGE).and_then(|range| {
+                let (_, size) = range.to_str().ok()?.rsplit_once('/')?;
+                size.parse().ok()
+            }),
+        };
+        Ok(Some(size.map_or(Size::Unsaid, Size::Of)))
+    }
+
+    /// Makes another repository's blob one of this too; whether the registry did. However it says no,
+    /// an upload may do: mounts are an optimization, and registries refuse them by many a status.
     ///
     /// # Errors
-    /// When the registry says neither.
+    /// When the registry cannot be reached, or asks to wait without end.
     pub fn mount(
         &self,
         repository: &Repository,
@@ -105,16 +163,24 @@ impl Client {
         ask.from = Some(from);
         let query = format!("blobs/uploads/?mount={digest}&from={}", from.name);
         let url = self.url(&repository.name, &query);
-        let answer = self.exchange(&ask, &|http| http.post(&url).body(Vec::new()))?;
-        let answer = self.expect(&ask, answer, &[201, 202, 404, 405])?;
-        let mounted = answer.status().as_u16() == 201;
+        let post = |http: &Http| http.post(&url).header(CONTENT_LENGTH, 0).body(Vec::new());
+        let answer = match self.once(&ask, &post) {
+            // That the other repository may not be read is no reason not to write to this one.
+            Err(Error::Denied { .. }) => return Ok(false),
+            Err(error) if error.passes() => self.exchange(&ask, &post)?,
+            Ok(answer) if matches!(answer.status().as_u16(), 408 | 429 | 502 | 503 | 504) => {
+                self.pause(1, patience::asked(answer.headers()));
+                self.exchange(&ask, &post)?
+            }
+            answer => answer?,
+        };
         if answer.status().as_u16() == 202 {
             // It began an upload instead, which is not wanted.
             if let Ok(location) = self.location(&ask, &url, &answer) {
                 let _ = self.once(&ask, &|http| http.delete(location.clone()));
             }
         }
-        Ok(mounted)
+        Ok(answer.status().as_u16() == 201)
     }
 
     /// A blob, checked on the way: what was written is right only when this returns. A cut is

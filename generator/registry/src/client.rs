@@ -1,12 +1,14 @@
 use crate::challenge::Challenge;
 use crate::token::Authorization;
-use crate::{Credentials, Error, Host};
+use crate::upload::Learned;
+use crate::{Credentials, Error, Host, Way};
 use reqwest::blocking::Client as Http;
 use reqwest::redirect::{Action, Attempt, Policy};
 use reqwest::Url;
 use std::collections::BTreeMap;
-use std::sync::Mutex;
+use std::sync::{Mutex, OnceLock};
 use std::time::Duration;
+use tokio::runtime::Runtime;
 
 const CONNECT: Duration = Duration::from_secs(15);
 /// From the registry to where it keeps its blobs
@@ -23,9 +25,11 @@ pub struct Options {
     pub silence: Duration,
     /// Before the second try of a request; doubled with each
     pub pause: Duration,
-    /// Bytes of one request, at most: large enough that a request costs nothing beside it, small
-    /// enough to send again
+    /// Bytes of a chunk, at most: large enough that a request costs nothing beside it, small enough to
+    /// send again
     pub chunk: usize,
+    /// The one way in which blobs are sent; by default the first that the registry takes
+    pub way: Option<Way>,
 }
 
 impl Default for Options {
@@ -36,6 +40,7 @@ impl Default for Options {
             silence: Duration::from_secs(60),
             pause: Duration::from_millis(500),
             chunk: 16 << 20,
+            way: None,
         }
     }
 }
@@ -53,7 +58,41 @@ pub struct Client {
     pub(crate) authorizations: Mutex<BTreeMap<String, Authorization>>,
     /// What the registry asks for, once it has
     pub(crate) challenge: Mutex<Option<Challenge>>,
+    /// For bodies that are read as they go, once there is one
+    pub(crate) streaming: OnceLock<Streaming>,
+    pub(crate) learned: Mutex<Learned>,
+    /// Who is told what the registry takes
+    pub(crate) listener: Option<Listener>,
 }
+
+/// A client whose requests wait for nothing but what they send and get, and where they run
+pub(crate) struct Streaming {
+    pub(crate) http: reqwest::Client,
+    pub(crate) runtime: Runtime,
+}
+
+impl Streaming {
+    fn new(agent: &str, loopback: bool) -> Result<Self, Error> {
+        // Redirects are followed by who has the body; it has a time limit of its own.
+        let mut http = reqwest::Client::builder()
+            .user_agent(agent)
+            .connect_timeout(CONNECT)
+            .tcp_nodelay(true)
+            .referer(false)
+            .redirect(Policy::none());
+        if loopback {
+            http = http.no_proxy();
+        }
+        let http = http.build().map_err(|error| Error::Client(cause(&error)))?;
+        let mut runtime = tokio::runtime::Builder::new_multi_thread();
+        let runtime = runtime.worker_threads(1).enable_all().build();
+        let runtime = runtime.map_err(|error| Error::Client(error.to_string()))?;
+        Ok(Self { http, runtime })
+    }
+}
+
+/// Is told a line
+pub type Listener = Box<dyn Fn(&str) + Send + Sync>;
 
 impl Client {
     /// A client of one registry; nothing is sent yet
@@ -92,7 +131,25 @@ impl Client {
             credentials,
             authorizations: Mutex::default(),
             challenge: Mutex::default(),
+            streaming: OnceLock::new(),
+            learned: Mutex::default(),
+            listener: None,
         })
+    }
+
+    /// Tells what the registry refuses and takes, as it is found
+    pub fn listen(&mut self, listener: Listener) {
+        self.listener = Some(listener);
+    }
+
+    /// What sends bodies that are read as they go
+    pub(crate) fn streaming(&self) -> Result<&Streaming, Error> {
+        if let Some(made) = self.streaming.get() {
+            return Ok(made);
+        }
+        let made = Streaming::new(&self.options.agent, self.host.is_loopback())?;
+        // Of two that make one at once, the first one's is used.
+        Ok(self.streaming.get_or_init(|| made))
     }
 
     /// Whether an address is the registry's own, and not one where it sent us: what is ours to know

@@ -87,7 +87,8 @@ impl Client {
         let ask = Ask::new(Access::Pull, repository, reference);
         let url = self.url(&repository.name, &format!("manifests/{reference}"));
         let answer = self.exchange(&ask, &|http| http.head(&url).header(ACCEPT, KINDS))?;
-        let answer = self.expect(&ask, answer, &[200, 404])?;
+        // Who takes no HEAD is asked by GET.
+        let answer = self.expect(&ask, answer, &[200, 404, 405])?;
         if answer.status().as_u16() == 404 {
             return Ok(None);
         }

@@ -275,7 +275,8 @@ impl Client {
     }
 
     fn has_blob(&self, repository: &Repository, digest: &Digest, size: u64) -> Result<bool, Error> {
-        Ok(self.blob_size(repository, digest)? == Some(size))
+        let there = self.blob_size(repository, digest)?;
+        Ok(there.is_some_and(|there| there.may_be(size)))
     }
 }
 

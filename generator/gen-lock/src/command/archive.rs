@@ -5,6 +5,7 @@ use crate::printer::{bytes, Printer};
 use crate::project::Project;
 use crate::remote::Remote;
 use crate::sources;
+use crate::uploads::Uploads;
 use anyhow::{Context as _, Result};
 use clap::{Args, Subcommand};
 use fleet::build_lock::Inputs;
@@ -46,6 +47,8 @@ struct Push {
     repository: Repository,
     #[command(flatten)]
     remote: Remote,
+    #[command(flatten)]
+    uploads: Uploads,
     /// The report as JSON
     #[arg(long)]
     json: bool,
@@ -100,11 +103,16 @@ impl Push {
         if let Ok(commit) = Commit::clean(&project.root) {
             tags.push(commit.tag(None).to_string());
         }
-        let client = self.remote.client(&self.repository)?;
+        let named = inputs.sources.iter();
+        let named = named.map(|(locator, content)| (locator.as_str(), content.size));
+        self.uploads.check(&self.repository.host, named)?;
+        let (way, printer) = (self.uploads.way(), Printer::new());
+        let mut client = self.remote.client_that_sends(&self.repository, way)?;
+        self.uploads.listen(&mut client, &printer);
         let push = sources::Push {
             client: &client,
             repository: &self.repository,
-            printer: &Printer::new(),
+            printer: &printer,
         };
         let done = push.push(&inputs.sources, &tags)?;
         if self.json {

@@ -7,6 +7,7 @@ use crate::project::Project;
 use crate::push::{self, counted, Counts, Plan};
 use crate::remote::Remote;
 use crate::store;
+use crate::uploads::Uploads;
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 use fleet::build_lock::Outputs;
@@ -40,6 +41,8 @@ pub struct Push {
     codec: Option<Codec>,
     #[command(flatten)]
     remote: Remote,
+    #[command(flatten)]
+    uploads: Uploads,
     /// The report as JSON
     #[arg(long)]
     json: bool,
@@ -74,13 +77,19 @@ impl Push {
         for layout in &layouts {
             plan.add(layout, &self.namespace, &lock.outputs, codec.is_none())?;
         }
-        let client = self.remote.client(&self.namespace)?;
+        let (host, printer) = (&self.namespace.host, Printer::new());
+        let blobs = plan.blobs.values();
+        let named = blobs.map(|blob| (blob.label.as_str(), blob.size));
+        self.uploads.check(host, named)?;
+        let way = self.uploads.way();
+        let mut client = self.remote.client_that_sends(&self.namespace, way)?;
+        self.uploads.listen(&mut client, &printer);
         let push = push::Push {
             client: &client,
             namespace: &self.namespace,
             plan: &plan,
             tag: &commit.tag(codec),
-            printer: &Printer::new(),
+            printer: &printer,
             done: Counts::default(),
         };
         let order = push::Order {

@@ -7,12 +7,12 @@ use crate::printer::moved;
 use crate::threads;
 use anyhow::{Context as _, Result};
 use oci::Digest;
-use registry::Repository;
+use registry::{Repository, Size};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 
-/// Blobs that are sent at once: what fills a line, and the memory of a chunk each
+/// Blobs that are sent at once: what fills a line
 const AT_ONCE: usize = 4;
 
 impl Push<'_> {
@@ -60,7 +60,7 @@ impl Push<'_> {
         total: &indicatif::ProgressBar,
     ) -> Result<()> {
         let had = self.client.blob_size(home, digest)?;
-        if had == Some(blob.size) {
+        if had.is_some_and(|had| had.may_be(blob.size)) {
             total.inc(blob.size);
             return Ok(());
         }
@@ -77,7 +77,7 @@ impl Push<'_> {
     /// Registries keep what they have under a digest, even where it is damaged
     fn mended(&self, home: &Repository, digest: &Digest, blob: &Blob) -> Result<()> {
         match self.client.blob_size(home, digest)? {
-            Some(size) if size != blob.size => Err(finding(format!(
+            Some(Size::Of(size)) if size != blob.size => Err(finding(format!(
                 "`{home}` keeps {size} bytes as `{digest}` (`{}`), which has {}: its storage is \
                  damaged\n\nhint: remove that blob from the registry's storage, then push again",
                 blob.label, blob.size

@@ -113,7 +113,8 @@ impl Push<'_> {
     /// A blob from its first repository to another; sent again only where the registry mounts none
     fn bring(&self, image: &Image, digest: &Digest, home: &Repository) -> Result<()> {
         let blob = &self.plan.blobs[digest];
-        if self.client.blob_size(&image.repository, digest)? == Some(blob.size) {
+        let had = self.client.blob_size(&image.repository, digest)?;
+        if had.is_some_and(|had| had.may_be(blob.size)) {
             return Ok(());
         }
         if self.client.mount(&image.repository, digest, home)? {

@@ -28,6 +28,8 @@ pub struct Reply {
     pub body: Vec<u8>,
     /// What is said of the body, where that is not its length
     pub length: Option<usize>,
+    /// Nothing is said of its length
+    pub unsaid: bool,
 }
 
 /// A listening server; it ends with the test's process
@@ -101,13 +103,23 @@ impl Server {
 
     /// A client that has little patience
     pub fn client(&self, chunk: usize) -> registry::Client {
-        let options = registry::Options {
+        self.client_with(chunk, |_| ())
+    }
+
+    /// The same, set up further
+    pub fn client_with(
+        &self,
+        chunk: usize,
+        set: impl FnOnce(&mut registry::Options),
+    ) -> registry::Client {
+        let mut options = registry::Options {
             agent: "test".to_owned(),
             silence: Duration::from_secs(5),
             pause: Duration::from_millis(1),
             chunk,
             ..registry::Options::default()
         };
+        set(&mut options);
         let host = self.repository().host;
         registry::Client::new(host, &options, Box::new(registry::Nobody)).unwrap()
     }
@@ -147,10 +159,10 @@ fn read(stream: &TcpStream) -> Option<Request> {
 
 fn write(mut stream: TcpStream, request: &Request, reply: &Reply) {
     let length = reply.length.unwrap_or(reply.body.len());
-    let mut head = format!(
-        "HTTP/1.1 {} X\r\nContent-Length: {length}\r\n",
-        reply.status
-    );
+    let mut head = format!("HTTP/1.1 {} X\r\n", reply.status);
+    if !reply.unsaid {
+        head.push_str(&format!("Content-Length: {length}\r\n"));
+    }
     for (name, value) in &reply.headers {
         head.push_str(&format!("{name}: {value}\r\n"));
     }

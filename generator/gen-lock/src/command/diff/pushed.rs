@@ -7,7 +7,7 @@ use anyhow::{anyhow, bail, ensure, Context as _, Result};
 use change::State;
 use fleet::BuildLock;
 use oci::{Digest, Manifest};
-use registry::{is_tag, Client, Repository};
+use registry::{is_tag, Client, Repository, Size};
 use std::fmt;
 use std::str::FromStr;
 
@@ -123,7 +123,10 @@ impl Pushed {
         };
         let digest: Digest = sbom.with_context(unknown)?.parse()?;
         let size = client.blob_size(repository, &digest)?;
-        let size = size.with_context(unknown)?;
+        let size = match size.with_context(unknown)? {
+            Size::Of(size) => size,
+            Size::Unsaid => bail!("`{self}`: the registry does not say how large its SBOM is"),
+        };
         ensure!(size <= LARGEST, "`{self}`: an SBOM of {size} bytes");
         let mut bytes = Vec::new();
         client.blob(repository, &digest, size, &mut bytes, &|_| ())?;

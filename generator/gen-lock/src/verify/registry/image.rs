@@ -7,7 +7,7 @@ use crate::verify::{codec, Mismatch};
 use anyhow::{ensure, Result};
 use fleet::build_lock::Image;
 use oci::{Descriptor, ImageConfig, Manifest, MediaType};
-use registry::{Error, Repository};
+use registry::{Error, Repository, Size};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// No config is larger
@@ -217,9 +217,13 @@ impl Look<'_> {
         let digest = blob.digest.to_string();
         let want = format!("{} bytes", blob.size);
         match self.at.client.blob_size(&self.repository, &blob.digest) {
-            Ok(Some(size)) if size == blob.size => {}
+            Ok(Some(size)) if size.may_be(blob.size) => {}
             Ok(Some(size)) => {
-                self.found(layer, "blob size", &digest, want, format!("{size} bytes"))
+                let got = match size {
+                    Size::Of(size) => format!("{size} bytes"),
+                    Size::Unsaid => "no size".to_owned(),
+                };
+                self.found(layer, "blob size", &digest, want, got)
             }
             Ok(None) => {
                 self.found(layer, "blob", &digest, want, "none".to_owned());

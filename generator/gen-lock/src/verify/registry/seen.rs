@@ -1,10 +1,10 @@
 //! What a registry was seen to have, to be compared with what was locked.
 
 use crate::verify::Verified;
-use anyhow::{ensure, Context as _, Result};
+use anyhow::{bail, ensure, Context as _, Result};
 use fleet::build_lock::Outputs;
 use oci::Digest;
-use registry::{Client, Error, Repository};
+use registry::{Client, Error, Repository, Size};
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{Seek as _, SeekFrom};
@@ -30,7 +30,10 @@ impl Verified for Seen<'_> {
         let (repository, digest) = place.rsplit_once('@').context("it is no blob")?;
         let (repository, digest) = (repository.parse::<Repository>()?, digest.parse::<Digest>()?);
         let size = self.client.blob_size(&repository, &digest)?;
-        let size = size.context("it is not there")?;
+        let size = match size.context("it is not there")? {
+            Size::Of(size) => size,
+            Size::Unsaid => bail!("the registry does not say how large it is"),
+        };
         ensure!(
             size <= self.largest().saturating_add(MORE),
             "it is too large"

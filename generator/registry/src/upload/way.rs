@@ -1,0 +1,91 @@
+//! The ways in which a blob goes up, and what a client has learned of them.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// A way to send a blob
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Way {
+    /// One PUT with all of it ("POST then PUT", distribution specification, "Pushing a blob
+    /// monolithically")
+    Whole,
+    /// One PATCH with all of it, without `Content-Range`, then an empty PUT: as docker and skopeo do
+    Stream,
+    /// Several PATCHes with `Content-Range`, then an empty PUT ("Pushing a blob in chunks")
+    Chunked,
+}
+
+impl Way {
+    /// In the order in which they are tried after a refusal
+    pub const ALL: [Self; 3] = [Self::Whole, Self::Stream, Self::Chunked];
+
+    /// The one that is tried after the connection broke: chunks cost least when it breaks again
+    pub(super) fn after_cut(self) -> Self {
+        match self {
+            Self::Whole => Self::Chunked,
+            Self::Chunked => Self::Stream,
+            Self::Stream => Self::Whole,
+        }
+    }
+
+    /// What it is, for people
+    pub fn described(self) -> &'static str {
+        match self {
+            Self::Whole => "whole, in one PUT",
+            Self::Stream => "whole, in one PATCH",
+            Self::Chunked => "in chunks",
+        }
+    }
+}
+
+impl fmt::Display for Way {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Whole => "whole",
+            Self::Stream => "stream",
+            Self::Chunked => "chunked",
+        })
+    }
+}
+
+impl FromStr for Way {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let known = Self::ALL.into_iter().find(|way| way.to_string() == text);
+        known.ok_or_else(|| format!("want `whole`, `stream` or `chunked`, got `{text}`"))
+    }
+}
+
+/// What the registry took after it had refused something else
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Learned {
+    /// The way
+    pub(super) way: Option<Way>,
+    /// Bytes of a chunk, where fewer than the client's own
+    pub(super) chunk: Option<u64>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Way;
+
+    #[test]
+    fn a_way_reads_as_it_prints() {
+        for way in Way::ALL {
+            assert_eq!(way.to_string().parse(), Ok(way));
+        }
+        assert!("monolithic".parse::<Way>().is_err());
+    }
+
+    #[test]
+    fn after_cuts_every_way_has_its_turn() {
+        let turns = [
+            Way::Whole,
+            Way::Whole.after_cut(),
+            Way::Whole.after_cut().after_cut(),
+        ];
+        assert_eq!(turns, [Way::Whole, Way::Chunked, Way::Stream]);
+        assert_eq!(turns[2].after_cut(), Way::Whole);
+    }
+}
