@@ -22,6 +22,7 @@ TESTS = (
     "test_readers",
     "test_registry",
     "test_mirror",
+    "test_registries",
     "test_push",
     "test_tls",
     "test_push_faults",

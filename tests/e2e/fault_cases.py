@@ -8,29 +8,32 @@ from fault_proxy import Exchange, Reply, Rule
 from push_case import BOTH, CHUNK, Case, Run, World
 
 BEGIN, MOUNT = ("POST", r"/blobs/uploads/$"), ("POST", r"\?mount=")
-# The largest blob goes up in two chunks and is ended without a body, the others in one request.
-CHUNKS, END, WHOLE = ("PATCH", "/blobs/uploads/"), ("PUT", "/blobs/uploads/"), ("PUT", "/blobs/uploads/")
+# A blob goes up in one request; in chunks where that is wanted, and is then ended without a body.
+CHUNKS, PUT = ("PATCH", "/blobs/uploads/"), ("PUT", "/blobs/uploads/")
 MANIFEST, TAG = ("PUT", "/manifests/sha256:"), ("PUT", r"base-python/manifests/2024")
 HAS_BLOB, HAS_TAG = ("HEAD", "/blobs/"), ("HEAD", r"base-python/manifests/2024")
 BLOB, LARGE = ("GET", "/blobs/"), 1 << 20
 # Configs, and layers of a few hundred bytes
 SMALL = 1 << 16
+NONE, FEW, MANY = range(1), range(1, SMALL), range(SMALL, 1 << 40)
+CHUNKED = {"way": "chunked"}
 OTHER = f"sha256:{'0' * 64}"
 STEPS = {
     "the begin of an upload": Rule(*BEGIN, None),
-    "a chunk": Rule(*CHUNKS, None),
-    "the end of a large blob": Rule(*END, None, body=False),
-    "a small blob": Rule(*WHOLE, None, body=True),
+    "a chunk": Rule(*CHUNKS, None, length=MANY),
+    "the end of a blob in chunks": Rule(*PUT, None, length=NONE),
+    "a large blob": Rule(*PUT, None, length=MANY),
+    "a small blob": Rule(*PUT, None, length=FEW),
     "a manifest": Rule(*MANIFEST, None),
     "a tag": Rule(*TAG, None),
 }
-AGAIN = {"a chunk": CHUNK, "a small blob": SMALL}
+IN_CHUNKS = ("a chunk", "the end of a blob in chunks")
 
 
 def all_of_them(world: World, until_end: Callable) -> list[Case]:
     large = max(layer.size for layer in world.images["pc2-base-python"].layers)
     return [
-        *statuses(),
+        *statuses(large),
         *cuts(large),
         *lies(),
         *slowness(),
@@ -72,20 +75,26 @@ def lists() -> list[Case]:
 
 def rule(step: str, do: faults.Fault, times: int | None = 1, skip: int = 0) -> Rule:
     told = STEPS[step]
-    return Rule(told.method, told.path, do, times, skip, told.body)
+    return Rule(told.method, told.path, do, times, skip, told.length)
 
 
-def statuses() -> list[Case]:
+def step(name: str, what: str, do: faults.Fault, large: int, **more) -> Case:
+    """A fault at one of the steps: what the registry did not keep may be sent again."""
+    again = {"a chunk": CHUNK, "a large blob": large, "a small blob": SMALL}.get(what, 0)
+    way = "chunked" if what in IN_CHUNKS else ""
+    return Case(name, [rule(what, do)], **{"again": again, "way": way, **more})
+
+
+def statuses(large: int) -> list[Case]:
     limit = faults.error(429, "TOOMANYREQUESTS", "slow down", Retry_After="1")
     cases = [
-        Case(f"{status} at {step}", [rule(step, faults.answer(status, b"<html>"))], again=AGAIN.get(step, 0))
-        for step, status in zip(STEPS, (500, 502, 503, 504, 500, 502), strict=True)
+        step(f"{status} at {what}", what, faults.answer(status, b"<html>"), large)
+        for what, status in zip(STEPS, (500, 502, 503, 504, 500, 502, 503), strict=True)
     ]
-    cases += [
-        Case(f"429 at {step}, Retry-After", [rule(step, limit)], again=AGAIN.get(step, 0), holds=waited(1.0))
-        for step in STEPS
-    ]
+    cases += [step(f"429 at {what}, Retry-After", what, limit, large, holds=waited(1.0)) for what in STEPS]
     busy = faults.error(503, "UNAVAILABLE", "\x1b[31mback soon" + "." * 900)
+    # Chunks of 16, 4 and 1 MiB are tried.
+    shrunk = (16 + 4 + 1) << 20
     return [
         *cases,
         Case("429 at questions", [Rule("HEAD", "/v2/", limit, times=2)]),
@@ -98,38 +107,58 @@ def statuses() -> list[Case]:
             "404 at uploads",
             [rule("the begin of an upload", faults.error(404, "NAME_UNKNOWN", "no"), None)], "answers 404",
         ),
-        Case(
-            "404: a session that is forgotten",
-            [rule("a chunk", faults.error(404, "BLOB_UPLOAD_UNKNOWN", ""))], again=CHUNK,
+        step(
+            "404: a session that is forgotten", "a chunk",
+            faults.error(404, "BLOB_UPLOAD_UNKNOWN", ""), large,
         ),
         Case(
             "403 at manifests",
             [rule("a manifest", faults.error(403, "DENIED", "read only"), None)], "DENIED: read only",
         ),
-        Case("416 at a chunk", [rule("a chunk", faults.answer(416), skip=1)], again=CHUNK),
-        Case("413: a chunk that is too large", [rule("a chunk", faults.answer(413), None)], "answers 413", again=CHUNK),
+        Case("416 at a chunk", [rule("a chunk", faults.answer(416), skip=1)], again=CHUNK, **CHUNKED),
+        Case(
+            "413: chunks that are too large",
+            [rule("a chunk", faults.answer(413), None)], "answers 413", again=2 * shrunk, **CHUNKED,
+        ),
+        Case("413: a blob that is too large", [rule("a large blob", faults.answer(413), None)], again=large),
+        Case("405: no blob in one request", [rule("a large blob", faults.answer(405), None)], again=large),
+        Case("400: no blob in one request, no chunk", refused_but_a_stream(), again=large + CHUNK),
     ]
+
+
+def refused_but_a_stream() -> list[Rule]:
+    def is_chunk(exchange: Exchange) -> None:
+        if "content-range" in exchange.asked.headers:
+            return faults.answer(400)(exchange)
+        exchange.reply(exchange.forward())
+
+    return [rule("a large blob", faults.answer(400), None), rule("a chunk", is_chunk, None)]
 
 
 def cuts(large: int) -> list[Case]:
     five = 5 << 20
-    before = [
-        Case(f"cut before {step}", [rule(step, faults.cut_before)], again=AGAIN.get(step, 0)) for step in STEPS
-    ]
+    before = [step(f"cut before {what}", what, faults.cut_before, large) for what in STEPS]
     # Distribution 2.8 cannot be asked about a chunk whose answer was lost: the blob is begun anew.
-    lost = {"a chunk": CHUNK}
-    after = [Case(f"cut after {step}", [rule(step, faults.cut_after)], again=lost.get(step, 0)) for step in STEPS]
+    kept = {"a large blob": {"again": 0}, "a small blob": {"again": 0}}
+    after = [step(f"cut after {what}", what, faults.cut_after, large, **kept.get(what, {})) for what in STEPS]
     return [
         *before,
         *after,
-        Case("cut in a chunk", [rule("a chunk", faults.cut_body(five))], again=five),
+        step("cut in a large blob", "a large blob", faults.cut_body(five), five),
+        step("cut in a large blob that the registry half has", "a large blob", faults.cut_stream(five), five),
+        # The second way is by chunks, so that the second cut costs less.
+        Case("cut in each large blob", [rule("a large blob", faults.cut_body(five), None)], again=five),
+        step("cut in a chunk", "a chunk", faults.cut_body(five), large, again=five),
         Case(
             "cut in each chunk",
-            [rule("a chunk", faults.cut_body(1 << 20), times=None)], "cannot be reached", again=CHUNK,
+            [rule("a chunk", faults.cut_body(1 << 20), times=None)], "cannot be reached", again=2 * CHUNK, **CHUNKED,
         ),
-        Case("cut in a later chunk", [rule("a chunk", faults.cut_body(1 << 20), skip=1)], again=1 << 20),
-        Case("cut in a chunk that the registry half has", [rule("a chunk", faults.cut_stream(five))], again=CHUNK),
-        Case("cut in a later chunk, half taken", [rule("a chunk", faults.cut_stream(1 << 20), skip=1)], again=large),
+        Case("cut in a later chunk", [rule("a chunk", faults.cut_body(1 << 20), skip=1)], again=1 << 20, **CHUNKED),
+        step("cut in a chunk that the registry half has", "a chunk", faults.cut_stream(five), large),
+        Case(
+            "cut in a later chunk, half taken",
+            [rule("a chunk", faults.cut_stream(1 << 20), skip=1)], again=large, **CHUNKED,
+        ),
         Case("cut at the first connection", [Rule("HEAD", "/", faults.cut_before)]),
         Case("cut without end", [Rule("HEAD|POST", "/", faults.cut_before, None)], "cannot be reached"),
         Case("cut at a mount", [Rule(*MOUNT, faults.cut_before)], images=BOTH),
@@ -167,14 +196,11 @@ def lies() -> list[Case]:
             "a place that is none",
             [rule("the begin of an upload", faults.header("Location", "http://["))], "no `Location`",
         ),
-        # Distribution 2.8 adds what is sent, wherever it is said to belong.
-        Case("a chunk that arrived in part, it is said", [rule("a chunk", reaches(99))], again=2 * CHUNK),
-        Case("a chunk that is longer, it is said", [rule("a chunk", reaches(CHUNK))], again=CHUNK),
-        Case(
-            "chunks that are longer, it is said",
-            [rule("a chunk", reaches(CHUNK), None)], "stands elsewhere", again=3 * CHUNK,
-        ),
-        Case("a range that is none", [rule("a chunk", faults.header("Range", "nonsense"))]),
+        # Registries say this of chunks that they have: the digest tells in the end.
+        Case("a chunk that arrived in part, it is said", [rule("a chunk", reaches(99))], **CHUNKED),
+        Case("a chunk that is longer, it is said", [rule("a chunk", reaches(CHUNK))], **CHUNKED),
+        Case("chunks that are longer, it is said", [rule("a chunk", reaches(CHUNK), None)], **CHUNKED),
+        Case("a range that is none", [rule("a chunk", faults.header("Range", "nonsense"))], **CHUNKED),
         Case("an answer that is no HTTP", [Rule("HEAD", "/blobs/", nonsense, None)], "cannot be reached"),
     ]
 
@@ -224,9 +250,14 @@ def without() -> list[Case]:
 
     large = 1 << 30
     return [
+        *(
+            Case(
+                f"no mounts: {status}",
+                [Rule(*MOUNT, faults.answer(status), None)], images=BOTH, holds=mounted, again=large,
+            )
+            for status in (401, 403, 404, 405, 500)
+        ),
         Case("no mounts: an upload instead", [Rule(*MOUNT, plain, None)], images=BOTH, holds=mounted, again=large),
-        Case("no mounts: 405", [Rule(*MOUNT, faults.answer(405), None)], images=BOTH, holds=mounted, again=large),
-        Case("no mounts: 404", [Rule(*MOUNT, faults.answer(404), None)], images=BOTH, holds=mounted, again=large),
         Case("mounts", [], images=BOTH, holds=lambda run: run.report["mounted"] == 2),
     ]
 

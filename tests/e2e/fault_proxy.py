@@ -55,13 +55,13 @@ class Rule:
     do: Callable[["Exchange"], None]
     times: int | None = 1
     skip: int = 0
-    # With a body, or without one, where that tells requests apart
-    body: bool | None = None
+    # Of the body, where that tells requests apart
+    length: range | None = None
 
     def takes(self, asked: Asked) -> bool:
         if asked.method not in self.method.split("|") or not re.search(self.path, asked.path) or self.times == 0:
             return False
-        if self.body is not None and self.body != (asked.length > 0):
+        if self.length is not None and asked.length not in self.length:
             return False
         if self.skip:
             self.skip -= 1

@@ -148,7 +148,9 @@ def tokens(service: Callable[..., TokenService]) -> list[Case]:
         told("tokens that end after three requests", uses=3, images=BOTH, again=2 * CHUNK, holds=several),
         told(
             "tokens that end after four seconds",
-            rules=[Rule("PATCH", "/", faults.wait(4.0), None)], seconds=4, holds=renewed,
+            # Chunks of a layer, and not the config, which a registry has in its place at once
+            rules=[Rule("PATCH", "/", faults.wait(4.0), None, length=range(1 << 16, 1 << 40))],
+            seconds=4, holds=renewed, way="chunked",
         ),
         told("a token that is good for nothing", uses=0, says="answers 401"),
         told("a refresh token", auth=identity, images=BOTH),
@@ -165,6 +167,7 @@ def tokens(service: Callable[..., TokenService]) -> list[Case]:
             [Rule("PATCH", "/blobs/", faults.at_once(401, WWW_Authenticate='Basic realm="x"'))],
             auth=logged_in(),
             again=CHUNK,
+            way="chunked",
         ),
         Case(
             "a realm that is no address",

@@ -65,6 +65,8 @@ class Case:
     folders: tuple[Path, ...] = ()
     # In front of gen-lock
     wrapper: tuple[str, ...] = ()
+    # The one way in which blobs go up; by default whole, and otherwise where that fails
+    way: str = ""
 
 
 class Run:
@@ -99,7 +101,7 @@ class Run:
 
     def gen_lock(self, command: str, address: str, case: Case) -> subprocess.CompletedProcess:
         words = [word for name in self.case.images for word in ("--image", name)]
-        deep = ("--deep",) if command == "verify" else ()
+        deep = ("--deep",) if command == "verify" else ("--upload", case.way) if case.way else ()
         with tempfile.NamedTemporaryFile("w", dir=self.world.folder, suffix=".json") as file:
             json.dump(case.auth(self.proxy.port) if case.auth else {}, file)
             file.flush()
