@@ -28,7 +28,7 @@ const TICK: Duration = Duration::from_millis(100);
 /// The slowest line that is waited for, bytes a second
 const SLOWEST: u64 = 64 << 10;
 /// The slowest registry that is waited for, bytes a second that it puts in their place at the end
-const SLOWEST_END: u64 = 4 << 20;
+const SLOWEST_END: u64 = 2 << 20;
 /// From where an upload begins to where its bytes go
 const MOST_REDIRECTS: u32 = 5;
 /// The start of an error document is enough
