@@ -111,7 +111,7 @@ mod tests {
         let said = refused("ghcr.io", None, &blobs).unwrap();
         let want =
             "larger than `ghcr.io` takes by 10 GB a layer (GitHub's documentation, \"Working with \
-                    the Container registry\"): `cuda-wheels` (11.0 GB); nothing was sent";
+                    the Container registry\"): `cuda-wheels` (11.00 GB); nothing was sent";
         assert!(said.starts_with(want), "{said}");
         assert!(said.contains("--layer-limit BYTES"), "{said}");
         assert_eq!(refused("registry.example", None, &blobs), None);
