@@ -1,16 +1,21 @@
 //! Every record of a database, read once; what was not asked for is forgotten.
 
+mod faults;
 mod names;
 mod scores;
 
 use crate::aliases::Aliases;
-use crate::concern::Concern;
+use crate::concern::{Concern, Unclear};
 use crate::database::{Database, Ecosystem, Entry};
 use crate::range::Version;
 use crate::record::{Affected, Record};
-use crate::{RecordError, Severity};
+use crate::{Fault, RecordError, Severity};
+use faults::Faults;
 use names::Names;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// Of one record
+const MOST_FAULTS: usize = 20;
 
 /// What is asked for
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -43,54 +48,79 @@ impl Builder {
         }
     }
 
-    /// Takes in a record
-    ///
-    /// # Errors
-    /// When it is none, or concerns what is wanted and cannot be judged.
-    pub fn add(&mut self, bytes: &[u8]) -> Result<(), RecordError> {
-        let record = Record::parse(bytes)?;
-        let moment = record.moment()?;
+    /// Takes in a record, which has the name of its file where it has none; gives what of it cannot be
+    /// read. Of other packages than those that are asked for, nothing is said.
+    pub fn add(&mut self, bytes: &[u8], stem: &str) -> Vec<Fault> {
         self.database.records += 1;
-        self.database.date = self.database.date.take().max(Some(moment));
+        let mut faults = match Record::parse(bytes, stem) {
+            Ok(record) => self.record(&record),
+            Err(error) => vec![Fault {
+                id: stem.to_owned(),
+                package: None,
+                error,
+                left_out: true,
+            }],
+        };
+        self.database.malformed += usize::from(!faults.is_empty());
+        self.database.left_out += usize::from(faults.iter().any(|fault| fault.left_out));
+        // What is not judged comes first, however often something else is odd.
+        faults.sort_by_key(|fault| !fault.left_out);
+        faults.truncate(MOST_FAULTS);
+        faults
+    }
+
+    fn record(&mut self, record: &Record) -> Vec<Fault> {
+        let mut faults = Faults::of(record);
+        let moment = record.moment().map_err(|error| faults.add(error));
+        self.database.date = self.database.date.take().max(moment.ok());
         for affected in &record.affected {
             self.database
                 .ecosystems
                 .extend(self.ecosystem(affected).map(|(ecosystem, _)| ecosystem));
         }
-        if record.withdrawn.is_some() {
+        let withdrawn = record.is_withdrawn().map_err(|error| faults.add(error));
+        if withdrawn.unwrap_or(false) {
             self.database.withdrawn += 1;
-            return Ok(());
+            return faults.all;
         }
-        let names = Names::of(&record);
+        let names = Names::of(record);
         for (one, other) in names.same() {
             self.aliases.join(one, other);
         }
         // One that concerns nothing here tells how bad its aliases are, where it can be read.
-        let severity = scores::of(&record.severity);
-        let said = scores::said(&record).max(*severity.as_ref().unwrap_or(&Severity::Unknown));
+        let scores = scores::of(&record.severity);
+        let said = scores::said(record).max(scores.severity);
         if said > Severity::Unknown {
             let known = self.severities.entry(record.id.clone()).or_default();
             *known = said.max(*known);
         }
+        let mut told = false;
         for affected in &record.affected {
-            if let Some((ecosystem, package)) = self.asked(affected) {
-                let error = |error| RecordError::Severity {
-                    id: record.id.clone(),
-                    error,
-                };
-                let own = scores::of(&affected.severity).map_err(error)?;
-                let severity = severity.clone().map_err(error)?.max(said).max(own);
-                self.keep(&record, &names, affected, ecosystem, package, severity)?;
+            let Some((ecosystem, package)) = self.asked(affected) else {
+                if self.may_be_asked(affected) {
+                    faults.unknown(affected);
+                }
+                continue;
+            };
+            let own = scores::of(&affected.severity);
+            let general = scores.faults.iter().filter(|_| !told);
+            for error in general.chain(&own.faults) {
+                faults.add_about(&package, RecordError::Severity(error.clone()), false);
             }
+            told = true;
+            faults.odd(affected, &package);
+            let severity = said.max(own.severity);
+            let unclear = self.keep(record, &names, affected, ecosystem, &package, severity);
+            faults.unclear(unclear, &package);
         }
-        Ok(())
+        faults.all
     }
 
     /// The package of an entry, where it is of this Debian release or of the Python index
     fn ecosystem(&self, affected: &Affected) -> Option<(Ecosystem, String)> {
         let package = affected.package.as_ref()?;
         match package.ecosystem.split_once(':') {
-            None if package.ecosystem == "PyPI" => {
+            None if package.ecosystem.eq_ignore_ascii_case("PyPI") => {
                 // Some records spell a name as its project does.
                 let name = package.name.parse::<python::PackageName>();
                 let name = name.map_or_else(|_| package.name.clone(), |name| name.to_string());
@@ -107,6 +137,14 @@ impl Builder {
         }
     }
 
+    /// Whether nothing says which package an entry is of, and it may be one that is asked for
+    fn may_be_asked(&self, affected: &Affected) -> bool {
+        let Some(package) = &affected.package else {
+            return true;
+        };
+        package.name.is_empty() && self.ecosystem(affected).is_some()
+    }
+
     fn asked(&self, affected: &Affected) -> Option<(Ecosystem, String)> {
         self.ecosystem(affected)
             .filter(|(ecosystem, name)| match ecosystem {
@@ -121,9 +159,9 @@ impl Builder {
         names: &Names,
         affected: &Affected,
         ecosystem: Ecosystem,
-        package: String,
+        package: &str,
         severity: Severity,
-    ) -> Result<(), RecordError> {
+    ) -> Vec<Unclear> {
         for name in names.vulnerabilities() {
             self.aliases.add(name);
         }
@@ -164,16 +202,12 @@ impl Builder {
 
 fn insert<V: Version>(
     entries: &mut BTreeMap<String, Vec<Entry<Concern<V>>>>,
-    package: String,
+    package: &str,
     entry: Entry<()>,
     affected: &Affected,
-) -> Result<(), RecordError> {
-    let concern = Concern::read(affected).map_err(|error| RecordError::Range {
-        id: entry.id.clone(),
-        package: package.clone(),
-        error,
-    })?;
+) -> Vec<Unclear> {
+    let (concern, unclear) = Concern::read(affected);
     let entry = entry.with(concern);
-    entries.entry(package).or_default().push(entry);
-    Ok(())
+    entries.entry(package.to_owned()).or_default().push(entry);
+    unclear
 }

@@ -1,7 +1,7 @@
 //! What a record says of one package: which versions it concerns, and what fixes it.
 
 use crate::range::{Range, Version};
-use crate::record::{self, Affected};
+use crate::record::Affected;
 use crate::RangeError;
 
 /// The versions of a package that a record concerns
@@ -11,19 +11,37 @@ pub(crate) struct Concern<V> {
     ranges: Vec<Range<V>>,
 }
 
+/// What is wrong with an entry
+pub(crate) enum Unclear {
+    /// It is read in spite of it
+    Odd(RangeError),
+    /// It says nothing of versions
+    LeftOut(RangeError),
+}
+
 impl<V: Version> Concern<V> {
-    pub fn read(affected: &Affected) -> Result<Self, RangeError> {
-        let read = |range: &record::Range| Range::read(range).transpose();
-        let ranges = affected.ranges.iter().filter_map(read);
-        Ok(Self {
-            // What is no version equals none: such names of old releases are left out.
-            listed: affected
-                .versions
-                .iter()
-                .filter_map(|text| text.parse().ok())
-                .collect(),
-            ranges: ranges.collect::<Result<_, _>>()?,
-        })
+    /// Reads an entry, and tells what of it cannot be judged and what is merely odd
+    pub fn read(affected: &Affected) -> (Self, Vec<Unclear>) {
+        let (mut ranges, mut unclear) = (Vec::new(), Vec::new());
+        for range in &affected.ranges {
+            let mut odd = Vec::new();
+            match Range::read(range, &mut odd) {
+                Ok(range) => {
+                    ranges.extend(range);
+                    unclear.extend(odd.into_iter().map(Unclear::Odd));
+                }
+                Err(error) => unclear.push(Unclear::LeftOut(error)),
+            }
+        }
+        // Ranges of commits and of other schemes go with a list of versions.
+        let silent = affected.versions.is_empty() && ranges.is_empty();
+        if silent && unclear.is_empty() && affected.odd.is_empty() {
+            unclear.push(Unclear::LeftOut(RangeError::NoVersions));
+        }
+        // What is no version equals none: such names of old releases are left out.
+        let listed = affected.versions.iter();
+        let listed = listed.filter_map(|text| text.parse().ok()).collect();
+        (Self { listed, ranges }, unclear)
     }
 
     /// A version is concerned when it is listed **or** in a range

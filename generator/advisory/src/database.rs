@@ -24,6 +24,10 @@ pub struct Database {
     pub records: usize,
     /// Those that were withdrawn, which say nothing
     pub withdrawn: usize,
+    /// Those in which something is not as the format has it
+    pub malformed: usize,
+    /// Those of them of which something is not judged, or all of it
+    pub left_out: usize,
     /// When the newest record was changed last
     pub date: Option<String>,
     /// Ecosystems that some record is of

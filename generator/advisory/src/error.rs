@@ -1,43 +1,63 @@
 use crate::SeverityError;
+use std::fmt;
 
-/// Why a record cannot be used
+/// Something in a record that cannot be read as the format has it
+#[derive(Debug)]
+pub struct Fault {
+    /// The record: its own name, or that of its file
+    pub id: String,
+    /// The source package or distribution that it is about, where that is known
+    pub package: Option<String>,
+    /// What is wrong
+    pub error: RecordError,
+    /// Whether something that it may say of a package is not judged
+    pub left_out: bool,
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let shown = |text: &str| -> String {
+            let visible = text.chars().filter(|letter| !letter.is_control());
+            visible.take(100).collect()
+        };
+        write!(f, "`{}`: ", shown(&self.id))?;
+        if let Some(package) = &self.package {
+            write!(f, "package `{}`: ", shown(package))?;
+        }
+        self.error.fmt(f)?;
+        f.write_str(if self.left_out { ": not judged" } else { "" })
+    }
+}
+
+/// What is wrong with a record
 #[derive(Debug, thiserror::Error)]
 pub enum RecordError {
     /// Larger than any advisory
     #[error("a record of {0} bytes: more than {max} are not read", max = crate::MAX_BYTES)]
     Large(usize),
-    /// Cut off, or not of the format
+    /// Cut off, or no JSON object
     #[error("malformed: {0}")]
     Json(serde_json::Error),
-    /// No name
-    #[error("a record without `id`")]
-    Nameless,
+    /// A value of another type than the format has there
+    #[error("`{at}` cannot be read: {reason}")]
+    Odd {
+        /// Such as `affected[0].ranges[1]`
+        at: String,
+        /// The reader's words
+        reason: String,
+    },
     /// `modified` is no moment
-    #[error("`{id}`: `modified` is `{text}`: want one like `2026-07-11T10:16:37Z`")]
-    Modified {
-        /// The record
-        id: String,
-        /// As written
-        text: String,
-    },
-    /// What it says of a package that was asked for
-    #[error("`{id}`: package `{package}`: {error}")]
-    Range {
-        /// The record
-        id: String,
-        /// Source package or distribution
-        package: String,
-        /// What is wrong
-        error: RangeError,
-    },
-    /// Its severity, where a package that was asked for is concerned
-    #[error("`{id}`: {error}")]
-    Severity {
-        /// The record
-        id: String,
-        /// What is wrong
-        error: SeverityError,
-    },
+    #[error("`modified` is `{0}`: want a moment such as `2026-07-11T10:16:37Z`")]
+    Modified(String),
+    /// `withdrawn` is no moment
+    #[error("`withdrawn` is `{0}`, which is no moment: the record counts")]
+    Withdrawn(String),
+    /// A range of versions
+    #[error(transparent)]
+    Range(RangeError),
+    /// A severity
+    #[error(transparent)]
+    Severity(SeverityError),
 }
 
 /// What is wrong with a range of versions
@@ -52,6 +72,9 @@ pub enum RangeError {
     /// Every range begins somewhere
     #[error("a range without `introduced`")]
     NoIntroduced,
+    /// Neither versions nor ranges of them
+    #[error("no versions and no range of them")]
+    NoVersions,
     /// An event is one of `introduced`, `fixed`, `last_affected`, `limit`
     #[error("an event with {0} of `introduced`, `fixed`, `last_affected`, `limit`: want one")]
     Event(usize),

@@ -2,8 +2,8 @@
 //! package of Debian or of the Python index at its version.
 //!
 //! Text in, types out: nothing here opens a file or knows of a fleet. A [`Builder`] reads every
-//! record of a database and keeps what is asked for; the [`Database`] answers. A record that
-//! concerns what is asked for and cannot be judged is an error, never a pass.
+//! record of a database and keeps what is asked for; the [`Database`] answers. What of a record cannot
+//! be read is a [`Fault`], which the caller has to show: it is never a pass, and it hides nothing else.
 
 mod aliases;
 mod builder;
@@ -18,7 +18,7 @@ mod severity;
 pub use aliases::is_upload;
 pub use builder::{Builder, Wanted};
 pub use database::{Database, Ecosystem, Match};
-pub use error::{RangeError, RecordError};
+pub use error::{Fault, RangeError, RecordError};
 pub use record::MAX_BYTES;
 pub use release::debian_release;
 pub use severity::{Severity, SeverityError};

@@ -37,8 +37,12 @@ impl<V: Version> Event<V> {
 }
 
 impl<V: Version> Range<V> {
-    /// Reads a range; none where its type says nothing of the ecosystem's versions
-    pub fn read(range: &record::Range) -> Result<Option<Self>, RangeError> {
+    /// Reads a range; none where its type says nothing of the ecosystem's versions. What is odd and
+    /// takes nothing away is added to `odd`.
+    pub fn read(
+        range: &record::Range,
+        odd: &mut Vec<RangeError>,
+    ) -> Result<Option<Self>, RangeError> {
         match range.kind.as_str() {
             "ECOSYSTEM" => {}
             "SEMVER" | "GIT" => return Ok(None),
@@ -49,6 +53,9 @@ impl<V: Version> Range<V> {
         }
         let (mut events, mut limits) = (Vec::new(), Vec::new());
         for event in &range.events {
+            if event.count() != 1 {
+                odd.push(RangeError::Event(event.count()));
+            }
             read_event(event, &mut events, &mut limits)?;
         }
         let introduced = |event: &Event<V>| matches!(event, Event::Introduced(_));
@@ -112,37 +119,24 @@ fn ordered<V: Version>(mut events: Vec<Event<V>>) -> Vec<Event<V>> {
     events
 }
 
+/// An event is one thing. An older form of the format has several in one, which mean the same; one
+/// without any says nothing.
 fn read_event<V: Version>(
     event: &record::Event,
     events: &mut Vec<Event<V>>,
     limits: &mut Vec<Option<V>>,
 ) -> Result<(), RangeError> {
-    match event {
-        record::Event {
-            introduced: Some(text),
-            fixed: None,
-            last_affected: None,
-            limit: None,
-        } => events.push(Event::Introduced(unless(text, "0")?)),
-        record::Event {
-            introduced: None,
-            fixed: Some(text),
-            last_affected: None,
-            limit: None,
-        } => events.push(Event::Fixed(parse(text)?)),
-        record::Event {
-            introduced: None,
-            fixed: None,
-            last_affected: Some(text),
-            limit: None,
-        } => events.push(Event::LastAffected(parse(text)?)),
-        record::Event {
-            introduced: None,
-            fixed: None,
-            last_affected: None,
-            limit: Some(text),
-        } => limits.push(unless(text, "*")?),
-        other => return Err(RangeError::Event(other.count())),
+    if let Some(text) = &event.introduced {
+        events.push(Event::Introduced(unless(text, "0")?));
+    }
+    if let Some(text) = &event.fixed {
+        events.push(Event::Fixed(parse(text)?));
+    }
+    if let Some(text) = &event.last_affected {
+        events.push(Event::LastAffected(parse(text)?));
+    }
+    if let Some(text) = &event.limit {
+        limits.push(unless(text, "*")?);
     }
     Ok(())
 }

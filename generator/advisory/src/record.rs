@@ -1,5 +1,7 @@
 //! An OSV record as written; what is not needed is left out.
 
+mod salvage;
+
 use crate::RecordError;
 use serde::{Deserialize, Deserializer};
 
@@ -28,6 +30,18 @@ pub(crate) struct Record {
     pub affected: Vec<Affected>,
     #[serde(default, deserialize_with = "or_default")]
     pub database_specific: Specific,
+    /// What could not be read of it, entries of `affected` apart
+    #[serde(skip)]
+    pub odd: Vec<Odd>,
+}
+
+/// A value of a type that the format does not have there
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Odd {
+    /// Such as `affected[0].ranges[1]`
+    pub at: String,
+    /// The reader's words
+    pub reason: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -37,7 +51,7 @@ pub(crate) struct Score {
     pub score: String,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 pub(crate) struct Affected {
     pub package: Option<Package>,
     #[serde(default, deserialize_with = "or_default")]
@@ -48,6 +62,9 @@ pub(crate) struct Affected {
     pub versions: Vec<String>,
     #[serde(default, deserialize_with = "or_default")]
     pub ecosystem_specific: Specific,
+    /// What could not be read of it
+    #[serde(skip)]
+    pub odd: Vec<Odd>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -115,25 +132,47 @@ where
 }
 
 impl Record {
-    pub fn parse(bytes: &[u8]) -> Result<Self, RecordError> {
+    /// Reads a record. Where a value is of a type that the format does not have there, the rest is
+    /// read; a record without a name has that of its file.
+    pub fn parse(bytes: &[u8], stem: &str) -> Result<Self, RecordError> {
         if bytes.len() > MAX_BYTES {
             return Err(RecordError::Large(bytes.len()));
         }
-        let record: Self = serde_json::from_slice(bytes).map_err(RecordError::Json)?;
+        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+        // A list would be read as an object's values in order.
+        if bytes.trim_ascii_start().first() != Some(&b'{') {
+            let error = serde::de::Error::custom("no JSON object");
+            return Err(RecordError::Json(error));
+        }
+        let read = serde_json::from_slice(bytes);
+        let mut record = read.or_else(|error| salvage::record(bytes, error))?;
         if record.id.is_empty() {
-            return Err(RecordError::Nameless);
+            record.odd.push(Odd::new("id", &"there is none"));
+            stem.clone_into(&mut record.id);
         }
         Ok(record)
     }
 
     /// `modified` to the second
     pub fn moment(&self) -> Result<String, RecordError> {
-        let seconds = self.modified.get(..19);
-        let date = seconds.and_then(|text| format!("{text}Z").parse::<debian::Date>().ok());
-        date.map(|date| date.to_string())
-            .ok_or_else(|| RecordError::Modified {
-                id: self.id.clone(),
-                text: self.modified.chars().take(60).collect(),
-            })
+        moment(&self.modified).ok_or_else(|| RecordError::Modified(short(&self.modified)))
     }
+
+    /// Whether it was withdrawn. What is no moment takes nothing back.
+    pub fn is_withdrawn(&self) -> Result<bool, RecordError> {
+        match &self.withdrawn {
+            None => Ok(false),
+            Some(text) if moment(text).is_some() => Ok(true),
+            Some(text) => Err(RecordError::Withdrawn(short(text))),
+        }
+    }
+}
+
+fn moment(text: &str) -> Option<String> {
+    let date = format!("{}Z", text.get(..19)?).parse::<debian::Date>();
+    date.ok().map(|date| date.to_string())
+}
+
+fn short(text: &str) -> String {
+    text.chars().take(60).collect()
 }

@@ -25,6 +25,22 @@ pub enum SeverityError {
     /// Not one of the words
     #[error("severity `{0}` is none of unknown, low, medium, high, critical")]
     Word(String),
+    /// A severity of a kind that the format does not have
+    #[error("severity type `{kind}` with `{text}` is not known")]
+    Kind {
+        /// Its type
+        kind: String,
+        /// As written
+        text: String,
+    },
+    /// Not a vector of CVSS as it is written, and yet it can be read
+    #[error("`{vector}` is no CVSS vector: read as {severity}")]
+    Mended {
+        /// As written
+        vector: String,
+        /// What it says
+        severity: Severity,
+    },
     /// Not a vector of CVSS 2, 3 or 4
     #[error("`{vector}` is no CVSS vector: {reason}")]
     Vector {
@@ -54,6 +70,18 @@ impl Severity {
             Self::High => "high",
             Self::Critical => "critical",
         }
+    }
+
+    /// The severity of a CVSS base score, such as `9.8`; none where it is no number from 0 to 10
+    pub(crate) fn of_score(text: &str) -> Option<Self> {
+        let score = text.parse::<f64>().ok()?;
+        Some(match score {
+            0.0..4.0 => Self::Low,
+            4.0..7.0 => Self::Medium,
+            7.0..9.0 => Self::High,
+            9.0..=10.0 => Self::Critical,
+            _ => return None,
+        })
     }
 
     /// The severity of a CVSS vector

@@ -3,11 +3,15 @@
 //! Every `*.json` is a record and every `*.zip` an archive of such, at most four folders deep: what
 //! a record is of it says itself, so that `PyPI/all.zip`, `Debian:12/all.zip`, `Debian/all.zip` and
 //! unpacked folders are all read alike. A record that is there twice counts once.
+//!
+//! What of a record cannot be read is told by file and name, and the rest is judged; an archive that
+//! cannot be read to its end is an error, for what it has is not known.
 
 use crate::printer::Printer;
-use advisory::{Builder, Database, Ecosystem, Wanted, MAX_BYTES};
+use advisory::{Builder, Database, Ecosystem, Fault, Wanted, MAX_BYTES};
 use anyhow::{bail, ensure, Context as _, Result};
 use indicatif::ProgressBar;
+use scan::Malformed;
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeSet;
 use std::fs::File;
@@ -19,6 +23,8 @@ const DEEPEST: usize = 4;
 const MOST_FILES: usize = 4_000_000;
 /// Of all records, unpacked
 const LARGEST: u64 = 16 << 30;
+/// Of what cannot be read, that is told; the database counts all
+const MOST_MALFORMED: usize = 10_000;
 
 /// A database and the digest of its records
 pub struct Advisories {
@@ -26,13 +32,15 @@ pub struct Advisories {
     pub database: Database,
     /// Over all records, in the order of their own digests: the same however they are packed
     pub sha256: String,
+    /// What of the records cannot be read, in the order of their files
+    pub malformed: Vec<Malformed>,
 }
 
 /// Reads a folder for what is wanted
 ///
 /// # Errors
-/// When a file cannot be read or is no record, or when no record is of an ecosystem that is asked
-/// for: the database is then not all there.
+/// When a file or an archive cannot be read, or when no record is of an ecosystem that is asked for:
+/// the database is then not all there.
 pub fn read(folder: &Path, wanted: Wanted, printer: &Printer) -> Result<Advisories> {
     let mut files = Vec::new();
     find(folder, DEEPEST, &mut files)?;
@@ -48,6 +56,7 @@ pub fn read(folder: &Path, wanted: Wanted, printer: &Printer) -> Result<Advisori
         seen: BTreeSet::new(),
         left: LARGEST,
         bar: printer.total(sizes),
+        malformed: Vec::new(),
     };
     for (path, _) in &files {
         let name = path.display();
@@ -67,6 +76,7 @@ pub fn read(folder: &Path, wanted: Wanted, printer: &Printer) -> Result<Advisori
     Ok(Advisories {
         database,
         sha256: hex::encode(digest.finalize()),
+        malformed: reader.malformed,
     })
 }
 
@@ -102,13 +112,15 @@ struct Reader {
     seen: BTreeSet<[u8; 32]>,
     left: u64,
     bar: ProgressBar,
+    malformed: Vec<Malformed>,
 }
 
 impl Reader {
     fn file(&mut self, path: &Path) -> Result<()> {
         let bytes = self.bytes(File::open(path)?)?;
         self.bar.inc(bytes.len() as u64);
-        self.record(&bytes)
+        self.record(&path.display().to_string(), &stem(path), &bytes);
+        Ok(())
     }
 
     fn archive(&mut self, path: &Path) -> Result<()> {
@@ -125,8 +137,9 @@ impl Reader {
             let packed = member.compressed_size();
             if name.ends_with(".json") {
                 let bytes = self.bytes(member);
-                let read = bytes.and_then(|bytes| self.record(&bytes));
-                read.with_context(|| format!("member `{}`", shown(&name)))?;
+                let bytes = bytes.with_context(|| format!("member `{}`", shown(&name)))?;
+                let file = format!("{}: member `{}`", path.display(), shown(&name));
+                self.record(&file, &stem(Path::new(&name)), &bytes);
             }
             self.bar.inc(packed);
         }
@@ -145,11 +158,29 @@ impl Reader {
         Ok(bytes)
     }
 
-    fn record(&mut self, bytes: &[u8]) -> Result<()> {
-        if self.seen.insert(Sha256::digest(bytes).into()) {
-            self.builder.add(bytes)?;
+    fn record(&mut self, file: &str, stem: &str, bytes: &[u8]) {
+        if !self.seen.insert(Sha256::digest(bytes).into()) {
+            return;
         }
-        Ok(())
+        let room = MOST_MALFORMED - self.malformed.len();
+        let faults = self.builder.add(bytes, stem).into_iter().take(room);
+        self.malformed.extend(faults.map(|fault| told(file, fault)));
+    }
+}
+
+/// OSV names a record's file as the record
+fn stem(path: &Path) -> String {
+    let stem = path.file_stem().unwrap_or_default();
+    shown(&stem.to_string_lossy())
+}
+
+fn told(file: &str, fault: Fault) -> Malformed {
+    Malformed {
+        file: file.to_owned(),
+        message: fault.to_string(),
+        id: fault.id,
+        package: fault.package,
+        left_out: fault.left_out,
     }
 }
 

@@ -9,6 +9,7 @@ pub use sarif::sarif;
 use crate::claim::Scanner;
 use crate::finding::{Fault, Finding, Verdict};
 use crate::judge::Policy;
+use crate::malformed::Malformed;
 use fleet::build_lock::Outputs;
 use inventory::Inventory;
 use serde::Serialize;
@@ -30,6 +31,8 @@ pub struct Document {
     pub findings: Vec<Finding>,
     /// What is wrong with the allow file
     pub faults: Vec<Fault>,
+    /// What of the database and the reports is not as its format has it
+    pub malformed: Vec<Malformed>,
 }
 
 /// A database of advisories
@@ -43,6 +46,10 @@ pub struct Database {
     pub records: usize,
     /// Those of them that were withdrawn
     pub withdrawn: usize,
+    /// Those of them in which something is not as the format has it
+    pub malformed: usize,
+    /// Those of which something is not judged, or all
+    pub left_out: usize,
 }
 
 /// A report of a scanner
@@ -58,6 +65,10 @@ pub struct Read {
     pub created: Option<String>,
     /// The images that it is of, by their layers
     pub images: BTreeSet<String>,
+    /// Its vulnerabilities in which something is not as the format has it
+    pub malformed: usize,
+    /// Those of them that are not judged
+    pub left_out: usize,
 }
 
 /// What the lock says of an image

@@ -7,6 +7,7 @@ mod trivy;
 pub use placed::{placed, Placed};
 
 use crate::claim::Scanner;
+use crate::Malformed;
 use advisory::{Severity, SeverityError};
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -31,6 +32,50 @@ pub struct Report {
     pub system: Option<String>,
     /// What it found, what it was told to ignore included: the allow file alone decides
     pub vulnerabilities: Vec<Reported>,
+    /// What of them cannot be read
+    pub unclear: Vec<Unclear>,
+}
+
+/// Something in a report that is not as its format has it
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unclear {
+    /// The vulnerability, where it has a name
+    pub id: String,
+    /// The package, where it has a name
+    pub package: Option<String>,
+    /// What is wrong
+    pub reason: String,
+    /// Whether it is not judged
+    pub left_out: bool,
+}
+
+impl Unclear {
+    /// As a part of a file
+    pub fn of_file(self, file: &str) -> Malformed {
+        let about = self.package.iter();
+        let about: String = about.map(|name| format!("package `{name}`: ")).collect();
+        let end = if self.left_out { ": not judged" } else { "" };
+        Malformed {
+            file: file.to_owned(),
+            message: format!("`{}`: {about}{}{end}", self.id, self.reason),
+            id: self.id,
+            package: self.package,
+            left_out: self.left_out,
+        }
+    }
+
+    /// A vulnerability that is of another shape; its names are found where the scanner has them
+    fn whole(value: &Value, id: &str, package: &str, error: &serde_json::Error) -> Self {
+        let text = |pointer: &str| value.pointer(pointer).and_then(Value::as_str);
+        Self {
+            id: text(id)
+                .unwrap_or("a vulnerability without a name")
+                .to_owned(),
+            package: text(package).map(str::to_owned),
+            reason: error.to_string(),
+            left_out: true,
+        }
+    }
 }
 
 /// A vulnerability of a package
@@ -86,14 +131,6 @@ pub enum ReportError {
     /// Nothing proves of which image it is
     #[error("a report of `{0}` that names no layers: nothing proves what was scanned")]
     NoLayers(String),
-    /// A word that is no severity
-    #[error("`{package}`: {error}")]
-    Severity {
-        /// The package
-        package: String,
-        /// What is wrong
-        error: SeverityError,
-    },
     /// Not an image of the lock
     #[error("`{name}` is no image of build-lock.json: {why}\n\nhint: scan an image that was built from this lock, or check out the lock that it was built from")]
     Unlocked {
@@ -109,12 +146,6 @@ pub enum ReportError {
         name: String,
         /// What the scanner saw
         saw: String,
-    },
-    /// Nothing says where it is
-    #[error("`{package}` is in no layer of the image that the report names: nothing says which bytes are meant")]
-    Layerless {
-        /// The package
-        package: String,
     },
 }
 
@@ -142,10 +173,16 @@ impl Report {
     }
 }
 
-fn severity(word: &str, package: &str) -> Result<Severity, ReportError> {
-    word.parse().map_err(|error| ReportError::Severity {
-        package: package.to_owned(),
-        error,
+/// A word that is no severity says nothing of how bad it is
+fn severity(word: &str, id: &str, package: &str, unclear: &mut Vec<Unclear>) -> Severity {
+    word.parse().unwrap_or_else(|error: SeverityError| {
+        unclear.push(Unclear {
+            id: id.to_owned(),
+            package: Some(package.to_owned()),
+            reason: error.to_string(),
+            left_out: false,
+        });
+        Severity::Unknown
     })
 }
 

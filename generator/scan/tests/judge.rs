@@ -44,11 +44,14 @@ fn document(text: &str, policy: Policy) -> Document {
             sha256: support::sha256('d'),
             records: 4,
             withdrawn: 0,
+            malformed: 0,
+            left_out: 0,
         }),
         reports: Vec::new(),
         images: print::images(&inventory, &outputs(&inventory), &images),
         findings,
         faults,
+        malformed: Vec::new(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 mod support;
 
-use scan::report::{placed, Placed, Report};
+use scan::report::{placed, Placed, Report, Unclear};
 use scan::{openvex, print, trivyignore, Export, Finding, Input};
 use serde_json::{json, Value};
 use support::{allow, diff_id, entry, inventory, outputs, policy};
@@ -174,6 +174,7 @@ fn grypes_findings_are_the_same_ones() {
     let both = Placed {
         claims: [placed.claims, read(&trivy()).unwrap().claims].concat(),
         images: placed.images,
+        unclear: Vec::new(),
     };
     let findings = judged(&both, "");
     let torch = findings
@@ -221,14 +222,56 @@ fn a_report_says_of_which_image_it_is_by_layers_alone() {
 
     hint: scan the image as it was built, with its `etc/os-release`
     ");
-    insta::assert_snapshot!(error(&|report| report["Results"][2]["Vulnerabilities"][0]["Layer"] = json!({})), @"`org.example:log` is in no layer of the image that the report names: nothing says which bytes are meant");
-    insta::assert_snapshot!(error(&|report| report["Results"][0]["Vulnerabilities"][0]["Severity"] = json!("GRAVE")), @"`libssl3`: severity `GRAVE` is none of unknown, low, medium, high, critical");
     let mut folder = grype();
     folder["source"] = json!({"type": "directory", "target": "/srv"});
     insta::assert_snapshot!(read(&folder).unwrap_err(), @"
     a report of `/srv`, which is no image but `directory`
 
     hint: scan the image: only its layers prove what was scanned
+    ");
+}
+
+#[test]
+fn a_vulnerability_that_cannot_be_read_is_told_and_the_rest_is_judged() {
+    let told = |report: &Value| {
+        let placed = read(report).unwrap();
+        let unclear = placed.unclear.iter().cloned();
+        let unclear: Vec<String> = unclear.map(|one| one.of_file("t").message).collect();
+        format!("{}\n{}", placed.claims.len(), unclear.join("\n"))
+    };
+    let of_trivy = |place: &str, value: Value| {
+        let mut report = trivy();
+        *report.pointer_mut(place).unwrap() = value;
+        told(&report)
+    };
+    let of_grype = |place: &str, value: Value| {
+        let mut report = grype();
+        *report.pointer_mut(place).unwrap() = value;
+        told(&report)
+    };
+    insta::assert_snapshot!(of_trivy("/Results/2/Vulnerabilities/0/Layer", json!({})), @"
+    3
+    `CVE-2026-9`: package `org.example:log`: it is in no layer of the image that the report names: nothing says which bytes are meant: not judged
+    ");
+    insta::assert_snapshot!(of_trivy("/Results/0/Vulnerabilities/0/Severity", json!("GRAVE")), @"
+    4
+    `CVE-2026-1`: package `libssl3`: severity `GRAVE` is none of unknown, low, medium, high, critical
+    ");
+    insta::assert_snapshot!(of_trivy("/Results/0/Vulnerabilities/0/PkgName", json!(5)), @"
+    3
+    `CVE-2026-1`: invalid type: integer `5`, expected a string: not judged
+    ");
+    insta::assert_snapshot!(of_trivy("/Results/1/ExperimentalModifiedFindings/0/Finding", json!([])), @"
+    3
+    `a vulnerability without a name`: invalid length 0, expected struct Vulnerability with 10 elements: not judged
+    ");
+    insta::assert_snapshot!(of_grype("/matches/0/vulnerability/fix/versions", json!("2")), @r#"
+    1
+    `GHSA-torch`: package `torch`: invalid type: string "2", expected a sequence: not judged
+    "#);
+    insta::assert_snapshot!(of_grype("/ignoredMatches/0/vulnerability/severity", json!("GRAVE")), @"
+    2
+    `CVE-2026-1`: package `libssl3`: severity `GRAVE` is none of unknown, low, medium, high, critical
     ");
 }
 
@@ -254,6 +297,14 @@ fn a_report_is_told_of() {
         version: None,
         created: None,
         images: placed.images.clone(),
+        malformed: 1,
+        left_out: 1,
+    };
+    let malformed = Unclear {
+        id: "CVE-2026-7".to_owned(),
+        package: Some("acme".to_owned()),
+        reason: "nothing says where".to_owned(),
+        left_out: true,
     };
     let inventory = inventory();
     let document = print::Document {
@@ -263,6 +314,9 @@ fn a_report_is_told_of() {
         images: print::images(&inventory, &outputs(&inventory), &placed.images),
         findings: judged(&placed, ""),
         faults: Vec::new(),
+        malformed: vec![malformed.of_file("trivy.json")],
     };
+    let log = print::sarif(&document, "", "1");
+    assert!(log.contains("\"ruleId\": \"advisory-not-judged\""), "{log}");
     insta::assert_snapshot!(print::human(&document));
 }

@@ -23,7 +23,7 @@ fn range<V: super::Version>(
         kind: kind.to_owned(),
         events: events.iter().map(event).collect(),
     };
-    Range::read(&written).map_err(|error| error.to_string())
+    Range::read(&written, &mut Vec::new()).map_err(|error| error.to_string())
 }
 
 fn held(range: &Python, versions: &[&str]) -> String {
@@ -125,7 +125,9 @@ fn other_ranges_say_nothing_and_bad_ones_are_told() {
         kind: "ECOSYSTEM".to_owned(),
         events: vec![record::Event::default()],
     };
-    insta::assert_snapshot!(Python::read(&none).unwrap_err(), @"an event with 0 of `introduced`, `fixed`, `last_affected`, `limit`: want one");
+    let mut odd = Vec::new();
+    insta::assert_snapshot!(Python::read(&none, &mut odd).unwrap_err(), @"a range without `introduced`");
+    insta::assert_snapshot!(odd[0], @"an event with 0 of `introduced`, `fixed`, `last_affected`, `limit`: want one");
 }
 
 /// The specification's own way, for versions that are small numbers: walk up from nothing, one

@@ -74,34 +74,52 @@ fn packed_and_unpacked_records_are_the_same_database() {
 }
 
 #[test]
-fn a_bad_file_is_named_down_to_the_member() {
-    let one = |name: &str, bytes: &[u8]| error(folder(&[(name, bytes.to_vec())]).path());
+fn a_bad_record_is_named_down_to_the_member_and_the_rest_is_read() {
+    let good = record("GHSA-a", "PyPI", "torch");
+    let debian = record("DSA-1", "Debian:12", "openssl");
+    let zeros = vec![b' '; advisory::MAX_BYTES * 3];
+    let packed = archive(&[
+        ("GHSA-a.json", good.as_bytes()),
+        ("GHSA-b.json", b"[1]"),
+        ("GHSA-c.json", &zeros),
+        ("again/GHSA-b.json", b"[1]"),
+    ]);
+    assert!(packed.len() < 200_000);
+    let one = folder(&[
+        ("PyPI/all.zip", packed),
+        ("Debian:12/DSA-1.json", debian.into_bytes()),
+        ("Debian:12/DSA-2.json", b"{\"id\": \"DSA".to_vec()),
+    ]);
+    let read = read(one.path(), wanted(), &Printer::new()).unwrap();
     assert_eq!(
-        one("PyPI/a.json", b"{\"id\": \"GHSA"),
-        "`DIR/PyPI/a.json`: malformed: EOF while parsing a string at line 1 column 12"
+        read.database.of_distribution("torch", "1").unwrap().len(),
+        1
     );
-    let bad = archive(&[("fine.txt", b""), ("GHSA-b.json", b"[1]")]);
-    let said = one("PyPI/all.zip", &bad);
-    assert!(
-        said.starts_with("`DIR/PyPI/all.zip`: member `GHSA-b.json`: malformed: "),
-        "{said}"
+    let counts = (read.database.records, read.database.left_out);
+    assert_eq!(counts, (5, 3));
+    let place = one.path().display().to_string();
+    let lines = read.malformed.iter();
+    let lines: Vec<String> = lines
+        .map(|one| format!("{}: {}", one.file.replace(&place, "DIR"), one.message))
+        .collect();
+    assert_eq!(
+        lines,
+        [
+            "DIR/Debian:12/DSA-2.json: `DSA-2`: malformed: EOF while parsing a string at line 1 column 11: not judged",
+            "DIR/PyPI/all.zip: member `GHSA-b.json`: `GHSA-b`: malformed: no JSON object: not judged",
+            "DIR/PyPI/all.zip: member `GHSA-c.json`: `GHSA-c`: a record of 33554433 bytes: more than 33554432 are not read: not judged",
+        ]
     );
-    let said = one("PyPI/all.zip", &bad[..bad.len() / 2]);
-    assert!(said.starts_with("`DIR/PyPI/all.zip`: "), "{said}");
-    let said = one("PyPI/all.zip", b"PK\x05\x06");
-    assert!(said.starts_with("`DIR/PyPI/all.zip`: "), "{said}");
 }
 
 #[test]
-fn a_member_that_inflates_without_end_is_refused() {
-    let zeros = vec![b' '; advisory::MAX_BYTES * 3];
-    let packed = archive(&[("GHSA-a.json", &zeros)]);
-    assert!(packed.len() < 200_000);
-    assert_eq!(
-        error(folder(&[("PyPI/all.zip", packed)]).path()),
-        "`DIR/PyPI/all.zip`: member `GHSA-a.json`: a record of 33554433 bytes: more than 33554432 \
-         are not read"
-    );
+fn an_archive_that_is_cut_off_is_refused() {
+    let one = |name: &str, bytes: &[u8]| error(folder(&[(name, bytes.to_vec())]).path());
+    let whole = archive(&[("fine.txt", b""), ("GHSA-b.json", b"[1]")]);
+    let said = one("PyPI/all.zip", &whole[..whole.len() / 2]);
+    assert!(said.starts_with("`DIR/PyPI/all.zip`: "), "{said}");
+    let said = one("PyPI/all.zip", b"PK\x05\x06");
+    assert!(said.starts_with("`DIR/PyPI/all.zip`: "), "{said}");
 }
 
 #[test]

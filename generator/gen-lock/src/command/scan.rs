@@ -24,8 +24,9 @@ const LARGEST_ALLOW: u64 = 4 << 20;
 ///
 /// The database is a folder of OSV records: `PyPI/all.zip` and `Debian:12/all.zip`, or unpacked. A
 /// report is Trivy's or Grype's JSON of an image; its layers prove which image of build-lock.json
-/// it is of. What is accepted for a time stands in families/allow.toml. Exit code 1: something
-/// fails, or an entry there is expired or serves no more; 2: it could not be judged.
+/// it is of. What is accepted for a time stands in families/allow.toml. A record that is not of its
+/// format is a warning, and the rest is judged. Exit code 1: something fails, or an entry there is
+/// expired or serves no more; 2: it could not be judged, or with `--strict` a record could not be read.
 #[derive(Debug, Args)]
 #[command(
     group(ArgGroup::new("work").required(true).multiple(true)
@@ -50,6 +51,9 @@ pub struct Scan {
     /// The least severity that fails
     #[arg(long, value_name = "SEVERITY", default_value = "high", value_parser = severity())]
     fail_on: Severity,
+    /// Exit with 2 where a record or a report is not as its format has it
+    #[arg(long)]
+    strict: bool,
     /// Until this day what would fail is a warning
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     warn_until: Option<Day>,
@@ -107,6 +111,7 @@ impl Scan {
             images: print::images(&fleet.inventory, &fleet.outputs, &claims.scanned),
             findings,
             faults,
+            malformed: claims.malformed,
         };
         self.write(&fleet, &document)?;
         if self.json {
@@ -114,6 +119,12 @@ impl Scan {
         } else {
             print!("{}", print::human(&document));
         }
+        let malformed = document.malformed.len();
+        ensure!(
+            malformed == 0 || !self.strict,
+            "{malformed} things in the database and the reports are not as their format has them\n\nhint: \
+             mend or take out what the warnings name, or scan without `--strict`"
+        );
         Ok(Outcome::of(document.is_fine()))
     }
 

@@ -6,6 +6,8 @@ use std::fmt::Write as _;
 
 /// Names of a list that are told; the rest is counted
 const SHOWN: usize = 6;
+/// Malformed records that are told; the rest is counted
+const TOLD: usize = 20;
 
 /// A table, each finding with where it is and what brings it; then the faults and what was scanned.
 /// What is less bad than what fails is counted.
@@ -35,7 +37,37 @@ pub fn human(document: &Document) -> String {
             fault.message, fault.hint
         );
     }
-    text + &summary(document)
+    text + &malformed(document) + &summary(document)
+}
+
+/// What is not judged first
+fn malformed(document: &Document) -> String {
+    let mut lines: Vec<_> = document.malformed.iter().collect();
+    lines.sort_by_key(|one| !one.left_out);
+    let mut text = String::new();
+    for one in lines.iter().take(TOLD) {
+        let (file, message) = (visible(&one.file), visible(&one.message));
+        let _ = writeln!(text, "warning: {file}: {message}");
+    }
+    let more = lines.len().saturating_sub(TOLD);
+    if more > 0 {
+        let _ = writeln!(
+            text,
+            "warning: {more} more like these\n  hint: `--json` has all"
+        );
+    }
+    if !lines.is_empty() {
+        text.push('\n');
+    }
+    text
+}
+
+fn counts(malformed: usize, left_out: usize) -> String {
+    match (malformed, left_out) {
+        (0, _) => String::new(),
+        (_, 0) => format!(", {malformed} malformed"),
+        _ => format!(", {malformed} malformed, of which {left_out} not judged in full"),
+    }
 }
 
 fn table(findings: &[&Finding]) -> String {
@@ -169,7 +201,7 @@ fn some(names: &[&str]) -> String {
 /// A database may hold anything
 fn visible(text: &str) -> String {
     let visible = text.chars().filter(|c| !c.is_control());
-    visible.take(200).collect()
+    visible.take(400).collect()
 }
 
 fn summary(document: &Document) -> String {
@@ -181,18 +213,22 @@ fn summary(document: &Document) -> String {
         let date = database.date.as_deref().unwrap_or("no date");
         let _ = writeln!(
             text,
-            "database of {date}: {} records, {} of them withdrawn, sha256 {}",
-            database.records, database.withdrawn, database.sha256
+            "database of {date}: {} records, {} of them withdrawn{}, sha256 {}",
+            database.records,
+            database.withdrawn,
+            counts(database.malformed, database.left_out),
+            database.sha256
         );
     }
     for read in &document.reports {
         let images: Vec<&str> = read.images.iter().map(String::as_str).collect();
         let _ = writeln!(
             text,
-            "{}, by {}: {}",
+            "{}, by {}: {}{}",
             read.file,
             read.scanner.name(),
-            some(&images)
+            some(&images),
+            counts(read.malformed, read.left_out)
         );
     }
     if let Some(until) = document.policy.warn_until {

@@ -1,10 +1,14 @@
 use super::Document;
 use crate::finding::{Fault, FaultKind, Finding, Verdict};
+use crate::malformed::Malformed;
 use serde_json::{json, Value};
 use std::collections::BTreeMap;
 
 const LOCK: &str = "build-lock.json";
 const ALLOW: &str = "families/allow.toml";
+/// The rule of what is not judged
+const UNJUDGED: &str = "advisory-not-judged";
+const MOST_MALFORMED: usize = 1000;
 
 /// A SARIF 2.1.0 log (OASIS): findings at the line of build-lock.json that names their bytes, faults
 /// at their entry. What is accepted is there, as suppressed; what is less bad is left out.
@@ -29,7 +33,16 @@ pub fn sarif(document: &Document, lock: &str, version: &str) -> String {
     let results = shown.iter().map(|finding| result(finding, &lines));
     let warns = document.policy.warns();
     let faults = document.faults.iter().map(|fault| entry(fault, warns));
-    let results: Vec<Value> = results.chain(faults).collect();
+    let malformed = document.malformed.iter().filter(|one| one.left_out);
+    let malformed: Vec<Value> = malformed.take(MOST_MALFORMED).map(unjudged).collect();
+    if !malformed.is_empty() {
+        rules.insert(
+            UNJUDGED,
+            json!({ "id": UNJUDGED, "shortDescription": { "text": "An advisory that cannot be read" } }),
+        );
+    }
+    let results = results.chain(faults).chain(malformed);
+    let results: Vec<Value> = results.collect();
     let rules: Vec<Value> = rules.into_values().collect();
     sarif::log(version, &rules, &results)
 }
@@ -86,6 +99,16 @@ fn entry(fault: &Fault, warns: bool) -> Value {
         "level": if warns { "warning" } else { "error" },
         "message": { "text": format!("{}\nhint: {}", fault.message, fault.hint) },
         "locations": [location(ALLOW, fault.at.map_or(1, |(line, _)| line))],
+    })
+}
+
+/// No file of the repository has it: it stands at the lock's packages, which it may be about
+fn unjudged(one: &Malformed) -> Value {
+    json!({
+        "ruleId": UNJUDGED,
+        "level": "warning",
+        "message": { "text": format!("{}: {}", one.file, one.message) },
+        "locations": [location(LOCK, 1)],
     })
 }
 

@@ -1,6 +1,6 @@
 //! What `grype --output json` prints.
 
-use super::{said, severity, Report, ReportError, Reported};
+use super::{said, severity, Report, ReportError, Reported, Unclear};
 use crate::claim::Scanner;
 use serde::Deserialize;
 use serde_json::Value;
@@ -9,9 +9,9 @@ use std::collections::BTreeSet;
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Written {
-    matches: Option<Vec<Match>>,
+    matches: Option<Vec<Value>>,
     #[serde(default)]
-    ignored_matches: Option<Vec<Match>>,
+    ignored_matches: Option<Vec<Value>>,
     source: Option<Source>,
     #[serde(default)]
     distro: System,
@@ -122,23 +122,32 @@ pub(super) fn read(value: Value) -> Result<Report, ReportError> {
     // What it was told to ignore is judged all the same.
     let matches = written.matches.into_iter().chain(written.ignored_matches);
     let layers = target.layers.unwrap_or_default().into_iter();
+    let mut unclear = Vec::new();
+    let vulnerabilities = matches.flatten();
+    let vulnerabilities = vulnerabilities.filter_map(|one| reported(&one, &mut unclear));
     Ok(Report {
+        vulnerabilities: vulnerabilities.collect(),
+        unclear,
         scanner: Scanner::Grype,
         version: said(written.descriptor.version),
         created: said(written.descriptor.timestamp),
         name: target.user_input,
         layers: layers.map(|layer| layer.digest).collect(),
         system: said(written.distro.name),
-        vulnerabilities: matches.flatten().map(reported).collect::<Result<_, _>>()?,
     })
 }
 
-fn reported(one: Match) -> Result<Reported, ReportError> {
+fn reported(value: &Value, unclear: &mut Vec<Unclear>) -> Option<Reported> {
+    let one = Match::deserialize(value);
+    let one = one.map_err(|error| {
+        let (id, package) = ("/vulnerability/id", "/artifact/name");
+        unclear.push(Unclear::whole(value, id, package, &error));
+    });
     let Match {
         vulnerability,
         related_vulnerabilities,
         artifact,
-    } = one;
+    } = one.ok()?;
     let related = related_vulnerabilities.into_iter().flatten();
     let of_upload = advisory::is_upload(&vulnerability.id);
     let mut aliases: BTreeSet<String> = related
@@ -155,8 +164,8 @@ fn reported(one: Match) -> Result<Reported, ReportError> {
     let (path, layer) = place.map_or((None, None), |place| (place.path, place.layer));
     let fixes = vulnerability.fix.versions.unwrap_or_default();
     let line = vulnerability.description.unwrap_or_default();
-    Ok(Reported {
-        severity: severity(&vulnerability.severity, &artifact.name)?,
+    Some(Reported {
+        severity: severity(&vulnerability.severity, &name, &artifact.name, unclear),
         vulnerability: name,
         aliases,
         summary: line.lines().next().unwrap_or_default().to_owned(),

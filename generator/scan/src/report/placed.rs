@@ -1,6 +1,6 @@
 //! A report against the lock: which images it is of, and which locked bytes it speaks of.
 
-use super::{Report, ReportError, Reported};
+use super::{Report, ReportError, Reported, Unclear};
 use crate::claim::{kind, Artifact, Claim, Part};
 use fleet::build_lock::{Image, Outputs};
 use inventory::{Inventory, Kind, Package};
@@ -13,14 +13,16 @@ pub struct Placed {
     pub images: BTreeSet<String>,
     /// What it says of them
     pub claims: Vec<Claim>,
+    /// What of it is not judged, or not as its format has it
+    pub unclear: Vec<Unclear>,
 }
 
 /// Finds the images of the lock that have exactly the layers of a report. Two services may differ
 /// in their configs alone: what holds for the one holds for the other.
 ///
 /// # Errors
-/// When no image of the lock has these layers, when the scanner saw no Debian where the lock has
-/// one, or when nothing says where a package is.
+/// When no image of the lock has these layers, or when the scanner saw no Debian where the lock has
+/// one.
 pub fn placed(
     report: Report,
     inventory: &Inventory,
@@ -53,9 +55,13 @@ pub fn placed(
     }
     let images: BTreeSet<String> = locked.iter().map(|(name, _)| (*name).clone()).collect();
     let scanners = BTreeSet::from([report.scanner]);
-    let claims = report.vulnerabilities.into_iter().map(|one| {
-        let (part, layer) = layers.part(&one)?;
-        Ok(Claim {
+    let (mut claims, mut unclear) = (Vec::new(), report.unclear);
+    for one in report.vulnerabilities {
+        let Some((part, layer)) = layers.part(&one) else {
+            unclear.push(nowhere(one));
+            continue;
+        };
+        claims.push(Claim {
             scanners: scanners.clone(),
             vulnerability: one.vulnerability,
             aliases: one.aliases,
@@ -66,12 +72,24 @@ pub fn placed(
             part,
             layers: BTreeSet::from([layer]),
             images: images.clone(),
-        })
-    });
+        });
+    }
     Ok(Placed {
-        claims: claims.collect::<Result<_, ReportError>>()?,
+        claims,
+        unclear,
         images,
     })
+}
+
+fn nowhere(one: Reported) -> Unclear {
+    let reason =
+        "it is in no layer of the image that the report names: nothing says which bytes are meant";
+    Unclear {
+        id: one.vulnerability,
+        package: Some(one.package),
+        reason: reason.to_owned(),
+        left_out: true,
+    }
 }
 
 fn diff_ids<'a>(outputs: &'a Outputs, image: &'a Image) -> impl Iterator<Item = &'a String> {
@@ -112,7 +130,7 @@ impl<'a> Layers<'a> {
     }
 
     /// The locked package that is meant, and its layer. What no lock names is in its layer.
-    fn part(&self, one: &Reported) -> Result<(Part, String), ReportError> {
+    fn part(&self, one: &Reported) -> Option<(Part, String)> {
         let layer = one.layer.as_deref().and_then(|diff_id| self.named(diff_id));
         let mut named: Vec<_> = self
             .packages()
@@ -123,11 +141,9 @@ impl<'a> Layers<'a> {
         if let Some((name, package)) = named.first() {
             let mut part = Part::of(package);
             part.purls.extend(one.purl.clone());
-            return Ok((part, (*name).clone()));
+            return Some((part, (*name).clone()));
         }
-        let layer = layer.ok_or_else(|| ReportError::Layerless {
-            package: one.package.clone(),
-        })?;
+        let layer = layer?;
         let diff_id = one.layer.as_deref().unwrap_or_default();
         let part = Part {
             kind: one.kind.clone(),
@@ -141,7 +157,7 @@ impl<'a> Layers<'a> {
             },
             purls: one.purl.iter().cloned().collect(),
         };
-        Ok((part, layer.clone()))
+        Some((part, layer.clone()))
     }
 
     fn named(&self, diff_id: &str) -> Option<&'a String> {

@@ -1,6 +1,6 @@
 //! What `trivy image --format json` prints.
 
-use super::{said, severity, Report, ReportError, Reported};
+use super::{said, severity, Report, ReportError, Reported, Unclear};
 use crate::claim::Scanner;
 use serde::Deserialize;
 use serde_json::Value;
@@ -53,7 +53,7 @@ struct Found {
     #[serde(default, rename = "Type")]
     kind: String,
     #[serde(default)]
-    vulnerabilities: Option<Vec<Vulnerability>>,
+    vulnerabilities: Option<Vec<Value>>,
     #[serde(default, rename = "ExperimentalModifiedFindings")]
     modified: Option<Vec<Modified>>,
 }
@@ -113,17 +113,16 @@ pub(super) fn read(value: Value) -> Result<Report, ReportError> {
             kind: written.artifact_type,
         });
     }
-    let mut vulnerabilities = Vec::new();
+    let (mut vulnerabilities, mut unclear) = (Vec::new(), Vec::new());
     for found in written.results.unwrap_or_default() {
         let kind = kind(&found);
         for one in found.vulnerabilities.unwrap_or_default() {
-            vulnerabilities.push(reported(one, &kind)?);
+            vulnerabilities.extend(reported(&one, &kind, &mut unclear));
         }
         // What an ignore file or a VEX took out is judged all the same.
         for one in found.modified.unwrap_or_default() {
             if one.kind == "vulnerability" {
-                let finding = serde_json::from_value(one.finding).map_err(ReportError::Json)?;
-                vulnerabilities.push(reported(finding, &kind)?);
+                vulnerabilities.extend(reported(&one.finding, &kind, &mut unclear));
             }
         }
     }
@@ -135,6 +134,7 @@ pub(super) fn read(value: Value) -> Result<Report, ReportError> {
         layers: written.metadata.diff_ids.unwrap_or_default(),
         system: written.metadata.system.and_then(|system| system.family),
         vulnerabilities,
+        unclear,
     })
 }
 
@@ -146,12 +146,20 @@ fn kind(found: &Found) -> String {
     }
 }
 
-fn reported(one: Vulnerability, kind: &str) -> Result<Reported, ReportError> {
+fn reported(value: &Value, kind: &str, unclear: &mut Vec<Unclear>) -> Option<Reported> {
+    let one = match Vulnerability::deserialize(value) {
+        Ok(one) => one,
+        Err(error) => {
+            let (id, package) = ("/VulnerabilityID", "/PkgName");
+            unclear.push(Unclear::whole(value, id, package, &error));
+            return None;
+        }
+    };
     // An upload's name is no other name of one vulnerability.
     let vendor_ids = one.vendor_ids.into_iter().flatten();
     let aliases: BTreeSet<String> = vendor_ids.filter(|id| !advisory::is_upload(id)).collect();
-    Ok(Reported {
-        severity: severity(&one.severity, &one.pkg_name)?,
+    Some(Reported {
+        severity: severity(&one.severity, &one.id, &one.pkg_name, unclear),
         vulnerability: one.id,
         aliases,
         summary: one.title.unwrap_or_default(),

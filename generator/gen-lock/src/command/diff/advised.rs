@@ -27,11 +27,19 @@ pub fn ask(folder: &Path, old: &Read, new: &Read) -> Result<Advisories> {
         let name = &new.state.name;
         anyhow!("`{name}`: no suite of {POLICY} is of a known release of Debian")
     })?;
-    let read = advisories::read(folder, scan::wanted(&[from, to], release), &Printer::new())?;
+    let printer = Printer::new();
+    let read = advisories::read(folder, scan::wanted(&[from, to], release), &printer)?;
+    for one in &read.malformed {
+        printer.say(format!("warning: {}: {}", one.file, one.message));
+    }
     let change = scan::change(from, to, &read.database)?;
     let date = read.database.date.unwrap_or_default();
+    let malformed = match read.database.malformed {
+        0 => String::new(),
+        count => format!(", {count} malformed records"),
+    };
     Ok(Advisories {
-        database: format!("{date}, sha256 {}", read.sha256),
+        database: format!("{date}, sha256 {}{malformed}", read.sha256),
         introduced: change.introduced.into_iter().map(advisory).collect(),
         fixed: change.fixed.into_iter().map(advisory).collect(),
     })

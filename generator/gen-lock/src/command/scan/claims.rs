@@ -7,7 +7,7 @@ use crate::project::BUILD_LOCK;
 use anyhow::{anyhow, bail, Context as _, Result};
 use scan::print::{Database, Read};
 use scan::report::{placed, Report, MAX_BYTES};
-use scan::Claim;
+use scan::{Claim, Malformed};
 use std::collections::BTreeSet;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -25,6 +25,8 @@ pub struct Claims {
     pub database: Option<Database>,
     /// The reports that were read
     pub reports: Vec<Read>,
+    /// What of all that is not as its format has it
+    pub malformed: Vec<Malformed>,
 }
 
 /// Reads the database and the reports
@@ -57,12 +59,19 @@ impl Claims {
             version: report.version.clone(),
             created: report.created.clone(),
             images: BTreeSet::new(),
+            malformed: 0,
+            left_out: 0,
         };
         let placed = placed(report, &fleet.inventory, &fleet.outputs)?;
         for image in &placed.images {
             locked_as_written(fleet, image)?;
         }
         read.images.clone_from(&placed.images);
+        read.malformed = placed.unclear.len();
+        read.left_out = placed.unclear.iter().filter(|one| one.left_out).count();
+        let malformed = placed.unclear.into_iter();
+        self.malformed
+            .extend(malformed.map(|one| one.of_file(name)));
         self.reported.extend(placed.images.iter().cloned());
         self.scanned.extend(placed.images);
         self.all.extend(placed.claims);
@@ -76,11 +85,14 @@ impl Claims {
         self.all
             .extend(scan::claims(&fleet.inventory, &read.database)?);
         self.scanned.extend(fleet.inventory.images.keys().cloned());
+        self.malformed.extend(read.malformed);
         self.database = Some(Database {
             date: read.database.date,
             sha256: read.sha256,
             records: read.database.records,
             withdrawn: read.database.withdrawn,
+            malformed: read.database.malformed,
+            left_out: read.database.left_out,
         });
         Ok(())
     }
