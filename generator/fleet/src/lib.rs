@@ -9,6 +9,7 @@ mod day;
 pub mod debian_policy;
 pub mod decision;
 pub mod document;
+mod environment;
 pub mod family_file;
 pub mod image_config;
 pub mod image_name;

@@ -2,7 +2,8 @@ use super::ports::{Claims, Ports};
 use super::{work, Family, Fleet, Machine, Needs, Placement};
 use crate::name::{is_label, kebab};
 use crate::table::{Service, Table};
-use crate::{variable, Error, Source};
+use crate::variable::{self, Missing};
+use crate::{environment, Error, Source};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub fn place(
@@ -85,6 +86,7 @@ fn env(
     let expand = |(key, text): (&String, &serde_spanned::Spanned<String>)| {
         let value = variable::expand(text.get_ref(), &machine.variables);
         let value = value.map_err(|missing| unset(source, text, &missing, name))?;
+        environment::check(key, &value).map_err(|error| source.error(text, error))?;
         Ok((key.clone(), value))
     };
     service.env.iter().map(expand).collect()
@@ -94,12 +96,14 @@ fn env(
 pub(super) fn unset<T>(
     source: Source<'_>,
     at: &serde_spanned::Spanned<T>,
-    missing: &str,
+    missing: &Missing,
     machine: &str,
 ) -> Error {
-    let message = format!("`${{{missing}}}` has no value on machine `{machine}`");
+    let name = &missing.name;
+    let message = format!("{missing} on machine `{machine}`");
     source.error(at, message).hint(format!(
-        "set `variables.{missing}` of `[machines.{machine}]`, or write `${{{missing}:-default}}`"
+        "set `variables.{name}` of `[machines.{machine}]`, or write `${{{name}:-default}}`; `$${{{name}}}` \
+         is a text that nothing replaces"
     ))
 }
 

@@ -1,24 +1,21 @@
 use crate::report::Report;
 use crate::Input;
 use fleet::table::Service;
-use fleet::variable::references;
+use fleet::variable::missing;
 use serde_spanned::Spanned;
 
-/// `${NAME}` without a default, on a machine without a value for it
+/// A variable that must have a value, on a machine without one for it
 pub fn undefined(input: &Input<'_>, report: &mut Report<'_>) {
     for placed in input.placed() {
+        // Whatever its value, every machine has it.
+        let mut values = placed.machine.variables.clone();
+        values
+            .entry("PORT_OFFSET".to_owned())
+            .or_insert("0".to_owned());
         for text in texts(placed.service) {
-            for reference in references(text.get_ref()) {
-                let name = reference.name;
-                let known = name == "PORT_OFFSET" || placed.machine.variables.contains_key(name);
-                if known || reference.default.is_some() {
-                    continue;
-                }
-                let message = format!(
-                    "`${{{name}}}` of `{}` has no value on `{}`",
-                    placed.row(),
-                    placed.name
-                );
+            for missing in missing(text.get_ref(), &values) {
+                let name = &missing.name;
+                let message = format!("{missing} in `{}` on `{}`", placed.row(), placed.name);
                 let hint = format!(
                     "set `variables.{name}` of `[machines.{}]`, or write `${{{name}:-default}}`",
                     placed.name
