@@ -33,7 +33,8 @@ pub fn compose(machine: &Machine<'_>, rollout: &Rollout<'_>) -> Result<Files, Er
     let header = Header::of(Form::Compose, machine);
     let lines = lines(machine);
     let mut text = header.comment(machine.lock, lines.iter().map(String::as_str));
-    text += &root.print();
+    // Compose replaces variables in every value; nothing here is one.
+    text += &root.with_texts(|value| value.replace('$', "$$")).print();
     let mut files = Files::from([(file, text)]);
     files.extend(machine.profile_files());
     Ok(files)

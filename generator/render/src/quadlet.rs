@@ -83,16 +83,11 @@ fn container(
     unit.section("Container");
     unit.set("Image", &image);
     unit.set("ContainerName", &name);
-    unit.set("Label", &format!("{MACHINE_LABEL}={}", machine.name));
+    unit.word("Label", &format!("{MACHINE_LABEL}={}", machine.name));
     // systemd makes a container that ended anew; the supervisor of a machine with quadlets looks on.
     let environment = environment.into_iter().filter(|(name, _)| *name != WATCHED);
     for (name, value) in environment {
-        let word = format!("{name}={value}");
-        let words = word.contains(' ');
-        unit.set(
-            "Environment",
-            &if words { format!("\"{word}\"") } else { word },
-        );
+        unit.word("Environment", &format!("{name}={value}"));
     }
     service
         .env_files
@@ -156,9 +151,7 @@ fn network(machine: &Machine<'_>, service: &Service<'_>, unit: &mut Unit) {
 
 fn health(service: &Service<'_>, unit: &mut Unit) {
     let health = &service.health;
-    let words = health.test.iter().skip(1); // `CMD`: Podman runs an array as it is
-    let words = words.map(|word| format!("\"{word}\"")).collect::<Vec<_>>();
-    unit.set("HealthCmd", &format!("[{}]", words.join(",")));
+    unit.health(&health.test[1..]); // without `CMD`
     for (key, seconds) in [
         ("HealthInterval", health.interval),
         ("HealthTimeout", health.timeout),
@@ -188,12 +181,12 @@ fn lock_down(machine: &Machine<'_>, service: &Service<'_>, unit: &mut Unit) {
 
 fn devices(machine: &Machine<'_>, service: &Service<'_>, unit: &mut Unit) {
     for gpu in &service.gpus {
-        unit.set("AddDevice", &format!("nvidia.com/gpu={gpu}"));
+        unit.word("AddDevice", &format!("nvidia.com/gpu={gpu}"));
     }
     service
         .devices
         .iter()
-        .for_each(|device| unit.set("AddDevice", device));
+        .for_each(|device| unit.word("AddDevice", device));
     for group in machine.groups_of(service) {
         unit.set("GroupAdd", &group.to_string());
     }

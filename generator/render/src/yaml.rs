@@ -49,6 +49,17 @@ impl Map {
         self.comments.push(text.replace(char::is_control, " "));
     }
 
+    /// With every text below it, keys apart, changed
+    pub fn with_texts(self, change: fn(&str) -> String) -> Self {
+        let entries = self.entries.into_iter();
+        let entries =
+            entries.map(|(comments, key, value)| (comments, key, value.with_texts(change)));
+        Self {
+            entries: entries.collect(),
+            ..self
+        }
+    }
+
     /// Its keys and values
     pub fn entries(&self) -> impl Iterator<Item = (&str, &Value)> {
         let entries = self.entries.iter();
@@ -85,6 +96,20 @@ impl Map {
                     map.write(text, indent + 2);
                 }
             }
+        }
+    }
+}
+
+impl Value {
+    fn with_texts(self, change: fn(&str) -> String) -> Self {
+        match self {
+            Self::Text(text) => Self::Text(change(&text)),
+            Self::Plain(text) => Self::Plain(text),
+            Self::List(items) => {
+                let items = items.into_iter();
+                Self::List(items.map(|item| item.with_texts(change)).collect())
+            }
+            Self::Map(map) => Self::Map(map.with_texts(change)),
         }
     }
 }

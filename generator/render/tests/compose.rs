@@ -39,6 +39,27 @@ fn the_machine_s_own_network_publishes_nothing() {
     assert!(text.contains("    mem_limit: \"512m\"\n"), "{text}");
 }
 
+/// Proved with both composes, Podman's generator and systemd by `test_render.py`
+#[test]
+fn names_of_gpus_are_escaped_for_each_reader() {
+    let case = Case::new(&SMALL.replace("\"0,1\"", r#"'GPU-$A "b" \%n,# ${X:-y}'"#));
+    let text = case.compose("big");
+    let ids = r##"
+              device_ids:
+                - "GPU-$$A \"b\" \\%n"
+                - "# $${X:-y}"
+"##;
+    assert!(text.contains(ids), "{text}");
+    let machine = case.machine("big");
+    let files = case.rollout(None, |rollout| render::quadlet(&machine, rollout).unwrap());
+    let unit = &files["llm-agent.container"];
+    let devices = r#"
+AddDevice="nvidia.com/gpu=GPU-$$A \"b\" \\%%n"
+AddDevice="nvidia.com/gpu=# $${X:-y}"
+"#;
+    assert!(unit.contains(devices), "{unit}");
+}
+
 #[test]
 fn without_gpus_and_devices() {
     let case = Case::new(SMALL);

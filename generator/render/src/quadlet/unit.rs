@@ -1,4 +1,9 @@
-/// A unit file as systemd reads it: sections of keys, comments on lines of their own
+//! A unit file as systemd and Podman's generator read it (systemd.syntax(7), systemd.service(5),
+//! podman-systemd.unit(5)): sections of keys, comments on lines of their own.
+//!
+//! A value of `[Container]` becomes a part of `ExecStart=`, in which systemd replaces `%` and `$`. The
+//! generator leaves both as they are, so that they are doubled here.
+
 #[derive(Default)]
 pub struct Unit(String);
 
@@ -7,10 +12,32 @@ impl Unit {
         self.0 += &format!("\n[{name}]\n");
     }
 
-    /// Adds a key. `%` is no specifier here, and nothing ends the line.
+    /// Adds a key with a text that is ours: `%` is no specifier in it, and nothing ends the line
     pub fn set(&mut self, key: &str, value: &str) {
         let value = value.replace('%', "%%").replace(char::is_control, " ");
         self.0 += &format!("{key}={value}\n");
+    }
+
+    /// Adds a key whose words Podman gets as arguments: one word, whatever is in it
+    pub fn word(&mut self, key: &str, word: &str) {
+        let word = argument(word);
+        let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"_-./:@=,+%$".contains(&byte);
+        if !word.is_empty() && word.bytes().all(plain) {
+            self.0 += &format!("{key}={word}\n");
+        } else {
+            self.0 += &format!("{key}={}\n", quoted(&word));
+        }
+    }
+
+    /// Adds the command of a health check. Podman takes an array of several words as it is, and one
+    /// that begins with `CMD` for a text, which it splits at blanks; of a single word it would make a
+    /// shell's command.
+    pub fn health(&mut self, words: &[String]) {
+        let command = match words {
+            [word] => format!("CMD {word}"),
+            words => serde_json::Value::from(words).to_string(),
+        };
+        self.0 += &format!("HealthCmd={}\n", argument(&command));
     }
 
     pub fn comment(&mut self, text: &str) {
@@ -19,5 +46,70 @@ impl Unit {
 
     pub fn print(&self) -> &str {
         &self.0
+    }
+}
+
+/// What systemd gives to a program as it is
+fn argument(text: &str) -> String {
+    text.replace('%', "%%").replace('$', "$$")
+}
+
+/// In double quotes, with the escapes of C
+fn quoted(word: &str) -> String {
+    let mut quoted = "\"".to_owned();
+    for letter in word.chars() {
+        match letter {
+            '"' | '\\' => quoted.extend(['\\', letter]),
+            '\n' => quoted += "\\n",
+            '\t' => quoted += "\\t",
+            control if control.is_ascii_control() => {
+                quoted += &format!("\\x{:02x}", u32::from(control));
+            }
+            letter => quoted.push(letter),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Unit;
+
+    fn of(set: impl FnOnce(&mut Unit)) -> String {
+        let mut unit = Unit::default();
+        set(&mut unit);
+        unit.print().to_owned()
+    }
+
+    /// What each word becomes is proved with Podman's generator and systemd by `test_render.py`
+    #[test]
+    fn a_word_is_one_word_whatever_is_in_it() {
+        for (word, want) in [
+            ("a=b:c,d", "K=a=b:c,d\n"),
+            ("", "K=\"\"\n"),
+            ("a b ", "K=\"a b \"\n"),
+            ("50%", "K=50%%\n"),
+            ("$HOME ${X}", "K=\"$$HOME $${X}\"\n"),
+            ("a\"b'c", "K=\"a\\\"b'c\"\n"),
+            ("\\n", "K=\"\\\\n\"\n"),
+            ("a\nb\t\u{1}", "K=\"a\\nb\\t\\x01\"\n"),
+            ("#é", "K=\"#é\"\n"),
+        ] {
+            assert_eq!(of(|unit| unit.word("K", word)), want, "{word:?}");
+        }
+    }
+
+    #[test]
+    fn a_health_check_is_what_podman_reads_as_one() {
+        let health = |words: &[&str]| {
+            let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
+            of(|unit| unit.health(&words))
+        };
+        assert_eq!(
+            health(&["/bin/a", "b c", "\"%$\\"]),
+            "HealthCmd=[\"/bin/a\",\"b c\",\"\\\"%%$$\\\\\"]\n"
+        );
+        assert_eq!(health(&["/bin/a"]), "HealthCmd=CMD /bin/a\n");
     }
 }
