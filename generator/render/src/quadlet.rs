@@ -181,12 +181,12 @@ fn lock_down(machine: &Machine<'_>, service: &Service<'_>, unit: &mut Unit) {
 
 fn devices(machine: &Machine<'_>, service: &Service<'_>, unit: &mut Unit) {
     for gpu in &service.gpus {
-        unit.word("AddDevice", &format!("nvidia.com/gpu={gpu}"));
+        unit.bare_word("AddDevice", &format!("nvidia.com/gpu={gpu}"));
     }
     service
         .devices
         .iter()
-        .for_each(|device| unit.word("AddDevice", device));
+        .for_each(|device| unit.bare_word("AddDevice", device));
     for group in machine.groups_of(service) {
         unit.set("GroupAdd", &group.to_string());
     }

@@ -54,10 +54,16 @@ fn names_of_gpus_are_escaped_for_each_reader() {
     let files = case.rollout(None, |rollout| render::quadlet(&machine, rollout).unwrap());
     let unit = &files["llm-agent.container"];
     let devices = r#"
-AddDevice="nvidia.com/gpu=GPU-$$A \"b\" \\%%n"
-AddDevice="nvidia.com/gpu=# $${X:-y}"
+AddDevice='nvidia.com/gpu=GPU-$$A "b" \%%n'
+AddDevice='nvidia.com/gpu=# $${X:-y}'
 "#;
     assert!(unit.contains(devices), "{unit}");
+    let case = Case::new(&SMALL.replace("\"0,1\"", r#""0,a\nb""#));
+    assert_snapshot!(case.refused("big"), @r"
+    services/fleet.toml:29:23: `0,a\nb` names a GPU that no unit can hold
+
+    hint: `nvidia-smi -L` lists them: numbers, or names without line ends
+    ");
 }
 
 #[test]

@@ -17,6 +17,8 @@ use std::fmt;
 pub enum Licence {
     /// Of SPDX's list: `MIT`, `MPL-2.0+`, `GPL-3.0-or-later WITH Bison-exception-2.2`
     Listed(String),
+    /// One that its author gave an identifier of its own: `LicenseRef-NVIDIA-Proprietary`
+    Reference(String),
     /// Another, as it is called
     Named(String),
     /// Each of them holds
@@ -30,6 +32,7 @@ impl Licence {
     pub fn references(&self) -> BTreeMap<String, String> {
         match self {
             Self::Listed(_) => BTreeMap::new(),
+            Self::Reference(id) => BTreeMap::from([(id.clone(), id.clone())]),
             Self::Named(name) => BTreeMap::from([(reference(name), name.clone())]),
             Self::All(all) | Self::Any(all) => all.iter().flat_map(Self::references).collect(),
         }
@@ -57,11 +60,20 @@ impl Licence {
         one_or(licences, Self::Any)
     }
 
-    fn is_listed(&self) -> bool {
+    /// Whether every part of it is an identifier of SPDX's list, or of its author's own
+    fn is_identified(&self) -> bool {
         match self {
-            Self::Listed(_) => true,
+            Self::Listed(_) | Self::Reference(_) => true,
             Self::Named(_) => false,
-            Self::All(all) | Self::Any(all) => all.iter().all(Self::is_listed),
+            Self::All(all) | Self::Any(all) => all.iter().all(Self::is_identified),
+        }
+    }
+
+    /// Whether some part of it is such an identifier
+    fn is_partly_identified(&self) -> bool {
+        match self {
+            Self::All(all) | Self::Any(all) => all.iter().any(Self::is_partly_identified),
+            one => one.is_identified(),
         }
     }
 }
@@ -85,7 +97,7 @@ fn reference(name: &str) -> String {
 impl fmt::Display for Licence {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (several, word) = match self {
-            Self::Listed(text) => return f.write_str(text),
+            Self::Listed(text) | Self::Reference(text) => return f.write_str(text),
             Self::Named(name) => return f.write_str(&reference(name)),
             Self::All(several) => (several, " AND "),
             Self::Any(several) => (several, " OR "),

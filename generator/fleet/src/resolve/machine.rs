@@ -1,6 +1,6 @@
 use super::Machine;
 use crate::table::{Setting, Table};
-use crate::{Error, Source};
+use crate::{environment, Error, Source};
 use serde_spanned::Spanned;
 use std::collections::BTreeMap;
 
@@ -15,7 +15,13 @@ pub fn machines(source: Source<'_>, table: &Table) -> Result<BTreeMap<String, Ma
             let message = format!("machine `{name}` is not named in lower-case letters and digits");
             return Err(source.error_at(None, message));
         }
-        let mut profile = machine.profile.clone();
+        let mut profile = BTreeMap::new();
+        for (key, setting) in &machine.profile {
+            let value = setting.get_ref();
+            environment::check(key, &value.to_string())
+                .map_err(|error| source.error(setting, error))?;
+            profile.insert(key.clone(), value.clone());
+        }
         for (alias, key) in &table.fleet.aliases {
             let value = machine.profile.get(key.get_ref()).ok_or_else(|| {
                 let key = key.get_ref();
@@ -24,7 +30,7 @@ pub fn machines(source: Source<'_>, table: &Table) -> Result<BTreeMap<String, Ma
                     format!("machine `{name}` has no profile value `{key}`"),
                 )
             })?;
-            profile.insert(alias.clone(), value.clone());
+            profile.insert(alias.clone(), value.get_ref().clone());
         }
         if let Some(sm) = &machine.sm {
             check_sm(source, sm)?;

@@ -48,7 +48,7 @@ pub struct Machine {
     #[serde(default)]
     pub startup: StartupShape,
     /// The machine profile: baked as JSON and as environment
-    pub profile: BTreeMap<String, Setting>,
+    pub profile: BTreeMap<String, Spanned<Setting>>,
 }
 
 impl Machine {

@@ -18,15 +18,28 @@ impl Unit {
         self.0 += &format!("{key}={value}\n");
     }
 
-    /// Adds a key whose words Podman gets as arguments: one word, whatever is in it
+    /// Adds a key of which Podman's generator takes each word with its quotes off and its escapes read:
+    /// one word, whatever is in it
     pub fn word(&mut self, key: &str, word: &str) {
         let word = argument(word);
-        let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"_-./:@=,+%$".contains(&byte);
-        if !word.is_empty() && word.bytes().all(plain) {
+        if is_plain(&word) {
             self.0 += &format!("{key}={word}\n");
         } else {
             self.0 += &format!("{key}={}\n", quoted(&word));
         }
+    }
+
+    /// Adds a key of which Podman's generator takes each word with its quotes off and no escape read:
+    /// one word of one line
+    pub fn bare_word(&mut self, key: &str, word: &str) {
+        let word = argument(word).replace(char::is_control, " ");
+        let word = if is_plain(&word) {
+            word
+        } else {
+            let quoted = word.split('\'').map(|part| format!("'{part}'"));
+            quoted.collect::<Vec<_>>().join("\"'\"")
+        };
+        self.0 += &format!("{key}={word}\n");
     }
 
     /// Adds the command of a health check. Podman takes an array of several words as it is, and one
@@ -52,6 +65,11 @@ impl Unit {
 /// What systemd gives to a program as it is
 fn argument(text: &str) -> String {
     text.replace('%', "%%").replace('$', "$$")
+}
+
+fn is_plain(word: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"_-./:@=,+%$".contains(&byte);
+    !word.is_empty() && word.bytes().all(plain)
 }
 
 /// In double quotes, with the escapes of C
@@ -97,6 +115,17 @@ mod tests {
             ("#é", "K=\"#é\"\n"),
         ] {
             assert_eq!(of(|unit| unit.word("K", word)), want, "{word:?}");
+        }
+    }
+
+    #[test]
+    fn a_bare_word_has_quotes_of_both_kinds_around_what_needs_them() {
+        for (word, want) in [
+            ("a=b", "K=a=b\n"),
+            ("a \"b\"\\", "K='a \"b\"\\'\n"),
+            ("it's 5%", "K='it'\"'\"'s 5%%'\n"),
+        ] {
+            assert_eq!(of(|unit| unit.bare_word("K", word)), want, "{word:?}");
         }
     }
 

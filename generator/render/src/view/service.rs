@@ -102,7 +102,7 @@ impl<'a> Service<'a> {
             health: Healthcheck::of(placement),
             waits_for,
             dropped,
-            gpus: gpus(request, placement),
+            gpus: gpus(request, placement)?,
             devices,
             device_groups,
             mounts: mount::of(request, row)?,
@@ -162,18 +162,29 @@ fn names(ports: &BTreeMap<String, u16>) -> BTreeMap<&str, u16> {
 }
 
 /// The machine's GPUs for a GPU family, and for a row that says which it sees
-fn gpus(request: &Request<'_>, placement: &Placement) -> Vec<String> {
+fn gpus(request: &Request<'_>, placement: &Placement) -> Result<Vec<String>, Error> {
     let family = &request.fleet.families[&placement.family];
     let asks = family.gpu || placement.env.contains_key(NVIDIA);
     let machine = &request.fleet.machines[request.machine];
     let visible = machine.profile.get(GPUS);
     let visible = visible.filter(|_| asks && request.gpu && machine.gpu.is_some());
-    let visible = visible.map(ToString::to_string).unwrap_or_default();
-    let names = visible.split(',').map(str::trim);
-    names
-        .filter(|name| !name.is_empty())
-        .map(str::to_owned)
-        .collect()
+    let Some(visible) = visible else {
+        return Ok(Vec::new());
+    };
+    let text = visible.to_string();
+    if text.contains(char::is_control) {
+        let message = format!(
+            "`{}` names a GPU that no unit can hold",
+            text.escape_default()
+        );
+        let written = request.written()?.1.profile.get(GPUS);
+        let offset = written.map(|written| written.span().start);
+        let error = request.source.error_at(offset, message);
+        return Err(error.hint("`nvidia-smi -L` lists them: numbers, or names without line ends"));
+    }
+    let names = text.split(',').map(str::trim);
+    let names = names.filter(|name| !name.is_empty());
+    Ok(names.map(str::to_owned).collect())
 }
 
 type Devices<'a> = (BTreeSet<&'a str>, BTreeSet<u32>);

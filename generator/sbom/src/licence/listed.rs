@@ -24,9 +24,23 @@ const EXCEPTIONS: [(&str, &str); 6] = [
 
 /// The licence of that name
 pub fn listed(name: &str) -> Licence {
+    if let Some(reference) = reference(name) {
+        return Licence::Reference(reference);
+    }
     identifier(name)
         .or_else(|| with_exception(name))
         .map_or_else(|| Licence::Named(name.to_owned()), Licence::Listed)
+}
+
+/// `LicenseRef-NAME` of letters, digits, `-` and `.` as it is (SPDX 2.3, annex D): the prefix in SPDX's
+/// case, the name in its author's
+fn reference(name: &str) -> Option<String> {
+    const PREFIX: &str = "LicenseRef-";
+    let start = name.get(..PREFIX.len())?;
+    let rest = &name[PREFIX.len()..];
+    let legal = |byte: u8| byte.is_ascii_alphanumeric() || b"-.".contains(&byte);
+    let whole = start.eq_ignore_ascii_case(PREFIX) && !rest.is_empty() && rest.bytes().all(legal);
+    whole.then(|| format!("{PREFIX}{rest}"))
 }
 
 fn identifier(name: &str) -> Option<String> {
@@ -98,7 +112,7 @@ fn with_exception(name: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{listed, EXCEPTIONS, OTHERWISE};
+    use super::{listed, Licence, EXCEPTIONS, OTHERWISE};
 
     #[test]
     fn names_in_spdx_words() {
@@ -126,6 +140,27 @@ mod tests {
             ),
         ] {
             assert_eq!(listed(name).to_string(), want, "{name}");
+        }
+    }
+
+    #[test]
+    fn an_author_s_own_identifier_stays() {
+        for (name, want) in [
+            (
+                "LicenseRef-NVIDIA-Proprietary",
+                "LicenseRef-NVIDIA-Proprietary",
+            ),
+            ("licenseref-A.b-1", "LicenseRef-A.b-1"),
+        ] {
+            assert_eq!(listed(name), Licence::Reference(want.to_owned()));
+        }
+        for name in [
+            "LicenseRef-",
+            "LicenseRef-a b",
+            "LicenseRef-é",
+            "LicenseRef",
+        ] {
+            assert!(matches!(listed(name), Licence::Named(_)), "{name}");
         }
     }
 

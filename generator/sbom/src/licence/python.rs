@@ -69,7 +69,7 @@ pub fn of_python(distribution: &Distribution) -> Option<Licence> {
     distribution
         .license_expression
         .as_deref()
-        .map(|text| listed(text).unwrap_or_else(|| Licence::Named(text.to_owned())))
+        .map(|text| expression(text).unwrap_or_else(|| Licence::Named(text.to_owned())))
         .or_else(|| license.and_then(called))
         .or(classifier)
         .or_else(|| Some(Licence::Named(name.map(str::to_owned).or_else(named)?)))
@@ -85,9 +85,16 @@ fn called(text: &str) -> Option<Licence> {
     }
 }
 
-/// An expression, if every name in it is of SPDX's list
+/// What people write in `License` is an expression if every name in it is known, or if it is written
+/// as SPDX does, with some that are
 fn listed(text: &str) -> Option<Licence> {
-    expression(text).filter(Licence::is_listed)
+    let mut words = text.split_whitespace();
+    let spdx = words.any(|word| word == "AND" || word == "OR");
+    let known = |licence: &Licence| match spdx {
+        true => licence.is_partly_identified(),
+        false => licence.is_identified(),
+    };
+    expression(text).filter(known)
 }
 
 #[cfg(test)]
@@ -134,8 +141,34 @@ mod tests {
             text.starts_with("LicenseRef-bsd-license-mit-license-"),
             "{text}"
         );
-        let text = read("License-Expression: Foo or MIT\n");
-        assert!(text.starts_with("LicenseRef-foo-or-mit-"), "{text}");
+    }
+
+    #[test]
+    fn the_known_parts_of_an_expression_stay() {
+        let nvidia = "LicenseRef-NVIDIA-Proprietary";
+        for (headers, want) in [
+            (format!("License-Expression: {nvidia}\n"), nvidia),
+            (format!("License: {nvidia}\n"), nvidia),
+            (
+                format!("License-Expression: (MIT AND {nvidia}) OR Apache-2.0\n"),
+                "Apache-2.0 OR (MIT AND LicenseRef-NVIDIA-Proprietary)",
+            ),
+            (
+                "License-Expression: Foo or MIT\n".to_owned(),
+                "MIT OR LicenseRef-foo",
+            ),
+            (
+                "License: Foo AND (MIT OR Apache 2.0)\n".to_owned(),
+                "LicenseRef-foo AND (MIT OR LicenseRef-apache-2.0-cffb3b01)",
+            ),
+            // No expression: nothing says that it is one.
+            (
+                "License: Foo or bar\n".to_owned(),
+                "LicenseRef-foo-or-bar-5736b2c6",
+            ),
+        ] {
+            assert_eq!(read(&headers), want, "{headers}");
+        }
     }
 
     #[test]
