@@ -198,6 +198,11 @@ pub const TARGETS: &[Target] = &[
         seeds: &[include_bytes!("../seeds/METADATA")],
     },
     Target {
+        name: "parts",
+        body: sbom::parts,
+        seeds: &[include_bytes!("../seeds/parts.cdx.json")],
+    },
+    Target {
         name: "installed",
         body: sbom::installed,
         seeds: &[include_bytes!("../seeds/control")],

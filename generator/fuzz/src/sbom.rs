@@ -24,6 +24,14 @@ pub fn distribution(data: &[u8]) {
     }
 }
 
+/// What a wheel says of its parts, whatever it is, is in sound documents or noted
+pub fn parts(data: &[u8]) {
+    let mut contents = sound();
+    let path = format!("{OWN}/sboms/a.cdx.json");
+    contents.add(&path, data).expect("noted");
+    documents(contents);
+}
+
 /// A stanza of an installed deb is read or refused, and never taken for another's.
 pub fn installed(data: &[u8]) {
     let mut contents = Contents::default();

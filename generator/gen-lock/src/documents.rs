@@ -57,6 +57,9 @@ impl<'a> Documents<'a> {
             layers,
             images,
         };
+        for note in documents.notes() {
+            printer.say(format!("note: {note}"));
+        }
         for name in documents.names() {
             documents.with(name, |_| Vec::new())?;
         }
@@ -74,6 +77,31 @@ impl<'a> Documents<'a> {
         layers
             .map(|layer| (layer.name.clone(), layer.carried().collect()))
             .collect()
+    }
+
+    /// What of the layers cannot be read, and hides nothing else; and what of wheels nobody judges
+    pub fn notes(&self) -> BTreeSet<String> {
+        let layers = || self.layers.values();
+        let notes = layers().flat_map(|layer| {
+            let name = &layer.name;
+            let notes = layer.notes.iter();
+            notes.map(move |note| format!("layer `{name}`: {note}"))
+        });
+        let mut notes: BTreeSet<String> = notes.collect();
+        let mut unjudged: BTreeMap<String, usize> = BTreeMap::new();
+        for (kind, count) in layers().flat_map(Layer::unjudged) {
+            *unjudged.entry(kind).or_default() += count;
+        }
+        if !unjudged.is_empty() {
+            let counts = unjudged
+                .iter()
+                .map(|(kind, count)| format!("{kind} {count}"));
+            notes.insert(format!(
+                "parts that wheels name and no database here judges: {}",
+                counts.collect::<Vec<_>>().join(", ")
+            ));
+        }
+        notes
     }
 
     /// The CycloneDX document of an image

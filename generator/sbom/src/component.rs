@@ -1,6 +1,6 @@
-use crate::Licence;
+use crate::{Licence, Part};
 use inventory::{Kind, Source};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A package in a layer: what its bytes say, and what the lock knows of where it is from
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +21,8 @@ pub struct Component {
     pub artifact: Option<Artifact>,
     /// The path of the distribution that carries this one inside it
     pub carrier: Option<String>,
+    /// What it says of its parts, each once, by what is the same part
+    pub parts: BTreeMap<String, Part>,
     /// Names of the same kind that it needs
     pub requires: BTreeSet<String>,
     /// By its own metadata

@@ -1,10 +1,10 @@
 use crate::licence::{of_debian, of_python};
 use crate::record::Record;
-use crate::{Licence, System};
+use crate::{embedded, Licence, Part, System};
 use debian::{Copyright, Installed, PackagesError};
 use inventory::{Kind, Source};
 use python::{Distribution, DistributionError};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a layer's bytes say of packages. [`Contents::wants`] says which files to give it.
 #[derive(Debug, Default, Clone)]
@@ -13,6 +13,12 @@ pub struct Contents {
     pub(crate) found: BTreeMap<String, Found>,
     /// The folder of a distribution's metadata → that of the one whose RECORD lists it
     pub(crate) carriers: BTreeMap<String, String>,
+    /// What distributions say of their parts, by their folder, each once
+    pub(crate) parts: BTreeMap<String, BTreeMap<String, Part>>,
+    /// Folders `….dist-info`
+    pub(crate) folders: BTreeSet<String>,
+    /// What cannot be read, and hides nothing else
+    pub(crate) notes: BTreeSet<String>,
     /// By deb
     pub(crate) licences: BTreeMap<String, Licence>,
     pub(crate) system: Option<System>,
@@ -53,6 +59,26 @@ impl Contents {
         matches!(Record::of(path), Some(Record::Status | Record::Metadata(_)))
     }
 
+    /// Whether the file at a path says of which parts a distribution is made
+    pub fn is_parts(path: &str) -> bool {
+        matches!(Record::of(path), Some(Record::Parts(_)))
+    }
+
+    /// Takes notice of a file, of whatever kind
+    pub fn saw(&mut self, path: &str) {
+        if let Some(at) = path.rfind(".dist-info/") {
+            let folder = &path[..at + ".dist-info".len()];
+            if !self.folders.contains(folder) {
+                self.folders.insert(folder.to_owned());
+            }
+        }
+    }
+
+    /// Notes that a file cannot be read
+    pub fn note(&mut self, path: &str, why: &str) {
+        self.notes.insert(format!("`{path}`: {why}"));
+    }
+
     /// Reads a file that is wanted
     ///
     /// # Errors
@@ -69,6 +95,7 @@ impl Contents {
                 self.found.insert(folder.to_owned(), found);
             }
             Some(Record::Files(folder)) => self.carried(folder, &text),
+            Some(Record::Parts(folder)) => self.parts(folder, path, bytes),
             Some(Record::Copyright(package)) => {
                 let licence = Copyright::parse(&text).and_then(|read| of_debian(&read));
                 self.licences
@@ -78,6 +105,23 @@ impl Contents {
             None => {}
         }
         Ok(())
+    }
+
+    fn parts(&mut self, folder: &str, path: &str, bytes: &[u8]) {
+        match embedded::parts(path, bytes) {
+            Ok((parts, nameless)) => {
+                let known = self.parts.entry(folder.to_owned()).or_default();
+                for (base, part) in parts {
+                    known.entry(base).or_insert(part);
+                }
+                if nameless > 0 {
+                    let why =
+                        format!("{nameless} of its parts have no package URL: nobody judges them");
+                    self.note(path, &why);
+                }
+            }
+            Err(error) => self.note(path, &format!("its parts cannot be read: {error}")),
+        }
     }
 
     /// The metadata of others among a distribution's files

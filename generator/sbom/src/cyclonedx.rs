@@ -92,8 +92,22 @@ fn component<'a>(
         licenses: vec![licence(image.licence(component))],
         purl: Some(purl(component, image.system)),
         properties: properties(property::of_component(layer, component)),
+        components: parts(component),
         ..document::Component::new("library", &component.name)
     }
+}
+
+fn parts(component: &Component) -> Vec<document::Part<'_>> {
+    let parts = component.parts.iter();
+    parts
+        .map(|(base, part)| document::Part {
+            kind: "library",
+            bom_ref: format!("{}#{base}", component.path),
+            name: &part.name,
+            version: &part.version,
+            purl: &part.purl,
+        })
+        .collect()
 }
 
 fn licence(licence: Option<&Licence>) -> Licenses {

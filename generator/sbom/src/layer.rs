@@ -1,5 +1,6 @@
 use crate::contents::Found;
-use crate::{Artifact, Component, Contents, Licence, System};
+use crate::embedded::{base_of, distribution};
+use crate::{Artifact, Component, Contents, Licence, Part, System};
 use inventory::{Carried, Kind, Package, Source};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,6 +13,8 @@ pub struct Layer {
     pub diff_id: String,
     /// By path
     pub components: Vec<Component>,
+    /// What of it cannot be read, and hides nothing else
+    pub notes: BTreeSet<String>,
     pub(crate) licences: BTreeMap<String, Licence>,
     pub(crate) system: Option<System>,
 }
@@ -50,26 +53,37 @@ pub enum Disagreement {
 }
 
 impl Layer {
-    /// What wheels of the layer carry inside them, as packages that come in the wheel's bytes
+    /// What wheels of the layer carry inside them, as packages that come in the wheel's bytes: by their
+    /// folders, and by what the wheels say of their parts
     pub fn carried(&self) -> impl Iterator<Item = Package> + '_ {
-        self.components.iter().filter_map(|component| {
+        let whole = self.components.iter().filter_map(|component| {
             let by = self.wheel_of(component)?;
-            let artifact = by.artifact.as_ref()?;
-            Some(Package {
-                kind: component.kind,
-                name: component.name.clone(),
-                version: component.version.clone(),
-                source: None,
-                locator: artifact.locator.clone(),
-                sha256: artifact.sha256.clone(),
-                size: artifact.size,
-                requires: BTreeSet::new(),
-                carried: Some(Carried {
-                    by: by.name.clone(),
-                    path: component.path.clone(),
-                }),
+            carried(by, &component.name, &component.version, &component.path)
+        });
+        let parts = self.components.iter().flat_map(|component| {
+            let by = match component.artifact {
+                Some(_) => Some(component),
+                None => self.wheel_of(component),
+            };
+            component.parts.values().filter_map(move |part| {
+                let name = distribution(part)?;
+                part.version.parse::<python::Version>().ok()?;
+                carried(by?, &name, &part.version, &part.file)
             })
-        })
+        });
+        whole.chain(parts)
+    }
+
+    /// How many parts of wheels nobody judges, by kind: they are of no Python index, or of no version
+    pub fn unjudged(&self) -> BTreeMap<String, usize> {
+        let mut count = BTreeMap::new();
+        for part in self.components.iter().flat_map(|one| one.parts.values()) {
+            let known = part.version.parse::<python::Version>().is_ok();
+            if part.kind != "pypi" || !known {
+                *count.entry(part.kind.clone()).or_default() += 1;
+            }
+        }
+        count
     }
 
     /// The locked distribution that carries another, which may be carried by one that it carries
@@ -92,6 +106,14 @@ impl Layer {
         contents: Contents,
         locked: &[Package],
     ) -> Result<Self, Vec<Disagreement>> {
+        let mut notes = contents.notes;
+        for folder in &contents.folders {
+            if !contents.found.contains_key(folder) {
+                notes.insert(format!(
+                    "`{folder}` has no METADATA: of which distribution it is, nothing says"
+                ));
+            }
+        }
         let mut joiner = Joiner {
             layer: name,
             locked: locked
@@ -99,6 +121,7 @@ impl Layer {
                 .map(|package| ((package.kind, package.name.clone()), package))
                 .collect(),
             carriers: &contents.carriers,
+            parts: contents.parts,
             components: Vec::new(),
             disagreements: Vec::new(),
         };
@@ -106,6 +129,7 @@ impl Layer {
             joiner.found(path, found);
         }
         joiner.missing();
+        joiner.once();
         if !joiner.disagreements.is_empty() {
             return Err(joiner.disagreements);
         }
@@ -113,10 +137,29 @@ impl Layer {
             name: name.to_owned(),
             diff_id: diff_id.to_owned(),
             components: joiner.components,
+            notes,
             licences: contents.licences,
             system: contents.system,
         })
     }
+}
+
+fn carried(by: &Component, name: &str, version: &str, path: &str) -> Option<Package> {
+    let artifact = by.artifact.as_ref()?;
+    Some(Package {
+        kind: by.kind,
+        name: name.to_owned(),
+        version: version.to_owned(),
+        source: None,
+        locator: artifact.locator.clone(),
+        sha256: artifact.sha256.clone(),
+        size: artifact.size,
+        requires: BTreeSet::new(),
+        carried: Some(Carried {
+            by: by.name.clone(),
+            path: path.to_owned(),
+        }),
+    })
 }
 
 struct Joiner<'a> {
@@ -124,12 +167,36 @@ struct Joiner<'a> {
     /// Those that were not yet found
     locked: BTreeMap<(Kind, String), &'a Package>,
     carriers: &'a BTreeMap<String, String>,
+    parts: BTreeMap<String, BTreeMap<String, Part>>,
     components: Vec<Component>,
     disagreements: Vec<Disagreement>,
 }
 
 impl Joiner<'_> {
+    /// A part that is there with metadata of its own is no part besides, and a wheel none of itself
+    fn once(&mut self) {
+        let own = self.components.iter();
+        let own: BTreeSet<String> = own
+            .filter(|one| one.kind == Kind::Wheel)
+            .map(|one| base_of(&one.name, &one.version))
+            .collect();
+        for component in &mut self.components {
+            let name = component.name.clone();
+            component.parts.retain(|base, part| {
+                !own.contains(base) && distribution(part).is_none_or(|part| part != name)
+            });
+        }
+    }
+
     fn found(&mut self, path: String, found: Found) {
+        let parts = self.parts.remove(&path).unwrap_or_default();
+        self.of_distribution(path, found);
+        if let Some(component) = self.components.last_mut() {
+            component.parts.extend(parts);
+        }
+    }
+
+    fn of_distribution(&mut self, path: String, found: Found) {
         let carrier = self.carriers.get(&path).cloned();
         if carrier.is_some() {
             return self.components.push(component(path, found, carrier, None));
@@ -215,6 +282,7 @@ fn component(
             size: package.size,
         }),
         carrier,
+        parts: BTreeMap::new(),
         requires: locked.map_or_else(BTreeSet::new, |package| package.requires.clone()),
         licence: found.licence,
     }

@@ -8,6 +8,7 @@
 mod component;
 mod contents;
 mod cyclonedx;
+mod embedded;
 mod graph;
 mod image;
 mod layer;
@@ -24,6 +25,7 @@ pub use self::cyclonedx::{cyclonedx, hashes, Hashes};
 pub use self::spdx::spdx;
 pub use component::{Artifact, Component};
 pub use contents::{Contents, ContentsError};
+pub use embedded::Part;
 pub use image::{Image, ImageError, Lock};
 pub use layer::{Disagreement, Layer};
 pub use licence::Licence;

@@ -11,6 +11,8 @@ pub enum Record<'a> {
     Metadata(&'a str),
     /// The list of a distribution's files, with its folder
     Files(&'a str),
+    /// What a distribution says of its parts (PEP 770), with its folder
+    Parts(&'a str),
     /// The licences of the deb of that name
     Copyright(&'a str),
     /// The operating system's
@@ -35,6 +37,12 @@ impl<'a> Record<'a> {
             return (!name.contains('/')).then_some(Self::Copyright(name));
         }
         let (folder, file) = path.rsplit_once('/')?;
+        if let Some((folder, inner)) = path.split_once(".dist-info/sboms/") {
+            if !inner.is_empty() && !inner.contains(".dist-info/") {
+                let end = folder.len() + ".dist-info".len();
+                return Some(Self::Parts(&path[..end]));
+            }
+        }
         match file {
             // A database of debs where scanners look for one, and none of ours
             "status" if folder == "var/lib/dpkg" => Some(Self::Status),
@@ -77,6 +85,11 @@ mod tests {
                 "lib/a.egg-info/PKG-INFO",
                 Some(Record::Metadata("lib/a.egg-info")),
             ),
+            (
+                "lib/a-1.dist-info/sboms/x/b.cdx.json",
+                Some(Record::Parts("lib/a-1.dist-info")),
+            ),
+            ("lib/a-1.dist-info/sboms/", None),
             ("lib/a-1.dist-info/WHEEL", None),
             ("METADATA", None),
             ("var/lib/dpkg/status.d/.wh.tini", None),

@@ -26,7 +26,10 @@ pub fn spdx(image: &Image<'_>) -> Vec<u8> {
     let namespace = Uuid::of(&["spdx", image.name, &lock.digest, image.config, &lock.date]);
     let system = image.system.map(|system| system_package(image, system));
     let packages = image.components.iter();
-    let packages = packages.map(|(layer, one)| component_package(image, layer, one));
+    let packages = packages.flat_map(|(layer, one)| {
+        let own = component_package(image, layer, one);
+        std::iter::once(own).chain(part_packages(one))
+    });
     crate::print(&Document {
         spdx_version: "SPDX-2.3",
         data_license: "CC0-1.0",
@@ -96,6 +99,24 @@ fn component_package<'a>(
     }
 }
 
+fn part_packages(component: &Component) -> impl Iterator<Item = Package<'_>> {
+    component.parts.iter().map(|(base, part)| Package {
+        version: &part.version,
+        license_declared: NOTHING_SAID.to_owned(),
+        external_refs: vec![ExternalRef {
+            category: "PACKAGE-MANAGER",
+            kind: "purl",
+            locator: part.purl.clone(),
+        }],
+        ..Package::new(part_id(component, base), &part.name, "LIBRARY")
+    })
+}
+
+fn part_id(component: &Component, base: &str) -> String {
+    let place = format!("{}#{base}", component.path);
+    format!("SPDXRef-Part-{}", short(&place))
+}
+
 /// One in a document, for a component's path is
 fn id(component: &Component) -> String {
     let kind = match component.kind {
@@ -137,6 +158,16 @@ fn relationships(image: &Image<'_>) -> Vec<Relationship> {
             "CONTAINS",
             &ids[one.path.as_str()],
         ));
+    }
+    for one in components() {
+        for base in one.parts.keys() {
+            let part = part_id(one, base);
+            relationships.push(Relationship::new(
+                &ids[one.path.as_str()],
+                "CONTAINS",
+                &part,
+            ));
+        }
     }
     for one in components() {
         let needs = image.edges.get(one.path.as_str()).into_iter().flatten();

@@ -33,6 +33,8 @@ pub struct Document {
     pub faults: Vec<Fault>,
     /// What of the database and the reports is not as its format has it
     pub malformed: Vec<Malformed>,
+    /// What of the layouts cannot be read or judged
+    pub notes: BTreeSet<String>,
 }
 
 /// A database of advisories

@@ -52,6 +52,7 @@ fn document(text: &str, policy: Policy) -> Document {
         findings,
         faults,
         malformed: Vec::new(),
+        notes: BTreeSet::new(),
     }
 }
 

@@ -5,6 +5,7 @@ mod support;
 use scan::report::{placed, Placed, Report, Unclear};
 use scan::{openvex, print, trivyignore, Export, Finding, Input};
 use serde_json::{json, Value};
+use std::collections::BTreeSet;
 use support::{allow, diff_id, entry, inventory, outputs, policy};
 
 const LAYERS: [&str; 2] = ["base-debs", "gpu-wheels"];
@@ -315,6 +316,7 @@ fn a_report_is_told_of() {
         findings: judged(&placed, ""),
         faults: Vec::new(),
         malformed: vec![malformed.of_file("trivy.json")],
+        notes: BTreeSet::new(),
     };
     let log = print::sarif(&document, "", "1");
     assert!(log.contains("\"ruleId\": \"advisory-not-judged\""), "{log}");

@@ -14,6 +14,7 @@ use fleet::Day;
 use inventory::Inventory;
 use scan::print::{self, Document};
 use scan::{Allow, Export, Input, Policy};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// What is accepted for a time
@@ -83,6 +84,7 @@ struct Fleet {
     inventory: Inventory,
     outputs: Outputs,
     allow: Vec<Allow>,
+    notes: BTreeSet<String>,
 }
 
 impl Scan {
@@ -112,6 +114,7 @@ impl Scan {
             findings,
             faults,
             malformed: claims.malformed,
+            notes: fleet.notes.clone(),
         };
         self.write(&fleet, &document)?;
         if self.json {
@@ -133,10 +136,12 @@ impl Scan {
         let allow = allow(&project.root)?;
         let mut lock = project.build_lock()?;
         let mut inventory = project.inventory()?;
+        let mut notes = BTreeSet::new();
         if !self.layout.is_empty() {
             let lock = lock.insert(super::render::lock(&project.root)?.0);
             let selection = Selection::all(self.layout.clone());
             let documents = Documents::read(&project, lock, &selection, &Printer::new())?;
+            notes = documents.notes();
             for (layer, carried) in documents.carried() {
                 inventory.layers.entry(layer).or_default().extend(carried);
             }
@@ -147,6 +152,7 @@ impl Scan {
             inventory,
             outputs,
             allow,
+            notes,
         })
     }
 

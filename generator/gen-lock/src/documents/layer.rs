@@ -87,10 +87,17 @@ fn records<R: Read>(entries: Entries<'_, R>) -> Result<Contents> {
             // What it deletes may be a package of a layer below, which its document would name.
             bail!("`{path}` is a deletion, and no layer of ours deletes: {whiteout}");
         }
+        contents.saw(&path);
         if !Contents::wants(&path) {
             continue;
         }
-        if entry.header().entry_type() != EntryType::Regular {
+        let plain = entry.header().entry_type() == EntryType::Regular;
+        if Contents::is_parts(&path) && (!plain || entry.size() > LARGEST_RECORD) {
+            let why = format!("it is no plain file of at most {LARGEST_RECORD} bytes");
+            contents.note(&path, &why);
+            continue;
+        }
+        if !plain {
             // `etc/os-release` leads to the file below `usr`, a copyright file to another's.
             if Contents::is_package(&path) {
                 bail!("`{path}` is no plain file, and would say that a package is there");

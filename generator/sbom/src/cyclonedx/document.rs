@@ -50,6 +50,21 @@ pub struct Component<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub purl: Option<String>,
     pub properties: Vec<Property>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub components: Vec<Part<'a>>,
+}
+
+/// A part of a component
+#[derive(Serialize)]
+pub struct Part<'a> {
+    #[serde(rename = "type")]
+    pub kind: &'static str,
+    #[serde(rename = "bom-ref")]
+    pub bom_ref: String,
+    pub name: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub version: &'a str,
+    pub purl: &'a str,
 }
 
 impl<'a> Component<'a> {
@@ -63,6 +78,7 @@ impl<'a> Component<'a> {
             licenses: Vec::new(),
             purl: None,
             properties: Vec::new(),
+            components: Vec::new(),
         }
     }
 }

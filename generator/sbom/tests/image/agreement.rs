@@ -1,6 +1,8 @@
 //! The bytes of a layer against its lock.
 
-use crate::support::{contents, deb, locked_debs, locked_wheels, wheel, DEBS, LIBRARY, WHEELS};
+use crate::support::{
+    contents, deb, layers, lock, locked_debs, locked_wheels, printed, wheel, DEBS, LIBRARY, WHEELS,
+};
 use inventory::Package;
 use sbom::{Contents, Layer};
 
@@ -77,4 +79,73 @@ fn a_record_that_says_nothing_is_an_error() {
     };
     insta::assert_snapshot!(error("var/lib/dpkg/status.d/a", "prose"), @"`var/lib/dpkg/status.d/a`: line 1: want `Name: value`, got: prose");
     insta::assert_snapshot!(error("a/b-1.dist-info/METADATA", "Name: b\n"), @"`a/b-1.dist-info/METADATA` has no `Version`");
+}
+
+/// PEP 770: a document in the wheel's metadata
+const PARTS: &str = r#"{"bomFormat": "CycloneDX", "components": [
+    {"name": "ray", "purl": "pkg:pypi/ray@2.24.0?file_name=x"},
+    {"name": "idna", "purl": "pkg:pypi/idna@3.7"},
+    {"name": "openssl", "purl": "pkg:generic/openssl@3.0.1?download_url=x"},
+    {"name": "urllib3", "purl": "pkg:pypi/urllib3@2.0.1"},
+    {"name": "odd", "purl": "pkg:pypi/odd@one"}]}"#;
+
+#[test]
+fn what_a_wheel_says_of_its_parts_is_there_once() {
+    let mut files = WHEELS.to_vec();
+    files.extend([
+        ("ray-2.24.0.dist-info/sboms/a.cdx.json", PARTS),
+        ("ray-2.24.0.dist-info/sboms/b.json", PARTS),
+        ("torch-2.2.2.dist-info/sboms/c.xml", "<bom/>"),
+    ]);
+    let mut contents = wheels(&files);
+    contents.saw("lib/old-1.dist-info/WHEEL");
+    let locked = locked_wheels();
+    let layer = Layer::new("a", "sha256:d", contents, &locked).unwrap();
+    let carried: Vec<String> = layer
+        .carried()
+        .map(|one| {
+            format!(
+                "{} {} {}",
+                one.name,
+                one.version,
+                one.sha256 == locked[0].sha256
+            )
+        })
+        .collect();
+    assert_eq!(carried, ["idna 3.7 true", "urllib3 2.0.1 true"]);
+    let unjudged: Vec<String> = layer
+        .unjudged()
+        .iter()
+        .map(|(kind, count)| format!("{kind} {count}"))
+        .collect();
+    assert_eq!(unjudged, ["generic 1", "pypi 1"]);
+    let notes: Vec<&str> = layer.notes.iter().map(String::as_str).collect();
+    assert_eq!(notes.len(), 2, "{notes:?}");
+    assert_eq!(
+        notes[0],
+        "`lib/old-1.dist-info` has no METADATA: of which distribution it is, nothing says"
+    );
+    assert!(notes[1].contains("torch-2.2.2.dist-info/sboms/c.xml`: its parts cannot be read"));
+    let mut layers = layers();
+    layers[1] = layer;
+    for print in [sbom::cyclonedx, sbom::spdx] {
+        let text = printed(&lock(), &layers, print);
+        for (purl, count) in [
+            ("pkg:generic/openssl@3.0.1?download_url=x", 1),
+            ("pkg:pypi/urllib3@2.0.1", 1),
+            ("pkg:pypi/idna@3.7", 1),
+        ] {
+            assert_eq!(
+                text.matches(&format!("\"{purl}\"")).count(),
+                count,
+                "{purl}: {text}"
+            );
+        }
+    }
+    assert_eq!(
+        sbom::hashes(printed(&lock(), &layers, sbom::cyclonedx).as_bytes())
+            .unwrap()
+            .len(),
+        4
+    );
 }

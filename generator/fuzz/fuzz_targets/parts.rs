@@ -1,0 +1,4 @@
+//! `parts` under libFuzzer.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| fuzz::sbom::parts(data));
