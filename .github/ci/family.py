@@ -18,7 +18,15 @@ def table() -> dict:
 
 @cache
 def outputs() -> dict:
-    return json.loads((ROOT / "build-lock.json").read_text())["outputs"]
+    return json.loads((ROOT / "build-lock.json").read_text(), object_pairs_hook=distinct)["outputs"]
+
+
+def distinct(pairs: list[tuple[str, object]]) -> dict:
+    """Readers differ in which of two values of a key they take: nobody takes either."""
+    if len(found := dict(pairs)) != len(pairs):
+        twice = next(key for key, _ in pairs if sum(key == other for other, _ in pairs) > 1)
+        raise SystemExit(f"build-lock.json: key `{twice}` is there twice")
+    return found
 
 
 @cache
