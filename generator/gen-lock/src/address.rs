@@ -3,4 +3,8 @@
 
 pub mod cargo;
 pub mod debian;
+pub mod index;
+mod pip;
 pub mod pypi;
+pub mod rank;
+pub mod shown;

@@ -99,7 +99,7 @@ impl Cli {
 /// machine is set up.
 #[derive(Debug, Args)]
 pub struct From {
-    /// A Python index (simple API); may be given several times
+    /// A Python index (simple API); of several, the first that has a package gives it
     #[arg(long, value_name = "URL", help_heading = "Addresses")]
     index_url: Vec<String>,
     /// A Debian mirror's root; may be given several times

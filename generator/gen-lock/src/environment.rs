@@ -4,6 +4,14 @@ use anyhow::{Context as _, Result};
 use serde::Deserialize;
 use std::path::PathBuf;
 
+/// Where uv is told of indexes
+pub const UV_INDEXES: [&str; 4] = [
+    "UV_INDEX",
+    "UV_EXTRA_INDEX_URL",
+    "UV_DEFAULT_INDEX",
+    "UV_INDEX_URL",
+];
+
 /// What the user's environment and config file say of addresses and folders.
 #[derive(Debug, Clone, Default)]
 pub struct Environment {
@@ -26,7 +34,7 @@ pub struct Environment {
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Addresses {
-    /// Python indexes (simple API), asked in turn
+    /// Python indexes (simple API), the highest rank first
     #[serde(default)]
     pub index_url: Vec<String>,
     /// Debian mirrors: a main archive's root
@@ -111,6 +119,27 @@ fn auth_files(home: &std::path::Path) -> Vec<PathBuf> {
         docker.join("config.json"),
     ];
     std::iter::once(runtime).chain(own).collect()
+}
+
+/// The indexes that uv's variables name, as uv reads them: `URL` or `NAME=URL`
+pub fn uv_indexes() -> Vec<String> {
+    let texts = UV_INDEXES.iter().filter_map(|name| variable(name));
+    let words = |text: String| -> Vec<String> {
+        let words = text.split_whitespace();
+        words.map(str::to_owned).collect()
+    };
+    texts.flat_map(words).collect()
+}
+
+/// User and password of a named index, where uv looks for them (`UV_INDEX_<NAME>_USERNAME`)
+pub fn index_login(name: &str) -> (Option<String>, Option<String>) {
+    let letter = |letter: char| match letter {
+        letter if letter.is_ascii_alphanumeric() => letter.to_ascii_uppercase(),
+        _ => '_',
+    };
+    let name: String = name.chars().map(letter).collect();
+    let of = |what: &str| variable(&format!("UV_INDEX_{name}_{what}"));
+    (of("USERNAME"), of("PASSWORD"))
 }
 
 /// Whether `NIX_CONFIG` says whose outputs Nix may take

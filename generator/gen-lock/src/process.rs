@@ -46,6 +46,21 @@ pub fn judged(command: &mut Command, remedy: &str) -> Result<Said> {
     })
 }
 
+/// What a program said, or `None` when it is not there
+///
+/// # Errors
+/// When it could not be run for another reason.
+pub fn found(said: Result<Said>) -> Result<Option<Said>> {
+    let absent = |error: &anyhow::Error| {
+        let error = error.downcast_ref::<std::io::Error>();
+        error.is_some_and(|error| error.kind() == std::io::ErrorKind::NotFound)
+    };
+    match said {
+        Err(error) if absent(&error) => Ok(None),
+        said => said.map(Some),
+    }
+}
+
 fn line(command: &Command) -> String {
     let words = std::iter::once(command.get_program()).chain(command.get_args());
     let mut text = words

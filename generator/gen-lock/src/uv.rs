@@ -1,8 +1,9 @@
 //! Resolution of Python requirements, by uv.
 
-use crate::address::pypi::index_urls;
-use crate::environment::Environment;
-use crate::process::judged;
+use crate::address::index::Index;
+use crate::address::rank::{self, Indexes};
+use crate::environment::{uv_indexes, Environment, UV_INDEXES};
+use crate::process::{found, judged};
 use anyhow::{bail, Result};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -70,20 +71,93 @@ pub fn compile(environment: &Environment, question: &Question<'_>) -> Result<Str
         question.constraints,
     )?;
     lines(&mut command, "--excludes", folder.path(), question.excludes)?;
-    for (position, url) in index_urls(environment)?.iter().enumerate() {
-        command
-            .arg(if position == 0 {
-                "--default-index"
-            } else {
-                "--index"
-            })
-            .arg(url);
+    let indexes = rank::indexes(environment)?;
+    tell(&mut command, &indexes);
+    if !is_told(environment, &indexes)? {
+        command.env("UV_NO_CONFIG", "1");
     }
     let said = judged(&mut command, REMEDY)?;
     if !said.fine {
         bail!("uv finds no solution: {}", said.err);
     }
     crate::file::read(&output)
+}
+
+/// Tells uv of the indexes, the highest rank first: in its environment, for everybody on the machine
+/// can read a program's arguments
+fn tell(command: &mut Command, indexes: &[Index]) {
+    for name in UV_INDEXES {
+        command.env_remove(name);
+    }
+    let Some((default, extra)) = indexes.split_last() else {
+        return;
+    };
+    command.env("UV_DEFAULT_INDEX", default.url.as_str());
+    if !extra.is_empty() {
+        let extra: Vec<&str> = extra.iter().map(|index| index.url.as_str()).collect();
+        command.env("UV_INDEX", extra.join(" "));
+    }
+}
+
+/// Whether uv, told of these indexes, asks them alone: its config file may name others, which are
+/// not meant when the user names his own
+fn is_told(environment: &Environment, indexes: &[Index]) -> Result<bool> {
+    let asked = self::indexes(environment, Some(indexes))?;
+    let asked = asked.extra.iter().chain(&asked.default);
+    Ok(asked
+        .map(|index| &index.url)
+        .eq(indexes.iter().map(|index| &index.url)))
+}
+
+/// The indexes that uv is set up with, its built-in default too; or those it asks when it is told
+/// of some. None when uv is not there.
+///
+/// # Errors
+/// When uv fails, or an index is no address.
+pub fn indexes(environment: &Environment, told: Option<&[Index]>) -> Result<Indexes> {
+    let folder = tempfile::tempdir()?;
+    // uv prints its indexes only above a compiled file: compile nothing
+    let empty = folder.path().join("requirements.in");
+    std::fs::write(&empty, "")?;
+    let mut command = Command::new(&environment.uv);
+    command
+        .args(["pip", "compile", "--quiet", "--emit-index-url"])
+        .args(["--no-header", "--no-annotate"])
+        .arg(&empty);
+    if let Some(told) = told {
+        tell(&mut command, told);
+    }
+    let Some(said) = found(judged(&mut command, REMEDY))? else {
+        return Ok(Indexes::default());
+    };
+    if !said.fine {
+        bail!("uv cannot say which indexes it asks: {}", said.err);
+    }
+    emitted(&said.out, &uv_indexes())
+}
+
+/// What uv prints, with the names (and so the logins) that its variables give
+fn emitted(text: &str, named: &[String]) -> Result<Indexes> {
+    let named: Vec<Index> = named.iter().flat_map(|text| Index::parse(text)).collect();
+    let of = |address: &str| -> Result<Index> {
+        let index = Index::parse(address)?;
+        let same = named
+            .iter()
+            .find(|one| one.to_string() == index.to_string());
+        Ok(match same {
+            Some(same) if index.url.username().is_empty() => same.clone(),
+            _ => index,
+        })
+    };
+    let mut indexes = Indexes::default();
+    for line in text.lines() {
+        if let Some(address) = line.strip_prefix("--index-url ") {
+            indexes.default = Some(of(address)?);
+        } else if let Some(address) = line.strip_prefix("--extra-index-url ") {
+            indexes.extra.push(of(address)?);
+        }
+    }
+    Ok(indexes)
 }
 
 fn lines(command: &mut Command, flag: &str, folder: &Path, items: &[String]) -> Result<()> {
@@ -98,4 +172,52 @@ fn lines(command: &mut Command, flag: &str, folder: &Path, items: &[String]) -> 
     std::fs::write(&path, text)?;
     command.arg(flag).arg(path);
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{emitted, tell};
+    use crate::address::index::Index;
+    use std::process::Command;
+
+    #[test]
+    fn uv_is_told_in_its_environment_the_default_index_last() {
+        let told = |addresses: &[&str]| {
+            let indexes = addresses.iter().map(|text| Index::parse(text).unwrap());
+            let indexes: Vec<Index> = indexes.collect();
+            let mut command = Command::new("uv");
+            tell(&mut command, &indexes);
+            assert_eq!(command.get_args().count(), 0);
+            let set = |(name, value): (&std::ffi::OsStr, Option<&std::ffi::OsStr>)| {
+                let value = value?.to_str()?.to_owned();
+                Some(format!("{}={value}", name.to_str()?))
+            };
+            command.get_envs().filter_map(set).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            told(&[
+                "http://u:p@a.example/",
+                "http://b.example/",
+                "http://c.example/"
+            ]),
+            [
+                "UV_DEFAULT_INDEX=http://c.example/",
+                "UV_INDEX=http://u:p@a.example/ http://b.example/"
+            ]
+        );
+        assert_eq!(
+            told(&["http://a.example/"]),
+            ["UV_DEFAULT_INDEX=http://a.example/"]
+        );
+    }
+
+    #[test]
+    fn the_indexes_of_uv_keep_their_names() {
+        let text = "--index-url http://d.example/s\n--extra-index-url http://a.example/s\n\n";
+        let found = emitted(text, &["acme=http://a.example/s".to_owned()]).unwrap();
+        assert_eq!(
+            format!("{found:?}"),
+            "Indexes { extra: [Some(\"acme\") http://a.example/s], default: Some(None http://d.example/s) }"
+        );
+    }
 }

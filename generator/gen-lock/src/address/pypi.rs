@@ -1,15 +1,15 @@
+use super::index::Index;
+use super::rank::indexes;
 use crate::environment::Environment;
-use crate::process::{judged, output};
 use anyhow::{bail, Context as _, Result};
 use reqwest::blocking::Client;
 use std::collections::BTreeMap;
-use std::process::Command;
 use std::sync::Mutex;
 
 /// The Python indexes that this machine uses (simple repository API, PEP 503 and PEP 691)
 pub struct Indexes {
     client: Client,
-    urls: Vec<String>,
+    indexes: Vec<Index>,
     /// Project pages that were read: file name → address
     pages: Mutex<BTreeMap<String, BTreeMap<String, String>>>,
 }
@@ -37,7 +37,7 @@ impl Indexes {
     pub fn of(environment: &Environment, client: Client) -> Result<Self> {
         Ok(Self {
             client,
-            urls: index_urls(environment)?,
+            indexes: indexes(environment)?,
             pages: Mutex::default(),
         })
     }
@@ -65,9 +65,8 @@ impl Indexes {
     fn read(&self, project: &str) -> Result<BTreeMap<String, String>> {
         let mut files = BTreeMap::new();
         let mut refusals = Vec::new();
-        for index in &self.urls {
-            let url = format!("{}/{project}/", index.trim_end_matches('/'));
-            match self.page(&url) {
+        for index in &self.indexes {
+            match self.page(index.page(project)) {
                 Ok(page) => {
                     for (name, url) in page {
                         files.entry(name).or_insert(url);
@@ -82,7 +81,7 @@ impl Indexes {
         Ok(files)
     }
 
-    fn page(&self, url: &str) -> Result<BTreeMap<String, String>> {
+    fn page(&self, url: reqwest::Url) -> Result<BTreeMap<String, String>> {
         let accept = format!("{JSON}, text/html;q=0.1");
         let response = self
             .client
@@ -111,62 +110,6 @@ impl Indexes {
             .map(|(name, url): (String, String)| Ok((name, base.join(&url)?.to_string())))
             .collect()
     }
-}
-
-/// The indexes: the user's, else pip's, else uv's
-///
-/// # Errors
-/// When neither names one.
-pub fn index_urls(environment: &Environment) -> Result<Vec<String>> {
-    let said = &environment.addresses.index_url;
-    if !said.is_empty() {
-        return Ok(said.clone());
-    }
-    let of_pip = pip().unwrap_or_default();
-    if !of_pip.is_empty() {
-        return Ok(of_pip);
-    }
-    let of_uv = uv(environment)?;
-    if of_uv.is_empty() {
-        bail!("neither pip nor uv names a Python index\n\nhint: give one with `--index-url`");
-    }
-    Ok(of_uv)
-}
-
-/// `pip config list` prints `global.index-url='…'`; its built-in default is not among that
-fn pip() -> Result<Vec<String>> {
-    let text = judged(Command::new("pip").args(["config", "list"]), "")?.out;
-    let value = |line: &str| {
-        let (key, value) = line.split_once('=')?;
-        let known = key.ends_with(".index-url") || key.ends_with(".extra-index-url");
-        known.then(|| value.trim_matches('\'').to_owned())
-    };
-    Ok(text.lines().filter_map(value).collect())
-}
-
-/// uv prints its indexes only above a compiled file: compile nothing
-fn uv(environment: &Environment) -> Result<Vec<String>> {
-    let folder = tempfile::tempdir()?;
-    let empty = folder.path().join("requirements.in");
-    std::fs::write(&empty, "")?;
-    let mut command = Command::new(&environment.uv);
-    command
-        .args([
-            "pip",
-            "compile",
-            "--quiet",
-            "--emit-index-url",
-            "--no-header",
-        ])
-        .arg(&empty);
-    let text = output(&mut command, crate::uv::REMEDY)?;
-    let url = |line: &str| {
-        let rest = line
-            .strip_prefix("--index-url ")
-            .or(line.strip_prefix("--extra-index-url "));
-        rest.map(str::to_owned)
-    };
-    Ok(text.lines().filter_map(url).collect())
 }
 
 /// The links of a PEP 503 page
