@@ -57,6 +57,14 @@ pub const TARGETS: &[Target] = &[
         seeds: &[include_bytes!("../seeds/METADATA")],
     },
     Target {
+        name: "index_page",
+        body: python::index_page,
+        seeds: &[
+            include_bytes!("../seeds/index.html"),
+            include_bytes!("../seeds/index.json"),
+        ],
+    },
+    Target {
         name: "imports",
         body: python::imports,
         seeds: &[include_bytes!("../seeds/imports.py")],

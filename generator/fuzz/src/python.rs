@@ -3,8 +3,8 @@
 use std::sync::LazyLock;
 
 use python::{
-    decode, judge_pylock, judge_requirements, Format, Glibc, Interpreter, Metadata, MetadataOf,
-    Pylock, Requirements, WheelFilename,
+    decode, judge_pylock, judge_requirements, Format, Glibc, IndexPage, Interpreter, Metadata,
+    MetadataOf, Pylock, Requirements, WheelFilename,
 };
 
 /// Debian 12's.
@@ -28,6 +28,20 @@ pub fn imports(data: &[u8]) {
         let column = line.trim_start_matches('\u{feff}').chars();
         let mut rest = column.skip(import.place.column - 1);
         assert!(has_other_ends || rest.next().is_some(), "{import:?}");
+    }
+}
+
+/// A page is read whatever it is; each file has a name without a folder, and an address. HTML is
+/// never refused but for its version.
+pub fn index_page(data: &[u8]) {
+    let page = IndexPage::parse(None, data).unwrap_or_default();
+    let html = IndexPage::parse(Some("text/html"), data);
+    let html = html.unwrap_or_default();
+    for file in &html.files {
+        assert!(!file.filename.contains('/') && !file.url.is_empty(), "{file:?}");
+    }
+    for file in &page.files {
+        assert!(page.file(&file.filename).is_some());
     }
 }
 

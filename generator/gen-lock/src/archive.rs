@@ -1,12 +1,13 @@
 //! The Debian archive's signed index.
 
 use crate::address::debian::{Mirrors, Root};
+use crate::address::shown::shown;
 use crate::clock;
 use crate::download::bounded;
 use crate::failure::finding;
+use crate::http::Http;
 use anyhow::{bail, Context as _, Result};
 use debian::{ClearSigned, Date, FileHash, LockedIndex, Release};
-use reqwest::blocking::Client;
 use sha2::{Digest as _, Sha256};
 use std::io::Read;
 
@@ -31,7 +32,7 @@ pub struct Index {
 /// When none does: unreachable, not signed by the keyring, past its `Valid-Until`, or other bytes
 /// than the release says.
 pub fn index(
-    client: &Client,
+    http: &Http,
     mirrors: &Mirrors,
     suite: &str,
     component: &str,
@@ -39,7 +40,7 @@ pub fn index(
 ) -> Result<Index> {
     let mut refusals = Vec::new();
     for root in mirrors.roots_of(suite) {
-        match of_root(client, mirrors, root, suite, component, architecture) {
+        match of_root(http, mirrors, root, suite, component, architecture) {
             Ok(index) => return Ok(index),
             Err(error) => refusals.push(format!("{error:#}")),
         }
@@ -56,7 +57,7 @@ pub fn index(
 /// From the folder of the suite, else from those of the names that apt has for it: the index says by its
 /// own code name whether it is the suite
 fn of_root(
-    client: &Client,
+    http: &Http,
     mirrors: &Mirrors,
     root: &Root,
     suite: &str,
@@ -65,7 +66,7 @@ fn of_root(
 ) -> Result<Index> {
     let folder = |name: &str| format!("{}/dists/{name}", root.uri.trim_end_matches('/'));
     let place = Place {
-        client,
+        http,
         mirrors,
         root,
         suite,
@@ -87,7 +88,7 @@ fn of_root(
 
 /// What to read, and from whom
 struct Place<'a> {
-    client: &'a Client,
+    http: &'a Http,
     mirrors: &'a Mirrors,
     root: &'a Root,
     suite: &'a str,
@@ -98,7 +99,7 @@ struct Place<'a> {
 impl Place<'_> {
     /// The index of the suite's folder `base`
     fn read(&self, base: &str) -> Result<Index> {
-        let bytes = get(self.client, &format!("{base}/InRelease"), LARGEST_RELEASE)?;
+        let bytes = get(self.http, &format!("{base}/InRelease"), LARGEST_RELEASE)?;
         let release = self.release(base, &bytes)?;
         release.check_suite(self.suite).map_err(finding)?;
         let want = release.packages(self.component, self.architecture);
@@ -107,7 +108,7 @@ impl Place<'_> {
             let paths = served.by_hash.iter().chain([&served.path]);
             for path in paths {
                 let place = format!("{base}/{path}");
-                let Ok(bytes) = get(self.client, &place, 128 << 20) else {
+                let Ok(bytes) = get(self.http, &place, 128 << 20) else {
                     continue;
                 };
                 same(&place, served.file.sha256, &bytes)?;
@@ -124,7 +125,8 @@ impl Place<'_> {
             }
         }
         bail!(
-            "`{base}` serves no index of `{}` for `{}`",
+            "`{}` serves no index of `{}` for `{}`",
+            shown(base),
             self.component,
             self.architecture
         )
@@ -147,7 +149,8 @@ fn same(place: &str, want: FileHash, bytes: &[u8]) -> Result<()> {
         return Ok(());
     }
     Err(finding(format!(
-        "`{place}` has other bytes than the release says: want sha256 {want}, got {got}"
+        "`{}` has other bytes than the release says: want sha256 {want}, got {got}",
+        shown(place)
     )))
 }
 
@@ -186,8 +189,8 @@ fn inflate(name: &str, bytes: &[u8]) -> Result<String> {
     Ok(text)
 }
 
-fn get(client: &Client, url: &str, most: usize) -> Result<Vec<u8>> {
-    let response = client.get(url).send()?.error_for_status()?;
+fn get(http: &Http, url: &str, most: usize) -> Result<Vec<u8>> {
+    let response = http.get(url, &[])?;
     bounded(response, most)
 }
 

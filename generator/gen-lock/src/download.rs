@@ -1,8 +1,10 @@
 //! One file over HTTP: bounded, resumable, checked.
 
+use crate::address::shown::shown;
+use crate::http::{Http, Refusal};
 use anyhow::{anyhow, bail, ensure, Context as _, Result};
 use indicatif::ProgressBar;
-use reqwest::blocking::{Client, Response};
+use reqwest::blocking::Response;
 use reqwest::StatusCode;
 use sha2::{Digest as _, Sha256};
 use std::fs::File;
@@ -12,8 +14,6 @@ use std::time::Duration;
 
 /// How often a file is tried at one address
 const TRIES: u32 = 5;
-/// A server that sends nothing for so long is gone
-const SILENCE: Duration = Duration::from_secs(60);
 
 /// What a file must be
 #[derive(Debug, Clone, Copy)]
@@ -24,47 +24,34 @@ pub struct Expected<'a> {
     pub size: u64,
 }
 
-/// A client with the host's certificates
-///
-/// # Errors
-/// When the host's certificates cannot be read.
-pub fn client() -> Result<Client> {
-    // A second call finds the provider installed already.
-    let _ = rustls::crypto::ring::default_provider().install_default();
-    let agent = concat!("gen-lock/", env!("CARGO_PKG_VERSION"));
-    Ok(Client::builder()
-        .user_agent(agent)
-        .timeout(SILENCE)
-        .build()?)
-}
-
 /// A response's body, refused when it is larger than `most` bytes
 ///
 /// # Errors
 /// When it is larger, or the connection breaks.
 pub fn bounded(response: Response, most: usize) -> Result<Vec<u8>> {
-    let url = response.url().clone();
+    let url = shown(response.url().as_str());
     let mut bytes = Vec::new();
     response.take(most as u64 + 1).read_to_end(&mut bytes)?;
     ensure!(bytes.len() <= most, "`{url}` is larger than {most} bytes");
     Ok(bytes)
 }
 
-/// Fetches a file to `path`, from the first of the addresses that gives the right bytes. What an
-/// earlier attempt left is continued.
+/// Fetches a file to `path`, from the first of the addresses that gives the right bytes; the next
+/// address is looked up only then. What an earlier attempt left is continued.
 ///
 /// # Errors
 /// When none gives the right bytes.
 pub fn fetch(
-    client: &Client,
-    urls: &[String],
+    http: &Http,
+    urls: impl IntoIterator<Item = Result<String>>,
     path: &Path,
     expected: Expected<'_>,
     bars: [&ProgressBar; 2],
 ) -> Result<()> {
     let mut refusals = Vec::new();
     for url in urls {
-        match retried(client, url, path, expected, bars) {
+        let fetched = url.and_then(|url| patiently(|| once(http, &url, path, expected, bars)));
+        match fetched {
             Ok(()) => return Ok(()),
             Err(error) => refusals.push(format!("{error:#}")),
         }
@@ -72,35 +59,54 @@ pub fn fetch(
     bail!("cannot fetch `{}`: {}", name(path), refusals.join("; "))
 }
 
-fn retried(
-    client: &Client,
-    url: &str,
-    path: &Path,
-    expected: Expected<'_>,
-    bars: [&ProgressBar; 2],
-) -> Result<()> {
+/// Tries again what may pass
+///
+/// # Errors
+/// The last attempt's.
+pub fn patiently<T>(mut attempt: impl FnMut() -> Result<T, Stop>) -> Result<T> {
     let mut wait = Duration::from_secs(1);
-    for attempt in 1.. {
-        match once(client, url, path, expected, bars) {
-            Ok(()) => return Ok(()),
+    for _ in 1..TRIES {
+        match attempt() {
+            Ok(done) => return Ok(done),
             Err(Stop::Final(error)) => return Err(error),
-            Err(Stop::Passing(error)) if attempt == TRIES => return Err(error),
             Err(Stop::Passing(_)) => std::thread::sleep(wait),
         }
         wait *= 2;
     }
-    Ok(())
+    attempt().map_err(|stop| match stop {
+        Stop::Final(error) | Stop::Passing(error) => error,
+    })
 }
 
-enum Stop {
+/// Why an attempt ended
+pub enum Stop {
     /// The address will not give it
     Final(anyhow::Error),
     /// Another try may
     Passing(anyhow::Error),
 }
 
+impl Stop {
+    fn at(self, url: &str) -> Self {
+        let at = format!("`{}`", shown(url));
+        match self {
+            Self::Final(error) => Self::Final(error.context(at)),
+            Self::Passing(error) => Self::Passing(error.context(at)),
+        }
+    }
+}
+
+impl From<Refusal> for Stop {
+    fn from(refusal: Refusal) -> Self {
+        match refusal.is_passing() {
+            true => Self::Passing(refusal.into()),
+            false => Self::Final(refusal.into()),
+        }
+    }
+}
+
 fn once(
-    client: &Client,
+    http: &Http,
     url: &str,
     path: &Path,
     expected: Expected<'_>,
@@ -117,13 +123,15 @@ fn once(
     let (mut hash, mut have) = hashed(&mut file, expected.size).map_err(passing)?;
     advance(bars, have);
     if have < expected.size {
-        let response = request(client, url, have)?;
+        let range = format!("bytes={have}-");
+        let headers: &[(&str, &str)] = if have > 0 { &[("Range", &range)] } else { &[] };
+        let response = http.get(url, headers)?;
         if response.status() != StatusCode::PARTIAL_CONTENT && have > 0 {
             rewind(&mut file, bars).map_err(passing)?;
             (hash, have) = (Sha256::new(), 0);
         }
         let got = copy(response, &mut file, &mut hash, expected.size - have, bars);
-        have += got?;
+        have += got.map_err(|stop| stop.at(url))?;
     }
     let sha256 = hex::encode(hash.finalize());
     if sha256 == expected.sha256 && have == expected.size {
@@ -131,31 +139,11 @@ fn once(
     }
     rewind(&mut file, bars).map_err(passing)?;
     Err(Stop::Final(anyhow!(
-        "`{url}` gave other bytes: want sha256 {} ({} bytes), got {sha256} ({have} bytes)",
+        "`{}` gave other bytes: want sha256 {} ({} bytes), got {sha256} ({have} bytes)",
+        shown(url),
         expected.sha256,
         expected.size
     )))
-}
-
-fn request(client: &Client, url: &str, from: u64) -> Result<Response, Stop> {
-    let mut request = client.get(url);
-    if from > 0 {
-        request = request.header("Range", format!("bytes={from}-"));
-    }
-    let response = request
-        .send()
-        .map_err(|error| Stop::Passing(error.into()))?;
-    let status = response.status();
-    if status.is_success() {
-        return Ok(response);
-    }
-    let error = anyhow!("`{url}` answers {status}");
-    let passing = status.is_server_error() || status == StatusCode::TOO_MANY_REQUESTS;
-    Err(if passing {
-        Stop::Passing(error)
-    } else {
-        Stop::Final(error)
-    })
 }
 
 /// What an earlier attempt left, hashed; the file stands at its end

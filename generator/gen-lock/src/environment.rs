@@ -25,6 +25,10 @@ pub struct Environment {
     pub uv: String,
     /// Where container tools keep who we are to registries, the first that knows wins
     pub auth_files: Vec<PathBuf>,
+    /// Logins of hosts: what `NETRC` names, else `~/.netrc`
+    pub netrc: Option<PathBuf>,
+    /// Whether pip or uv is told to ask the user's keyring
+    pub keyring: bool,
     /// Where to fetch from
     pub addresses: Addresses,
 }
@@ -91,9 +95,18 @@ impl Environment {
                 folder("XDG_DATA_HOME", ".local/share").join("containers/storage")
             },
             uv: variable("GEN_LOCK_UV").unwrap_or_else(|| "uv".to_owned()),
+            netrc: Some(folder("NETRC", ".netrc")),
+            keyring: ["UV_KEYRING_PROVIDER", "PIP_KEYRING_PROVIDER"]
+                .iter()
+                .any(|name| variable(name).is_some_and(|value| is_keyring(&value))),
             addresses: said().or(configured),
         })
     }
+}
+
+/// What uv and pip call the program `keyring`, and pip its module
+fn is_keyring(provider: &str) -> bool {
+    matches!(provider, "subprocess" | "import")
 }
 
 /// By containers-auth.json(5), then Docker's own; `REGISTRY_AUTH_FILE` in place of all

@@ -6,13 +6,14 @@ use crate::download::{self, Expected};
 use crate::environment::Environment;
 use crate::failure::finding;
 use crate::file;
+use crate::http::Http;
+use crate::login::Logins;
 use crate::printer::{bytes, Printer};
 use crate::sources::{copy, Places};
 use crate::store;
 use anyhow::{ensure, Context as _, Result};
 use fleet::build_lock::Content;
 use indicatif::ProgressBar;
-use reqwest::blocking::Client;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
@@ -35,7 +36,7 @@ pub struct Fetcher<'a> {
     printer: &'a Printer,
     /// Asked before all else
     places: &'a Places,
-    client: Client,
+    http: Http,
     indexes: OnceLock<Result<Indexes, String>>,
     mirrors: OnceLock<Result<Mirrors, String>>,
     crates: OnceLock<Result<Vec<PathBuf>, String>>,
@@ -64,7 +65,7 @@ impl<'a> Fetcher<'a> {
             project,
             printer,
             places,
-            client: download::client()?,
+            http: Http::new(Logins::of(environment))?,
             indexes: OnceLock::new(),
             mirrors: OnceLock::new(),
             crates: OnceLock::new(),
@@ -228,38 +229,39 @@ impl<'a> Fetcher<'a> {
                 }
             }
         }
-        let urls = self.urls(locator)?;
         let expected = Expected {
             sha256: &content.sha256,
             size: content.size,
         };
-        download::fetch(&self.client, &urls, file, expected, bars)
-    }
-
-    fn urls(&self, locator: &str) -> Result<Vec<String>> {
         let (scheme, rest) = locator.split_once(':').unwrap_or_default();
-        match scheme {
+        let urls: Box<dyn Iterator<Item = Result<String>>> = match scheme {
             "pypi" => {
                 let (project, file) = rest.split_once('/').unwrap_or_default();
-                Ok(vec![self.indexes()?.url_of(project, file)?])
+                let indexes = self.indexes()?;
+                Box::new(indexes.urls_of(&self.http, project, file, &content.sha256))
             }
-            "debian" => Ok(self.mirrors()?.urls_of(rest)),
-            "url" => Ok(vec![rest.to_owned()]),
-            "cargo" => Err(anyhow::anyhow!("cargo has fetched no `{rest}`")),
-            _ => Err(finding(format!(
-                "`{locator}` has no scheme that gen-lock knows"
-            ))),
-        }
+            "debian" => Box::new(self.mirrors()?.urls_of(rest).into_iter().map(Ok)),
+            "url" => Box::new([Ok(rest.to_owned())].into_iter()),
+            "cargo" => anyhow::bail!("cargo has fetched no `{rest}`"),
+            _ => {
+                return Err(finding(format!(
+                    "`{locator}` has no scheme that gen-lock knows"
+                )))
+            }
+        };
+        download::fetch(&self.http, urls, file, expected, bars)
     }
 
     fn indexes(&self) -> Result<&Indexes> {
         once(&self.indexes, || {
-            Indexes::of(self.environment, self.client.clone())
+            Indexes::of(self.environment, &self.http.logins)
         })
     }
 
     fn mirrors(&self) -> Result<&Mirrors> {
-        once(&self.mirrors, || Mirrors::of(self.environment))
+        once(&self.mirrors, || {
+            Mirrors::of(self.environment, &self.http.logins)
+        })
     }
 
     fn crates(&self) -> Result<&Vec<PathBuf>> {

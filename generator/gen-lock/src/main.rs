@@ -21,10 +21,14 @@ mod failure;
 mod fetch;
 mod file;
 mod generate;
+mod http;
 mod image_store;
 mod inflate;
 mod interrupt;
 mod layout;
+mod login;
+#[cfg(test)]
+mod loopback;
 mod outputs;
 mod printer;
 mod process;

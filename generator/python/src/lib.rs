@@ -1,5 +1,6 @@
 //! Python's packaging formats: wheel filenames and tags (PEP 425, 427, 600), markers (PEP 508),
-//! `pylock.toml` (PEP 751), requirements files with hashes, core metadata.
+//! `pylock.toml` (PEP 751), requirements files with hashes, core metadata, pages of an index
+//! (PEP 503, 629, 691).
 //!
 //! Text in, types out: nothing here opens a file, asks an index or knows of a fleet. A reader
 //! collects every [`Finding`] of a text, each with line and column, and never stops at the first.
@@ -13,6 +14,7 @@ mod file_hash;
 mod finding;
 mod format;
 mod headers;
+mod index_page;
 mod interpreter;
 mod judge;
 mod lock;
@@ -33,6 +35,7 @@ pub use encoding::decode;
 pub use file_hash::{FileHash, FileHashError};
 pub use finding::{Finding, Findings, Place, Severity};
 pub use format::Format;
+pub use index_page::{IndexFile, IndexPage, IndexPageError, ACCEPT};
 pub use interpreter::{Glibc, Interpreter, InterpreterError};
 pub use judge::{judge_pylock, judge_requirements};
 pub use lock::{Lock, LockedPackage};

@@ -1,4 +1,5 @@
 use crate::environment::Environment;
+use crate::login::Logins;
 use anyhow::{bail, Result};
 use debian::Signer;
 use std::path::{Path, PathBuf};
@@ -37,7 +38,7 @@ impl Mirrors {
     ///
     /// # Errors
     /// When neither names one, as on a host that is no Debian.
-    pub fn of(environment: &Environment) -> Result<Self> {
+    pub fn of(environment: &Environment, logins: &Logins) -> Result<Self> {
         let said = &environment.addresses;
         let keyring = said.debian_keyring.clone();
         let apt = apt::read(Path::new("/etc/apt"));
@@ -63,6 +64,11 @@ impl Mirrors {
         if mirrors.main.is_empty() {
             let notes: String = apt.notes.iter().map(|note| format!("\n{note}")).collect();
             bail!("apt's sources on this machine name no Debian mirror{notes}\n\n{HINT}");
+        }
+        // The login in a mirror's address goes along when the mirror redirects to itself.
+        let roots = mirrors.main.iter().chain(&mirrors.security);
+        for root in roots.flat_map(|root| root.parse()) {
+            logins.add(&root);
         }
         Ok(mirrors)
     }

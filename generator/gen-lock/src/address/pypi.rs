@@ -1,141 +1,118 @@
 use super::index::Index;
 use super::rank::indexes;
+use super::shown::shown;
+use crate::download::{bounded, patiently, Stop};
 use crate::environment::Environment;
-use anyhow::{bail, Context as _, Result};
-use reqwest::blocking::Client;
+use crate::http::Http;
+use crate::login::Logins;
+use anyhow::{anyhow, bail, Context as _, Result};
+use python::{IndexPage, ACCEPT};
+use reqwest::header::CONTENT_TYPE;
+use reqwest::Url;
 use std::collections::BTreeMap;
-use std::sync::Mutex;
+use std::sync::{Mutex, PoisonError};
 
 /// The Python indexes that this machine uses (simple repository API, PEP 503 and PEP 691)
 pub struct Indexes {
-    client: Client,
+    /// The highest rank first
     indexes: Vec<Index>,
-    /// Project pages that were read: file name → address
-    pages: Mutex<BTreeMap<String, BTreeMap<String, String>>>,
+    /// What was read: index and project → page
+    pages: Mutex<BTreeMap<(usize, String), Page>>,
 }
 
-const JSON: &str = "application/vnd.pypi.simple.v1+json";
 /// A project page of 64 MiB is no project page
 const LARGEST_PAGE: usize = 64 << 20;
 
-#[derive(serde::Deserialize)]
-struct Page {
-    files: Vec<File>,
-}
+/// The files of a project at an index by name, or why there are none
+type Page = Result<BTreeMap<String, File>, String>;
 
-#[derive(serde::Deserialize)]
+#[derive(Clone)]
 struct File {
-    filename: String,
-    url: String,
+    url: Url,
+    sha256: Option<String>,
 }
 
 impl Indexes {
-    /// The indexes of the environment
+    /// The indexes of the environment; their logins go to `logins`
     ///
     /// # Errors
-    /// When neither the user, nor pip, nor uv names one.
-    pub fn of(environment: &Environment, client: Client) -> Result<Self> {
+    /// When the user, pip and uv name none, or one is no address.
+    pub fn of(environment: &Environment, logins: &Logins) -> Result<Self> {
+        let indexes = indexes(environment)?;
+        indexes.iter().for_each(|index| logins.add(&index.url));
         Ok(Self {
-            client,
-            indexes: indexes(environment)?,
+            indexes,
             pages: Mutex::default(),
         })
     }
 
-    /// The address of a file of a project
-    ///
-    /// # Errors
-    /// When no index has it.
-    pub fn url_of(&self, project: &str, file: &str) -> Result<String> {
-        let mut pages = self
-            .pages
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner);
-        if !pages.contains_key(project) {
-            pages.insert(project.to_owned(), self.read(project)?);
-        }
-        pages[project].get(file).cloned().with_context(|| {
-            format!(
-                "no index of this machine has `{file}`\n\nhint: name another with `--index-url`, \
-                 or give a folder of files named by sha256 with `--from`"
-            )
-        })
-    }
-
-    fn read(&self, project: &str) -> Result<BTreeMap<String, String>> {
-        let mut files = BTreeMap::new();
-        let mut refusals = Vec::new();
-        for index in &self.indexes {
-            match self.page(index.page(project)) {
-                Ok(page) => {
-                    for (name, url) in page {
-                        files.entry(name).or_insert(url);
-                    }
+    /// The addresses of a file at one index after the other, as uv ranked them; an index is asked
+    /// only when the one before has not given the file. What an index lacks, or says has another
+    /// hash, is an error in its place.
+    pub fn urls_of<'a>(
+        &'a self,
+        http: &'a Http,
+        project: &'a str,
+        file: &'a str,
+        sha256: &'a str,
+    ) -> impl Iterator<Item = Result<String>> + 'a {
+        let url = move |position: usize| {
+            let index = &self.indexes[position];
+            let page = self.page(http, position, project);
+            let found = page.map_err(|error| anyhow!("`{index}`: {error}"))?;
+            let found = found
+                .get(file)
+                .with_context(|| format!("`{index}` has no `{file}`"))?;
+            match &found.sha256 {
+                Some(other) if other != sha256 => {
+                    bail!("`{index}` says that `{file}` has sha256 {other}, want {sha256}")
                 }
-                Err(error) => refusals.push(format!("{error:#}")),
+                _ => Ok(found.url.to_string()),
             }
-        }
-        if files.is_empty() && !refusals.is_empty() {
-            bail!("no index gives `{project}`: {}", refusals.join("; "));
-        }
-        Ok(files)
+        };
+        (0..self.indexes.len()).map(url)
     }
 
-    fn page(&self, url: reqwest::Url) -> Result<BTreeMap<String, String>> {
-        let accept = format!("{JSON}, text/html;q=0.1");
-        let response = self
-            .client
-            .get(url)
-            .header("Accept", accept)
-            .send()?
-            .error_for_status()?;
-        let base = response.url().clone();
-        let json = response
-            .headers()
-            .get("Content-Type")
-            .and_then(|value| value.to_str().ok())
-            .is_some_and(|value| value.starts_with(JSON));
-        let bytes = crate::download::bounded(response, LARGEST_PAGE)?;
-        let found = if json {
-            let page: Page = serde_json::from_slice(&bytes)?;
-            page.files
-                .into_iter()
-                .map(|file| (file.filename, file.url))
-                .collect()
-        } else {
-            anchors(&String::from_utf8_lossy(&bytes))
-        };
-        found
-            .into_iter()
-            .map(|(name, url): (String, String)| Ok((name, base.join(&url)?.to_string())))
-            .collect()
+    fn page(&self, http: &Http, position: usize, project: &str) -> Page {
+        let mut pages = self.pages.lock().unwrap_or_else(PoisonError::into_inner);
+        let page = pages
+            .entry((position, project.to_owned()))
+            .or_insert_with(|| {
+                let url = self.indexes[position].page(project);
+                read(http, &url).map_err(|error| format!("{error:#}"))
+            });
+        page.clone()
     }
 }
 
-/// The links of a PEP 503 page
-fn anchors(html: &str) -> BTreeMap<String, String> {
-    let link = |tag: &str| {
-        let (attributes, rest) = tag.split_once('>')?;
-        let (_, href) = attributes.split_once("href=\"")?;
-        let (href, _) = href.split_once('"')?;
-        let (name, _) = rest.split_once("</a")?;
-        Some((name.trim().to_owned(), href.replace("&amp;", "&")))
+fn read(http: &Http, url: &Url) -> Result<BTreeMap<String, File>> {
+    let response = patiently(|| {
+        let response = http.get(url.as_str(), &[("Accept", ACCEPT)]);
+        response.map_err(Stop::from)
+    })?;
+    let at = response.url().clone();
+    let kind = response.headers().get(CONTENT_TYPE);
+    let kind = kind
+        .and_then(|value| value.to_str().ok())
+        .map(str::to_owned);
+    let bytes = bounded(response, LARGEST_PAGE)?;
+    let page = IndexPage::parse(kind.as_deref(), &bytes);
+    let page = page.with_context(|| format!("`{}`", shown(at.as_str())))?;
+    let base = match &page.base {
+        Some(base) => at.join(base).unwrap_or(at),
+        None => at,
     };
-    html.split("<a ").skip(1).filter_map(link).collect()
+    let mut files = BTreeMap::new();
+    for file in page.files {
+        // An address that is none is not this file's.
+        let Ok(url) = base.join(&file.url) else {
+            continue;
+        };
+        let sha256 = file.sha256.map(|sha256| sha256.to_string());
+        files.entry(file.filename).or_insert(File { url, sha256 });
+    }
+    Ok(files)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::anchors;
-
-    #[test]
-    fn reads_a_simple_page() {
-        let page = r##"<!DOCTYPE html><a href="../../f/a-1-py3-none-any.whl#sha256=00&amp;x">a-1-py3-none-any.whl</a><br><a>no</a>"##;
-        let found = anchors(page);
-        assert_eq!(found.len(), 1);
-        assert_eq!(
-            found["a-1-py3-none-any.whl"],
-            "../../f/a-1-py3-none-any.whl#sha256=00&x"
-        );
-    }
-}
+mod tests;

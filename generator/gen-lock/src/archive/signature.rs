@@ -1,6 +1,7 @@
 //! Whose signature a release has, by `gpgv`.
 
 use crate::address::debian::{Mirrors, Root};
+use crate::address::shown::shown;
 use crate::failure::finding;
 use crate::process::judged;
 use anyhow::{Context as _, Result};
@@ -39,7 +40,8 @@ pub fn check(mirrors: &Mirrors, root: &Root, url: &str, document: &[u8]) -> Resu
                 String::new()
             };
             finding(format!(
-                "`{url}` is not signed by {}: {why}{said}\n\nhint: {REMEDY}",
+                "`{}` is not signed by {}: {why}{said}\n\nhint: {REMEDY}",
+                shown(url),
                 names.join(", ")
             ))
         })

@@ -5,10 +5,12 @@ use crate::crates::Crates;
 use crate::environment::Environment;
 use crate::fetch::Fetcher;
 use crate::generate::{generate, Generated, Measured};
+use crate::http::Http;
+use crate::login::Logins;
 use crate::printer::Printer;
 use crate::project::{Owner, Project, DEBIAN_LOCK};
 use crate::sources::Places;
-use crate::{archive, download, file, outputs, process, seed, store};
+use crate::{archive, file, outputs, process, seed, store};
 use anyhow::{Context as _, Result};
 use clap::Args;
 use fleet::build_lock::Outputs;
@@ -126,13 +128,13 @@ fn roots(project: &Project) -> BTreeSet<String> {
 }
 
 fn debian_lock(project: &Project, environment: &Environment, printer: &Printer) -> Result<String> {
-    let mirrors = Mirrors::of(environment)?;
-    let client = download::client()?;
+    let http = Http::new(Logins::of(environment))?;
+    let mirrors = Mirrors::of(environment, &http.logins)?;
     let policy = &project.policy;
     let mut indexes = Vec::new();
     for suite in &policy.suites {
         let (component, architecture) = (&policy.component, &policy.architecture);
-        let index = archive::index(&client, &mirrors, suite, component, architecture)?;
+        let index = archive::index(&http, &mirrors, suite, component, architecture)?;
         printer.say(format!(
             "  {} of {}",
             index.locked.codename, index.locked.date

@@ -1,6 +1,8 @@
 //! Against a real server on loopback that behaves badly on purpose.
 
-use super::{client, fetch, Expected};
+use super::{fetch, Expected};
+use crate::http::Http;
+use crate::login::Logins;
 use indicatif::ProgressBar;
 use sha2::{Digest as _, Sha256};
 use std::io::{BufRead as _, BufReader, Write as _};
@@ -76,7 +78,9 @@ fn get(urls: &[String], path: &Path) -> Result<(), String> {
         size: BODY.len() as u64,
     };
     let bar = ProgressBar::hidden();
-    fetch(&client().unwrap(), urls, path, expected, [&bar, &bar]).map_err(|error| error.to_string())
+    let http = Http::new(Logins::default()).unwrap();
+    let urls = urls.iter().cloned().map(Ok);
+    fetch(&http, urls, path, expected, [&bar, &bar]).map_err(|error| error.to_string())
 }
 
 #[test]

@@ -1,0 +1,123 @@
+use super::Http;
+use crate::environment::Environment;
+use crate::login::Logins;
+use crate::loopback::Server;
+
+/// `ann:secret`
+const ANN: &str = "Basic YW5uOnNlY3JldA==";
+
+fn http(root: &str) -> Http {
+    let logins = Logins::default();
+    logins.add(&root.parse().unwrap());
+    Http::new(logins).unwrap()
+}
+
+fn redirecting(to: String) -> Server {
+    Server::start(move |path, _| match path {
+        "/from" => (302, vec![("Location", to.clone())], vec![]),
+        _ => (200, vec![], vec![]),
+    })
+}
+
+#[test]
+fn a_login_follows_a_redirect_of_its_origin() {
+    let server = redirecting("/to".to_owned());
+    let http = http(&format!("http://ann:secret@{}/simple", server.host));
+    http.get(&format!("http://{}/from", server.host), &[])
+        .unwrap();
+    assert_eq!(
+        server.asked(),
+        [format!("/from {ANN}"), format!("/to {ANN}")]
+    );
+}
+
+#[test]
+fn a_login_goes_to_no_other_host_or_port() {
+    let other = Server::of(&[("/to", "")]);
+    // Another name of the same machine, and another port
+    for host in [
+        other.host.clone(),
+        other.host.replace("127.0.0.1", "localhost"),
+    ] {
+        let server = redirecting(format!("http://{host}/to"));
+        let http = http(&format!("http://ann:secret@{}/", server.host));
+        http.get(&format!("http://{}/from", server.host), &[])
+            .unwrap();
+        assert_eq!(server.asked(), [format!("/from {ANN}")]);
+    }
+    assert_eq!(other.asked(), ["/to", "/to"]);
+}
+
+#[test]
+fn netrc_names_hosts_and_its_default_follows_no_redirect() {
+    let folder = tempfile::tempdir().unwrap();
+    let netrc = folder.path().join("netrc");
+    let other = Server::of(&[("/to", "")]);
+    let port = other.host.rsplit(':').next().unwrap();
+    let server = redirecting(format!("http://localhost:{port}/to"));
+    for (text, want) in [
+        (
+            "machine localhost login ann password secret",
+            ["/from".to_owned(), format!("/to {ANN}")],
+        ),
+        (
+            "machine 127.0.0.1 login ann password secret",
+            [format!("/from {ANN}"), "/to".to_owned()],
+        ),
+        (
+            "default login ann password secret",
+            [format!("/from {ANN}"), "/to".to_owned()],
+        ),
+    ] {
+        std::fs::write(&netrc, text).unwrap();
+        let environment = Environment {
+            netrc: Some(netrc.clone()),
+            ..Environment::default()
+        };
+        let http = Http::new(Logins::of(&environment)).unwrap();
+        http.get(&format!("http://{}/from", server.host), &[])
+            .unwrap();
+        let last = [server.asked(), other.asked()].map(|asked| asked.last().unwrap().clone());
+        assert_eq!(last, want, "{text}");
+    }
+}
+
+#[test]
+fn a_message_has_no_login() {
+    let server = Server::start(|_, _| (401, vec![], vec![]));
+    let host = &server.host;
+    let said = |address: &str| {
+        let error = http(address).get(address, &[]).unwrap_err();
+        error.to_string().replace(host.as_str(), "HOST")
+    };
+    assert_eq!(
+        said(&format!("http://ann:secret@{host}/simple/a/?token=secret")),
+        "`http://HOST/simple/a/?…` answers 401 Unauthorized (a login stands in the address that \
+         the user gives, or in `~/.netrc`)"
+    );
+    // Nothing listens on the port of a socket that is gone.
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let gone = listener.local_addr().unwrap();
+    drop(listener);
+    let error = said(&format!("http://ann:secret@{gone}/a?token=secret"));
+    assert!(
+        error.starts_with(&format!("`http://{gone}/a?…`: ")),
+        "{error}"
+    );
+    assert!(!error.contains("secret"), "{error}");
+    let error = said_malformed("http://ann:secret@[/");
+    assert!(!error.contains("secret"), "{error}");
+}
+
+fn said_malformed(address: &str) -> String {
+    let http = Http::new(Logins::default()).unwrap();
+    http.get(address, &[]).unwrap_err().to_string()
+}
+
+#[test]
+fn a_loop_of_redirects_ends() {
+    let server = redirecting("/from".to_owned());
+    let error = said_malformed(&format!("http://{}/from", server.host));
+    assert!(error.ends_with("redirects more than 20 times"), "{error}");
+    assert_eq!(server.asked().len(), 21);
+}
