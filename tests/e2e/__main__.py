@@ -17,6 +17,7 @@ TESTS = (
     "test_lock_check",
     "test_render",
     "test_refresh",
+    "test_index",
     "test_config",
     "test_sharing",
     "test_readers",

@@ -73,6 +73,7 @@ pub fn compare(old: &State, new: &State) -> Changes {
         contradiction(new),
         stale(old, new),
         without_machine(new),
+        other_index(old, new),
     ];
     Changes {
         version: VERSION,
@@ -86,6 +87,38 @@ pub fn compare(old: &State, new: &State) -> Changes {
         advisories: None,
         findings: Vec::new(),
         notes: notes.into_iter().flatten().collect(),
+    }
+}
+
+/// Packages of both sides that come from another index now. Their bytes may be the same, and who
+/// may change them is another.
+fn other_index(old: &State, new: &State) -> Option<String> {
+    let (before, after) = (old.inventory.as_ref()?, new.inventory.as_ref()?);
+    let has = |inventory: &inventory::Inventory, name: &str| {
+        let mut all = inventory.layers.values().flatten();
+        all.any(|package| package.kind == inventory::Kind::Wheel && package.name == *name)
+    };
+    let names: BTreeSet<&String> = old.indexes.keys().chain(new.indexes.keys()).collect();
+    let mut moved = Vec::new();
+    for name in names {
+        let indexes = (old.indexes.get(name), new.indexes.get(name));
+        if indexes.0 != indexes.1 && has(before, name) && has(after, name) {
+            let (one, other) = (index(indexes.0), index(indexes.1));
+            moved.push(format!("`{name}` (was {one}, is {other})"));
+        }
+    }
+    (!moved.is_empty()).then(|| {
+        format!(
+            "packages that come from another Python index than before: {}",
+            moved.join(", ")
+        )
+    })
+}
+
+fn index(sha256: Option<&String>) -> String {
+    match sha256 {
+        Some(sha256) => format!("sha256 {}", sha256.get(..12).unwrap_or(sha256)),
+        None => "the default index".to_owned(),
     }
 }
 

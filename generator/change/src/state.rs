@@ -1,5 +1,6 @@
 use fleet::BuildLock;
 use inventory::Inventory;
+use std::collections::BTreeMap;
 
 /// One state of the fleet
 #[derive(Debug, Clone)]
@@ -10,6 +11,9 @@ pub struct State {
     pub lock: BuildLock,
     /// What each image is made of; none where a build lock is all that there is
     pub inventory: Option<Inventory>,
+    /// Python packages that come from another index than the default one, with the SHA-256 of its
+    /// address; none where a build lock is all that there is
+    pub indexes: BTreeMap<String, String>,
 }
 
 impl State {

@@ -150,6 +150,27 @@ fn a_build_lock_that_contradicts_the_locks_is_told_and_compared() {
     insta::assert_snapshot!(changes.notes.join("\n"), @"the build lock of `v1` is not what its other locks say: `pypi:idna/idna-3.7-py3-none-any.whl`; the build lock is compared, for Nix builds from it; run `gen-lock generate`");
 }
 
+#[test]
+fn a_package_that_comes_from_another_index_is_told() {
+    let (mut old, mut new) = (made::old(), made::old());
+    let index = |letter: &str| letter.repeat(64);
+    old.indexes = [
+        ("idna".to_owned(), index("a")),
+        ("fastapi".to_owned(), index("a")),
+    ]
+    .into();
+    new.indexes = [
+        ("fastapi".to_owned(), index("a")),
+        ("ninja".to_owned(), index("b")),
+    ]
+    .into();
+    // One that is new has no index before.
+    new.indexes.insert("none".to_owned(), index("b"));
+    let changes = compare(&old, &new);
+    assert!(changes.is_empty());
+    insta::assert_snapshot!(changes.notes.join("\n"), @"packages that come from another Python index than before: `idna` (was sha256 aaaaaaaaaaaa, is the default index), `ninja` (was the default index, is sha256 bbbbbbbbbbbb)");
+}
+
 /// A pair in which every name is one that somebody chose
 fn named(name: &str) -> (State, State) {
     let state = |bytes: &str, version: &str| {

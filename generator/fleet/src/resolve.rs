@@ -18,6 +18,8 @@ pub struct Fleet {
     pub codec: Codec,
     /// What never enters an image from a service's folder
     pub ignore: Vec<String>,
+    /// Packages by the index that they have to come from, as written in the table
+    pub indexes: BTreeMap<String, Vec<String>>,
     /// By name
     pub machines: BTreeMap<String, Machine>,
     /// By name, those that are built
@@ -138,6 +140,7 @@ pub fn resolve(
         python: table.fleet.python.clone(),
         codec: table.fleet.codec,
         ignore: table.fleet.ignore.clone(),
+        indexes: table.indexes.clone(),
         machines: machine::machines(source, table)?,
         families: BTreeMap::new(),
         placements: BTreeMap::new(),

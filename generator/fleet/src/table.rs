@@ -32,6 +32,10 @@ pub struct Table {
     /// Folders of a machine that services see, by name
     #[serde(default)]
     pub volumes: BTreeMap<String, Volume>,
+    /// Packages by the index that they have to come from: the name that the user gives an index, or
+    /// `extra` for any but the default one; a package's name may end with `*`
+    #[serde(default)]
+    pub indexes: BTreeMap<String, Vec<String>>,
     /// Names that no code may import any more
     #[serde(default)]
     pub retired: Vec<String>,

@@ -1,10 +1,11 @@
 //! Resolution of Python requirements, by uv.
 
 use crate::address::index::Index;
-use crate::address::rank::{self, Indexes};
+use crate::address::rank::Indexes;
 use crate::environment::{uv_indexes, Environment, UV_INDEXES};
 use crate::process::{found, judged};
 use anyhow::{bail, Result};
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -25,15 +26,29 @@ pub struct Question<'a> {
     pub excludes: &'a [String],
     /// The date after which no release is looked at
     pub exclude_newer: &'a str,
+    /// Packages that have no dates, and so none after which they are not looked at
+    pub undated: &'a BTreeSet<String>,
     /// Full version of the interpreter
     pub python: &'a str,
 }
 
-/// Resolves for CPython on manylinux and gives uv's own `pylock.toml`
+/// What uv says
+pub enum Answer {
+    /// Its `pylock.toml`
+    Lock(String),
+    /// Why it finds no solution
+    None(String),
+}
+
+/// Resolves for CPython on manylinux, from these indexes, the highest rank first
 ///
 /// # Errors
-/// When uv is not there, or finds no solution; its words are in the message.
-pub fn compile(environment: &Environment, question: &Question<'_>) -> Result<String> {
+/// When uv is not there.
+pub fn compile(
+    environment: &Environment,
+    indexes: &[Index],
+    question: &Question<'_>,
+) -> Result<Answer> {
     let folder = tempfile::tempdir()?;
     let output = folder.path().join("pylock.answer.toml");
     let mut command = Command::new(&environment.uv);
@@ -61,6 +76,11 @@ pub fn compile(environment: &Environment, question: &Question<'_>) -> Result<Str
         .args(question.requirements)
         .arg("--output-file")
         .arg(&output);
+    for name in question.undated {
+        command
+            .arg("--exclude-newer-package")
+            .arg(format!("{name}=false"));
+    }
     for file in question.overrides {
         command.arg("--overrides").arg(file);
     }
@@ -71,16 +91,24 @@ pub fn compile(environment: &Environment, question: &Question<'_>) -> Result<Str
         question.constraints,
     )?;
     lines(&mut command, "--excludes", folder.path(), question.excludes)?;
-    let indexes = rank::indexes(environment)?;
-    tell(&mut command, &indexes);
-    if !is_told(environment, &indexes)? {
+    tell(&mut command, indexes);
+    if environment.keyring {
+        command.env("UV_KEYRING_PROVIDER", "subprocess");
+    }
+    if !is_told(environment, indexes)? {
         command.env("UV_NO_CONFIG", "1");
     }
     let said = judged(&mut command, REMEDY)?;
     if !said.fine {
-        bail!("uv finds no solution: {}", said.err);
+        return Ok(Answer::None(hidden(said.err, indexes)));
     }
-    crate::file::read(&output)
+    crate::file::read(&output).map(Answer::Lock)
+}
+
+/// uv's words without the passwords that it was told
+fn hidden(text: String, indexes: &[Index]) -> String {
+    let passwords = indexes.iter().filter_map(|index| index.url.password());
+    passwords.fold(text, |text, password| text.replace(password, "****"))
 }
 
 /// Tells uv of the indexes, the highest rank first: in its environment, for everybody on the machine
@@ -131,7 +159,11 @@ pub fn indexes(environment: &Environment, told: Option<&[Index]>) -> Result<Inde
         return Ok(Indexes::default());
     };
     if !said.fine {
-        bail!("uv cannot say which indexes it asks: {}", said.err);
+        let told = told.unwrap_or_default();
+        bail!(
+            "uv cannot say which indexes it asks: {}",
+            hidden(said.err, told)
+        );
     }
     emitted(&said.out, &uv_indexes())
 }

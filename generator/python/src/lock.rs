@@ -36,6 +36,9 @@ pub struct LockedPackage {
     pub size: u64,
     /// The SHA-256 of the wheel.
     pub sha256: FileHash,
+    /// The SHA-256 of the address of the index that it came from, if that was not the default one;
+    /// a note, so that a change of the index is seen and no host is named.
+    pub index: Option<FileHash>,
 }
 
 impl Lock {
@@ -89,7 +92,11 @@ impl fmt::Display for LockedPackage {
         writeln!(f, "name = \"{}\"", self.filename)?;
         writeln!(f, "path = \"wheels/{}\"", self.filename)?;
         writeln!(f, "size = {}", self.size)?;
-        writeln!(f, "hashes.sha256 = \"{}\"", self.sha256)
+        writeln!(f, "hashes.sha256 = \"{}\"", self.sha256)?;
+        if let Some(index) = &self.index {
+            writeln!(f, "\n[packages.tool.gen-lock]\nindex-sha256 = \"{index}\"")?;
+        }
+        Ok(())
     }
 }
 

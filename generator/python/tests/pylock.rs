@@ -422,6 +422,7 @@ fn locked() -> impl Strategy<Value = LockedPackage> {
             dependencies: BTreeSet::new(),
             size,
             sha256: FileHash::from_bytes(hash),
+            index: (hash[0] % 2 == 1).then(|| FileHash::from_bytes(hash)),
         },
     )
 }

@@ -131,6 +131,7 @@ impl Made {
             name: self.name,
             lock: self.lock,
             inventory: Some(self.inventory),
+            indexes: BTreeMap::new(),
         }
     }
 }

@@ -2,6 +2,7 @@ use super::shown::shown;
 use crate::environment::index_login;
 use anyhow::{anyhow, ensure, Result};
 use reqwest::Url;
+use sha2::{Digest as _, Sha256};
 use std::fmt;
 
 /// A Python index (simple repository API). It prints without its user and password.
@@ -43,6 +44,17 @@ impl Index {
             name: name.map(str::to_owned),
             url,
         })
+    }
+
+    /// The SHA-256 of its address, which notes the index where no host may stand: without a login,
+    /// a query, and a slash at its end
+    pub fn sha256(&self) -> [u8; 32] {
+        let mut url = self.url.clone();
+        // Both fail only where an address can have no user.
+        let _ = url.set_username("");
+        let _ = url.set_password(None);
+        url.set_query(None);
+        Sha256::digest(url.as_str().trim_end_matches('/')).into()
     }
 
     /// The address of a project's page
@@ -126,6 +138,15 @@ mod tests {
             assert!(error.starts_with(want), "{error}");
             assert!(!error.contains("secret"), "{error}");
         }
+    }
+
+    #[test]
+    fn the_digest_is_of_the_place_and_not_of_who_asks() {
+        let of = |text| Index::parse(text).unwrap().sha256();
+        let plain = of("https://a.example/simple");
+        assert_eq!(plain, of("acme=https://u:p@A.example:443/simple/?x=y"));
+        assert_ne!(plain, of("https://a.example/other"));
+        assert_ne!(plain, of("http://a.example/simple"));
     }
 
     #[test]

@@ -3,19 +3,19 @@ use super::rank::indexes;
 use super::shown::shown;
 use crate::download::{bounded, patiently, Stop};
 use crate::environment::Environment;
-use crate::http::Http;
+use crate::http::{Http, Refusal};
 use crate::login::Logins;
 use anyhow::{anyhow, bail, Context as _, Result};
 use python::{IndexPage, ACCEPT};
 use reqwest::header::CONTENT_TYPE;
-use reqwest::Url;
+use reqwest::{StatusCode, Url};
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
 /// The Python indexes that this machine uses (simple repository API, PEP 503 and PEP 691)
 pub struct Indexes {
-    /// The highest rank first
-    indexes: Vec<Index>,
+    /// The highest rank first, the default index last
+    pub ranked: Vec<Index>,
     /// What was read: index and project → page
     pages: Mutex<BTreeMap<(usize, String), Page>>,
 }
@@ -30,6 +30,7 @@ type Page = Result<BTreeMap<String, File>, String>;
 struct File {
     url: Url,
     sha256: Option<String>,
+    has_date: bool,
 }
 
 impl Indexes {
@@ -38,10 +39,10 @@ impl Indexes {
     /// # Errors
     /// When the user, pip and uv name none, or one is no address.
     pub fn of(environment: &Environment, logins: &Logins) -> Result<Self> {
-        let indexes = indexes(environment)?;
-        indexes.iter().for_each(|index| logins.add(&index.url));
+        let ranked = indexes(environment)?;
+        ranked.iter().for_each(|index| logins.add(&index.url));
         Ok(Self {
-            indexes,
+            ranked,
             pages: Mutex::default(),
         })
     }
@@ -57,7 +58,7 @@ impl Indexes {
         sha256: &'a str,
     ) -> impl Iterator<Item = Result<String>> + 'a {
         let url = move |position: usize| {
-            let index = &self.indexes[position];
+            let index = &self.ranked[position];
             let page = self.page(http, position, project);
             let found = page.map_err(|error| anyhow!("`{index}`: {error}"))?;
             let found = found
@@ -70,7 +71,34 @@ impl Indexes {
                 _ => Ok(found.url.to_string()),
             }
         };
-        (0..self.indexes.len()).map(url)
+        (0..self.ranked.len()).map(url)
+    }
+
+    /// The index that uv takes a file from: the first that has it. `None` for the default index,
+    /// which is not asked.
+    ///
+    /// # Errors
+    /// When an index of higher rank does not say what it has.
+    pub fn origin(&self, http: &Http, project: &str, file: &str) -> Result<Option<&Index>> {
+        let extra = self.ranked.len().saturating_sub(1);
+        for (position, index) in self.ranked.iter().take(extra).enumerate() {
+            let page = self.page(http, position, project);
+            let page = page.map_err(|error| anyhow!("`{index}`: {error}"))?;
+            if page.contains_key(file) {
+                return Ok(Some(index));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Whether the first index that has a project says of no file when it was uploaded
+    pub fn is_undated(&self, http: &Http, project: &str) -> bool {
+        let mut positions = 0..self.ranked.len();
+        let page = positions.find_map(|position| {
+            let page = self.page(http, position, project).ok()?;
+            (!page.is_empty()).then_some(page)
+        });
+        page.is_some_and(|page| page.values().all(|file| !file.has_date))
     }
 
     fn page(&self, http: &Http, position: usize, project: &str) -> Page {
@@ -78,7 +106,7 @@ impl Indexes {
         let page = pages
             .entry((position, project.to_owned()))
             .or_insert_with(|| {
-                let url = self.indexes[position].page(project);
+                let url = self.ranked[position].page(project);
                 read(http, &url).map_err(|error| format!("{error:#}"))
             });
         page.clone()
@@ -86,10 +114,14 @@ impl Indexes {
 }
 
 fn read(http: &Http, url: &Url) -> Result<BTreeMap<String, File>> {
-    let response = patiently(|| {
-        let response = http.get(url.as_str(), &[("Accept", ACCEPT)]);
-        response.map_err(Stop::from)
+    let asked = patiently(|| match http.get(url.as_str(), &[("Accept", ACCEPT)]) {
+        // An index that has no such project; some say that it is gone.
+        Err(Refusal::Status(_, StatusCode::NOT_FOUND | StatusCode::GONE)) => Ok(None),
+        asked => asked.map(Some).map_err(Stop::from),
     })?;
+    let Some(response) = asked else {
+        return Ok(BTreeMap::new());
+    };
     let at = response.url().clone();
     let kind = response.headers().get(CONTENT_TYPE);
     let kind = kind
@@ -109,7 +141,11 @@ fn read(http: &Http, url: &Url) -> Result<BTreeMap<String, File>> {
             continue;
         };
         let sha256 = file.sha256.map(|sha256| sha256.to_string());
-        files.entry(file.filename).or_insert(File { url, sha256 });
+        files.entry(file.filename).or_insert(File {
+            url,
+            sha256,
+            has_date: file.has_date,
+        });
     }
     Ok(files)
 }

@@ -19,6 +19,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 mod closure;
+mod origin;
 mod requirements;
 mod shadow;
 

@@ -86,6 +86,22 @@ impl Project {
             .collect())
     }
 
+    /// Locked packages that come from another index than the default one, with what the locks note
+    /// of it
+    ///
+    /// # Errors
+    /// When a lock is missing or wrong.
+    pub fn indexes(&self) -> Result<BTreeMap<String, String>> {
+        let mut indexes = BTreeMap::new();
+        for owner in self.owners()? {
+            for locked in self.python_lock(&owner)?.packages {
+                let index = locked.index.map(|index| index.to_string());
+                indexes.extend(index.map(|index| (locked.name.to_string(), index)));
+            }
+        }
+        Ok(indexes)
+    }
+
     /// Every locked wheel by its locator. A wheel of several locks needs what it needs in any.
     fn wheel_packages(&self) -> Result<BTreeMap<String, Package>> {
         let mut packages: BTreeMap<String, Package> = BTreeMap::new();

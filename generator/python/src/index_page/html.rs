@@ -91,6 +91,7 @@ impl Anchor {
             filename: filename?.to_owned(),
             sha256: sha256(fragment),
             url: self.href.clone(),
+            has_date: false,
         })
     }
 }

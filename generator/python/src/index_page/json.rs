@@ -17,13 +17,15 @@ struct Meta {
     api_version: Option<String>,
 }
 
-/// Sizes, dates and the rest are of no interest: the lock has them
+/// Sizes and the rest are of no interest: the lock has them
 #[derive(Deserialize)]
 struct File {
     filename: String,
     url: String,
     #[serde(default)]
     hashes: Option<BTreeMap<String, serde_json::Value>>,
+    #[serde(default, rename = "upload-time")]
+    upload_time: Option<String>,
 }
 
 pub(super) fn read(bytes: &[u8]) -> Result<IndexPage, IndexPageError> {
@@ -34,6 +36,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<IndexPage, IndexPageError> {
     }
     let files = page.files.into_iter().map(|file| IndexFile {
         sha256: sha256(file.hashes),
+        has_date: file.upload_time.is_some(),
         filename: file.filename,
         url: file.url,
     });

@@ -29,6 +29,8 @@ pub struct IndexFile {
     pub url: String,
     /// The SHA-256 of its bytes, where the page says it
     pub sha256: Option<FileHash>,
+    /// Whether the page says when it was uploaded; only JSON can
+    pub has_date: bool,
 }
 
 /// Why a response is no page of an index.

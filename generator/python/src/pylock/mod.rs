@@ -88,6 +88,8 @@ pub struct Package {
     pub sdist: Option<String>,
     /// The packages that it says it needs: a note, not for installing.
     pub dependencies: Vec<Dependency>,
+    /// The SHA-256 of its index's address, as gen-lock notes it in `tool.gen-lock`.
+    pub index: Option<FileHash>,
     /// Whether a wheel of it was refused, so that a missing one is no news.
     incomplete: bool,
 }

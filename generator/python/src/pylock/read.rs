@@ -214,11 +214,19 @@ fn read_package<'a>(
         marker,
         requires_python: read_pythons(reader, fields),
         wheels: Vec::new(),
+        index: read_index(reader, fields),
         incomplete: false,
         dependencies: read_dependencies(reader, fields),
     };
     read_wheels(reader, fields, &mut package, seen);
     pylock.packages.push(package);
+}
+
+/// The note of gen-lock's own; what other tools note in `tool` is theirs
+fn read_index<'a>(reader: &mut Reader<'a>, fields: Fields<'a>) -> Option<FileHash> {
+    let tools = reader.table(fields, "tool", "packages.tool")?;
+    let own = reader.table(tools, "gen-lock", "packages.tool.gen-lock")?;
+    reader.parsed(own, "index-sha256")
 }
 
 fn read_marker<'a>(reader: &mut Reader<'a>, fields: Fields<'a>, sets: Sets<'_>) -> Option<Marker> {

@@ -167,6 +167,7 @@ fn locked(package: &Package, wheel: &Wheel, size: u64) -> LockedPackage {
         filename: wheel.filename.clone(),
         size,
         sha256: wheel.sha256,
+        index: package.index,
     }
 }
 

@@ -25,7 +25,10 @@ fn fetched(addresses: &[String]) -> Result<(), String> {
         .collect();
     indexes.iter().for_each(|index| logins.add(&index.url));
     let pages = Mutex::default();
-    let indexes = Indexes { indexes, pages };
+    let indexes = Indexes {
+        ranked: indexes,
+        pages,
+    };
     let http = Http::new(logins).unwrap();
     let sha256 = sha256(BYTES);
     let size = BYTES.len() as u64;

@@ -10,6 +10,7 @@ use anyhow::{anyhow, bail, ensure, Context as _, Result};
 use change::State;
 use fleet::document::ParseError;
 use fleet::BuildLock;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -91,6 +92,7 @@ impl Origin {
                     name: path.display().to_string(),
                     lock: lock(path)?,
                     inventory: None,
+                    indexes: BTreeMap::new(),
                 },
                 release: None,
             }),
@@ -129,6 +131,7 @@ fn state(folder: &Path, name: String) -> Result<Read> {
                 name: name.clone(),
                 lock: lock(&path)?,
                 inventory: Some(project.inventory()?),
+                indexes: project.indexes()?,
             },
         })
     };

@@ -8,6 +8,7 @@ use change::State;
 use fleet::BuildLock;
 use oci::{Digest, Manifest};
 use registry::{is_tag, Client, Repository, Size};
+use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
@@ -69,6 +70,7 @@ impl Pushed {
                 name: self.to_string(),
                 lock,
                 inventory: None,
+                indexes: BTreeMap::new(),
             },
             release: None,
         })

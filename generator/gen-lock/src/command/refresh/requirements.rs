@@ -1,11 +1,15 @@
 //! Python requirements to locks: parents first, a child under its parent's versions.
 
+use super::origin;
+use crate::address::pypi::Indexes;
 use crate::environment::Environment;
 use crate::failure::finding;
+use crate::http::Http;
+use crate::login::Logins;
 use crate::printer::Printer;
 use crate::project::{located, Owner, Project};
-use crate::uv::{compile, Question};
-use anyhow::{Context as _, Result};
+use crate::uv::{compile, Answer, Question};
+use anyhow::{bail, Context as _, Result};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is to be resolved
@@ -40,6 +44,16 @@ impl Selection {
     }
 }
 
+/// Who is asked
+pub struct Resolver<'a> {
+    environment: &'a Environment,
+    printer: &'a Printer,
+    /// With the logins of the indexes
+    pub http: Http,
+    /// Where packages come from
+    pub indexes: Indexes,
+}
+
 type Locks = BTreeMap<String, python::Lock>;
 
 /// Resolves and gives the texts of the locks by file name
@@ -53,6 +67,13 @@ pub fn resolve(
     selection: &Selection,
     printer: &Printer,
 ) -> Result<BTreeMap<String, String>> {
+    let http = Http::new(Logins::of(environment))?;
+    let resolver = Resolver {
+        environment,
+        printer,
+        indexes: Indexes::of(environment, &http.logins)?,
+        http,
+    };
     let (mut locks, mut texts) = (Locks::new(), BTreeMap::new());
     let mut moved: BTreeSet<String> = BTreeSet::new();
     for owner in owners {
@@ -68,7 +89,7 @@ pub fn resolve(
             continue;
         }
         printer.say(format!("resolving {}", owner.name));
-        let lock = one(project, environment, owner, selection, &locks, printer)
+        let lock = one(project, &resolver, owner, selection, &locks)
             .with_context(|| format!("{}/requirements.in", owner.folder))?;
         moved.insert(owner.name.clone());
         texts.insert(format!("{}/pylock.toml", owner.folder), lock.to_string());
@@ -79,7 +100,7 @@ pub fn resolve(
 
 fn one(
     project: &Project,
-    environment: &Environment,
+    resolver: &Resolver<'_>,
     owner: &Owner,
     selection: &Selection,
     locks: &Locks,
@@ -121,15 +142,16 @@ fn one(
         overrides: &present("overrides.txt"),
         excludes: &excludes,
         exclude_newer: &owner.exclude_newer,
+        undated: &BTreeSet::new(),
         python: &project.fleet.python,
     };
-    let answer = match compile(environment, &question) {
+    let answer = match resolver.answer(&question) {
         Ok(answer) => answer,
         // A service that conflicts with its family gets a full closure of its own; what it holds
         // itself still holds.
         Err(_) if !is_family && !pins.is_empty() => {
             question.constraints = &own;
-            compile(environment, &question)?
+            resolver.answer(&question)?
         }
         Err(error) => return Err(finding(format!("{error:#}"))),
     };
@@ -137,11 +159,45 @@ fn one(
         .parse()
         .map_err(|findings| finding(located("uv's answer", &findings)))?;
     for warning in &pylock.warnings {
-        printer.say(format!("  uv's answer: {warning}"));
+        resolver
+            .printer
+            .say(format!("  uv's answer: {warning}"));
     }
-    pylock
+    let mut lock = pylock
         .select(&project.interpreter()?)
-        .map_err(|findings| finding(located("uv's answer", &findings)))
+        .map_err(|findings| finding(located("uv's answer", &findings)))?;
+    origin::note(resolver, &project.fleet.indexes, &mut lock)?;
+    Ok(lock)
+}
+
+impl Resolver<'_> {
+    /// uv's answer, with the sizes that an index did not say. No date can be held against an index
+    /// that says none: its packages are told, and count whatever their date.
+    fn answer(&self, question: &Question<'_>) -> Result<String> {
+        let mut undated = BTreeSet::new();
+        loop {
+            let question = Question {
+                undated: &undated,
+                ..*question
+            };
+            let why = match compile(self.environment, &self.indexes.ranked, &question)? {
+                Answer::Lock(text) => return origin::sized(&self.http, &text),
+                Answer::None(why) => why,
+            };
+            let before = undated.len();
+            for name in origin::filtered(&why) {
+                if !undated.contains(name) && self.indexes.is_undated(&self.http, name) {
+                    self.printer.say(format!(
+                        "  the index of `{name}` gives no dates: `exclude-newer` does not hold for it"
+                    ));
+                    undated.insert(name.to_owned());
+                }
+            }
+            if undated.len() == before {
+                bail!("uv finds no solution: {why}");
+            }
+        }
+    }
 }
 
 /// With `--package`, everything else of the old lock is held
