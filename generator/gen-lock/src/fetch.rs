@@ -28,6 +28,9 @@ const SHOWN: usize = 20;
 const REMEDY: &str =
     "\n\nhint: fill the archive with this checkout's lock (`gen-lock archive push`), or leave out \
     `--offline`";
+const OTHER_INDEX: &str =
+    "\n\nhint: name another index with `--index-url`, or give a folder of files named by sha256 \
+    with `--from`";
 
 /// Where sources come from
 pub struct Fetcher<'a> {
@@ -165,11 +168,13 @@ impl<'a> Fetcher<'a> {
                 if let Some(error) = self.no_security(&failed) {
                     return Err(error);
                 }
-                let hint = if self.places.only() { REMEDY } else { "" };
-                anyhow::bail!(
-                    "{count} sources could not be fetched:\n{}{hint}",
-                    lines(&errors)
-                )
+                let text = lines(&errors);
+                let hint = match self.places.only() {
+                    true => REMEDY,
+                    false if text.contains("`pypi:") => OTHER_INDEX,
+                    false => "",
+                };
+                anyhow::bail!("{count} sources could not be fetched:\n{text}{hint}")
             }
         }
     }

@@ -115,6 +115,16 @@ fn said_malformed(address: &str) -> String {
 }
 
 #[test]
+fn a_redirect_may_bring_its_own_login() {
+    let other = Server::of(&[("/to", "")]);
+    let server = redirecting(format!("http://ann:secret@{}/to", other.host));
+    let http = http(&format!("http://bob:own@{}/", server.host));
+    http.get(&format!("http://{}/from", server.host), &[])
+        .unwrap();
+    assert_eq!(other.asked(), [format!("/to {ANN}")]);
+}
+
+#[test]
 fn a_loop_of_redirects_ends() {
     let server = redirecting("/from".to_owned());
     let error = said_malformed(&format!("http://{}/from", server.host));

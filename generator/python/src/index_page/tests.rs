@@ -46,6 +46,11 @@ fn entities_and_escapes_are_read() {
         html("<a href='/f/a-1%2Bcu121-py3-none-any.whl?x=1&amp;y=2&#38;z'>a&#45;1</a>"),
         "a-1+cu121-py3-none-any.whl /f/a-1%2Bcu121-py3-none-any.whl?x=1&y=2&z -"
     );
+    // As an index writes a local version
+    assert_eq!(
+        html("<a href=\"https://i.example/a_b-1.0&#43;233fca-py3-none-any.whl\" data-requires-python=\"&gt;=3.7\">x</a>"),
+        "a_b-1.0+233fca-py3-none-any.whl https://i.example/a_b-1.0+233fca-py3-none-any.whl -"
+    );
     assert_eq!(
         html("<a href='/download?id=7&amp;k=1'>a&#45;1&period;tar&#x2e;gz</a>"),
         "a-1.tar.gz /download?id=7&k=1 -"

@@ -104,7 +104,6 @@ fn one(
     owner: &Owner,
     selection: &Selection,
     locks: &Locks,
-    printer: &Printer,
 ) -> Result<python::Lock> {
     let is_family = project.families.contains_key(&owner.name);
     let below = owner
