@@ -34,6 +34,41 @@ pub fn digests(input: impl Read) -> Result<BTreeMap<String, String>, TarError> {
     Ok(all)
 }
 
+/// Bytes of a JSON document
+const DOCUMENT: u64 = 4 << 20;
+/// Bytes of all documents together
+const ALL_DOCUMENTS: usize = 64 << 20;
+
+/// Every JSON document of at most 4 MiB, by the digest of its bytes; all else is passed over
+///
+/// # Errors
+/// When it is no tar, or has more than 64 MiB of documents.
+pub fn small_documents(input: impl Read) -> Result<BTreeMap<String, Vec<u8>>, TarError> {
+    let mut tar = Tar::new(input);
+    let (mut all, mut total) = (BTreeMap::new(), 0);
+    while let Some(member) = tar.next()? {
+        let (mut bytes, mut buffer) = (Vec::new(), vec![0; 1 << 16]);
+        let mut is_document = member.kind.has_content() && member.size <= DOCUMENT;
+        while let count @ 1.. = tar.read(&mut buffer)? {
+            is_document &= !bytes.is_empty() || buffer[0] == b'{';
+            if is_document {
+                bytes.extend_from_slice(&buffer[..count]);
+            }
+        }
+        tar.padding()?;
+        if bytes.is_empty() {
+            continue;
+        }
+        total += bytes.len();
+        if total > ALL_DOCUMENTS {
+            return Err(tar.malformed("more documents than an export has"));
+        }
+        let digest = crate::header::digest(Sha256::new_with_prefix(&bytes));
+        all.insert(digest, bytes);
+    }
+    Ok(all)
+}
+
 /// Hands the bytes of one member to `take`; none where there is none of that path
 ///
 /// # Errors
@@ -65,7 +100,7 @@ impl<R: Read> Read for Body<'_, R> {
 
 #[cfg(test)]
 mod tests {
-    use super::{digests, within};
+    use super::{digests, small_documents, within};
 
     #[test]
     fn all_and_one() {
@@ -90,5 +125,27 @@ mod tests {
         assert_eq!(text.unwrap().as_deref(), Some("22"));
         assert!(within(&archive[..], "d", |_| ()).unwrap().is_none());
         assert!(digests(&archive[..700]).is_err());
+    }
+
+    #[test]
+    fn documents_are_small_and_begin_as_such() {
+        let mut builder = tar::Builder::new(Vec::new());
+        let large = format!("{{{}", " ".repeat(4 << 20));
+        for content in ["{}", "a layer", "", "{\"a\":1}", large.as_str()] {
+            let mut header = tar::Header::new_ustar();
+            header.set_size(content.len() as u64);
+            let path = format!("blobs/{}", content.len());
+            builder
+                .append_data(&mut header, path, content.as_bytes())
+                .unwrap();
+        }
+        let archive = builder.into_inner().unwrap();
+        let all = small_documents(&archive[..]).unwrap();
+        let mut texts: Vec<&[u8]> = all.values().map(Vec::as_slice).collect();
+        texts.sort_unstable();
+        assert_eq!(texts, [&br#"{"a":1}"#[..], b"{}"]);
+        let empty = "sha256:44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a";
+        assert!(all.contains_key(empty));
+        assert!(small_documents(&archive[..700]).is_err());
     }
 }

@@ -22,7 +22,7 @@ mod side;
 mod tar;
 mod text;
 
-pub use archive::{digests, within};
+pub use archive::{digests, small_documents, within};
 pub use difference::{Difference, Differences, Stopped};
 pub use document::documents;
 pub use field::Field;

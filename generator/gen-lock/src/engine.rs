@@ -65,6 +65,15 @@ impl Engine {
         Image::all(&answer(inspected, "image inspect")?).map_err(finding)
     }
 
+    /// Whether images are called by manifests: containerd keeps them
+    ///
+    /// # Errors
+    /// When the engine does not say.
+    pub fn keeps_manifests(&self) -> Result<bool> {
+        let said = self.ask(&["info", "--format", "{{json .DriverStatus}}"])?;
+        Ok(answer(said, "info")?.contains("\"io.containerd.snapshotter.v1\""))
+    }
+
     /// Pulls an image; `line` is told what the engine says of its layers
     ///
     /// # Errors

@@ -1,11 +1,14 @@
 //! Who keeps images on a machine, and gives them out: Docker Engine, or a containers/storage.
 
+mod identify;
 mod storage;
 
+pub use identify::identify;
 pub use storage::{Place, Storage};
 
 use crate::engine::Engine;
 use anyhow::{Context as _, Result};
+use fleet::build_lock::Outputs;
 use rollout::Image;
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -37,14 +40,31 @@ impl Exported {
 }
 
 impl ImageStore {
-    /// Every image
+    /// Every image; those of the lock's that the engine calls by a manifest that the lock does not
+    /// know are looked into
     ///
     /// # Errors
     /// When it does not say.
-    pub fn images(&self) -> Result<Vec<Image>> {
+    pub fn images(&self, outputs: &Outputs) -> Result<Vec<Image>> {
         match self {
-            Self::Engine(engine) => engine.images(),
+            Self::Engine(engine) => {
+                let mut images = engine.images()?;
+                identify(engine, outputs, &mut images)?;
+                Ok(images)
+            }
             Self::Storage(storage) => storage.images(),
+        }
+    }
+
+    /// Whether an export has blobs as they were pulled. Others make it of what they unpacked, which is
+    /// what runs.
+    ///
+    /// # Errors
+    /// When it does not say.
+    pub fn gives_out_blobs(&self) -> Result<bool> {
+        match self {
+            Self::Engine(engine) => engine.keeps_manifests(),
+            Self::Storage(_) => Ok(false),
         }
     }
 

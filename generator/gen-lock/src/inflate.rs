@@ -2,7 +2,7 @@
 
 use oci::MediaType;
 use std::fs::File;
-use std::io::{self, BufReader, Read, Seek as _, SeekFrom};
+use std::io::{self, BufReader, Read};
 
 /// The tar of a layer as its media type says
 ///
@@ -20,16 +20,23 @@ pub fn of<'a>(stored: impl Read + 'a, media_type: MediaType) -> io::Result<Box<d
 ///
 /// # Errors
 /// When the file cannot be read.
-pub fn by_magic(mut file: File) -> io::Result<Box<dyn Read>> {
+pub fn by_magic(file: File) -> io::Result<Box<dyn Read>> {
+    by_first_bytes(BufReader::with_capacity(1 << 18, file))
+}
+
+/// The tar of a layer as its first bytes say, from a stream
+///
+/// # Errors
+/// When it cannot be read.
+pub fn by_first_bytes<'a>(mut stored: impl Read + 'a) -> io::Result<Box<dyn Read + 'a>> {
     let mut magic = Vec::new();
-    file.by_ref().take(4).read_to_end(&mut magic)?;
-    file.seek(SeekFrom::Start(0))?;
+    stored.by_ref().take(4).read_to_end(&mut magic)?;
     let media_type = match magic[..] {
         [0x28, 0xb5, 0x2f, 0xfd] => MediaType::LayerZstd,
         [0x1f, 0x8b, ..] => MediaType::LayerGzip,
         _ => MediaType::Layer,
     };
-    of(BufReader::with_capacity(1 << 18, file), media_type)
+    of(io::Cursor::new(magic).chain(stored), media_type)
 }
 
 #[cfg(test)]

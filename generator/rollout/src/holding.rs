@@ -35,6 +35,9 @@ pub struct Same {
     pub names: Vec<String>,
     /// Names of others that are called so: versions of other locks
     pub beside: Vec<String>,
+    /// Digests of its layers' blobs by `diff_id`, where they are not those of the lock
+    #[serde(skip)]
+    pub blobs: BTreeMap<String, String>,
 }
 
 /// An image that is not as it was locked
@@ -48,9 +51,15 @@ pub struct Other {
     pub really: Vec<String>,
     /// What differs
     pub differences: Vec<Difference>,
+    /// Digest of its config, as far as it is known
+    #[serde(skip)]
+    pub config: String,
     /// `diff_id`s of its layers, lowest first
     #[serde(skip)]
     pub layers: Vec<String>,
+    /// Digests of its layers' blobs by `diff_id`, where it has any
+    #[serde(skip)]
+    pub blobs: BTreeMap<String, String>,
 }
 
 impl Holding {
@@ -115,7 +124,9 @@ fn kept(name: &String, locked: &Locked<'_>, candidates: &[(&Image, &Vec<String>)
         names: image.names().map(str::to_owned).collect(),
         really: (*really).clone(),
         differences: of_content(locked, image),
+        config: image.config().to_owned(),
         layers: image.layers().to_vec(),
+        blobs: image.blobs(),
     };
     let lying: Vec<Other> = candidates.iter().filter(lies).map(other).collect();
     let (same, others): (Vec<_>, Vec<_>) = candidates.iter().partition(is);
@@ -135,6 +146,7 @@ fn kept(name: &String, locked: &Locked<'_>, candidates: &[(&Image, &Vec<String>)
             id: first.id().to_owned(),
             names: names(&same),
             beside: names(&others),
+            blobs: first.blobs(),
         }),
         None if others.is_empty() => Kept::Absent,
         None => Kept::Differs(others.into_iter().map(other).collect()),
@@ -308,6 +320,7 @@ mod tests {
             id: "sha256:config-box-b".to_owned(),
             names: Vec::new(),
             beside: Vec::new(),
+            blobs: BTreeMap::new(),
         };
         assert_eq!(holding.images["box-b"], Kept::AsLocked(same));
     }

@@ -1,17 +1,20 @@
 //! An image in the engine against the one that was locked.
 
-use crate::Unreadable;
+use crate::{Content, Unreadable};
 use fleet::build_lock::Outputs;
 use serde::{Deserialize, Serialize, Serializer};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 /// An image as the engine has it: an element of what `docker image inspect` prints
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct Image {
-    /// Digest of the config, or of the manifest where containerd keeps images
+    /// Digest of the config, or where containerd keeps images, of a manifest or an index
     id: String,
+    /// What the id stands for, where the image's own documents were asked
+    #[serde(skip)]
+    content: Option<Content>,
     /// `repository@digest`, for each registry that it is known from
     repo_digests: Option<Vec<String>>,
     /// `repository:tag`
@@ -48,6 +51,7 @@ impl Image {
         let (digests, tags) = names.into_iter().partition(|name| name.contains('@'));
         Self {
             id,
+            content: None,
             repo_digests: Some(digests),
             repo_tags: Some(tags),
             root: Some(Root {
@@ -57,9 +61,47 @@ impl Image {
         }
     }
 
-    /// Digest of the config, or of the manifest where containerd keeps images
+    /// Digest of the config, or where containerd keeps images, of a manifest or an index
     pub fn id(&self) -> &str {
         &self.id
+    }
+
+    /// Digest of the config as far as it is known, else the id
+    pub fn config(&self) -> &str {
+        self.content
+            .as_ref()
+            .map_or(&self.id, |content| &content.config)
+    }
+
+    /// Digests of its layers' blobs, by `diff_id`, as far as they are known
+    pub fn blobs(&self) -> BTreeMap<String, String> {
+        let content = self.content.as_ref();
+        content.map_or_else(BTreeMap::new, |content| content.blobs.clone())
+    }
+
+    /// Takes over what its documents say
+    pub fn identify(&mut self, content: Content) {
+        self.content = Some(content);
+    }
+
+    /// Whether its id is none of the lock's, and its name or its layers are: what was converted on its
+    /// way into containerd's store has a manifest of its own
+    pub fn is_unclear(&self, outputs: &Outputs) -> bool {
+        let id = self.id.as_str();
+        let mut images = outputs.images.values();
+        if images.any(|image| [&image.config, &image.manifest].contains(&&self.id)) || id.is_empty()
+        {
+            return false;
+        }
+        let called = self.called();
+        let has_its_layers = |name: &String| {
+            Locked::of(outputs, name).is_ok_and(|locked| {
+                let layers = locked.layers.iter().map(|(_, diff_id)| *diff_id);
+                layers.eq(self.layers().iter().map(String::as_str))
+            })
+        };
+        let mut names = outputs.images.keys();
+        names.any(|name| called.contains(name.as_str()) || has_its_layers(name))
     }
 
     /// Its names, those with a digest first
@@ -192,8 +234,8 @@ pub fn differences(locked: &Locked<'_>, image: &Image) -> Vec<Difference> {
 pub fn of_content(locked: &Locked<'_>, image: &Image) -> Vec<Difference> {
     let mut all = Vec::new();
     // Either names the whole content: which one it is depends on where the engine keeps images.
-    if ![locked.config, locked.manifest].contains(&image.id.as_str()) {
-        all.push(Difference::new("config", locked.config, &image.id));
+    if image.id != locked.manifest && image.config() != locked.config {
+        all.push(Difference::new("config", locked.config, image.config()));
     }
     let layers = image.layers();
     for index in 0..locked.layers.len().max(layers.len()) {
@@ -211,6 +253,7 @@ pub fn of_content(locked: &Locked<'_>, image: &Image) -> Vec<Difference> {
 #[cfg(test)]
 mod tests {
     use super::{differences, Image, Locked};
+    use crate::Content;
     use fleet::build_lock::{self, Outputs};
     use std::collections::BTreeMap;
 
@@ -262,6 +305,54 @@ mod tests {
         assert!(differences(&locked, &image).is_empty());
         image.id = locked.manifest.to_owned();
         assert!(differences(&locked, &image).is_empty());
+    }
+
+    /// skopeo writes a manifest of its own on the way to an engine
+    #[test]
+    fn under_another_manifest_the_config_decides() {
+        let mut image = image();
+        let was = image.clone();
+        let locked = locked(&was);
+        image.id = "sha256:converted".to_owned();
+        assert_eq!(texts(&locked, &image).len(), 1, "nothing shows its config");
+        let mut content = Content {
+            config: locked.config.to_owned(),
+            ..Content::default()
+        };
+        image.identify(content.clone());
+        assert!(differences(&locked, &image).is_empty());
+        content.config = "sha256:another".to_owned();
+        image.identify(content);
+        let want = format!("config: locked {}, there is sha256:another", locked.config);
+        assert_eq!(texts(&locked, &image), [want]);
+    }
+
+    #[test]
+    fn which_images_are_asked_for_their_documents() {
+        let locked = build_lock::Image {
+            config: "sha256:config".to_owned(),
+            layers: vec!["base".to_owned()],
+            manifest: "sha256:manifest".to_owned(),
+            sbom: None,
+            size: 0,
+        };
+        let layer = build_lock::Layer {
+            blobs: BTreeMap::new(),
+            diff_id: "sha256:tar".to_owned(),
+        };
+        let outputs = Outputs {
+            images: [("box-a".to_owned(), locked)].into(),
+            layers: [("base".to_owned(), layer)].into(),
+        };
+        let is_unclear = |id: &str, name: &str, layer: &str| {
+            let image = Image::new(id.to_owned(), vec![name.to_owned()], vec![layer.to_owned()]);
+            image.is_unclear(&outputs)
+        };
+        assert!(is_unclear("sha256:1", "x:latest", "sha256:tar"));
+        assert!(is_unclear("sha256:1", "r/box-a:latest", "sha256:rat"));
+        assert!(!is_unclear("sha256:1", "x:latest", "sha256:rat"));
+        assert!(!is_unclear("sha256:config", "box-a:latest", "sha256:tar"));
+        assert!(!is_unclear("sha256:manifest", "box-a:latest", "sha256:tar"));
     }
 
     #[test]

@@ -5,6 +5,7 @@
 //! normal input whatever it holds: what means nothing is an error or a state that is told.
 
 mod container;
+mod content;
 mod holding;
 mod image;
 mod record;
@@ -16,6 +17,7 @@ mod standing;
 mod storage;
 
 pub use container::{Container, State};
+pub use content::{Content, Documents};
 pub use holding::{Holding, Kept, Other, Same};
 pub use image::{differences, Difference, Image, Locked, Unlocked};
 pub use record::{Record, Service};

@@ -4,7 +4,8 @@ use super::wanted::Wanted;
 use super::Verify;
 use crate::command::Outcome;
 use crate::failure::finding;
-use crate::image_store::ImageStore;
+use crate::image_store::{Exported, ImageStore};
+use crate::inflate;
 use crate::printer::Printer;
 use crate::verify::{Baseline, Reference, Told};
 use anyhow::Result;
@@ -13,7 +14,9 @@ use fleet::build_lock::Outputs;
 use fleet::image_name::is_called;
 use rollout::{Holding, Kept, Locked, Other};
 use serde::Serialize;
+use sha2::{Digest as _, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
+use std::io;
 use std::path::Path;
 
 #[derive(Serialize)]
@@ -38,7 +41,7 @@ pub fn run(project: &Path, store: &ImageStore, of: &Verify) -> Result<Outcome> {
     let is_asked = |name: &str| asked.contains(name);
     let holding = Holding::of(
         &lock.outputs,
-        &store.images().map_err(super::unanswered)?,
+        &store.images(&lock.outputs).map_err(super::unanswered)?,
         &wanted,
         is_asked,
     );
@@ -55,7 +58,7 @@ pub fn run(project: &Path, store: &ImageStore, of: &Verify) -> Result<Outcome> {
     if of.json {
         println!("{}", serde_json::to_string_pretty(&report)?);
     } else {
-        print(&report);
+        print(&report, of.deep && store.gives_out_blobs()?);
     }
     let sound = report.deep.iter().flatten().all(|(_, all)| all.is_empty());
     Ok(Outcome::of(report.holding.is_whole() && sound))
@@ -101,7 +104,10 @@ fn deep(
                 }
                 for (layer, diff_id) in locked.layers {
                     let mut blobs = outputs.layers[layer].blobs.values();
-                    if !files.has(diff_id) && !blobs.any(|blob| files.has(&blob.digest)) {
+                    let is_there = files.has(diff_id)
+                        || blobs.any(|blob| files.has(&blob.digest))
+                        || is_inflated(store, &files, same.blobs.get(diff_id), diff_id)?;
+                    if !is_there {
                         lacking.push(format!("no file is layer `{layer}`, {diff_id}"));
                     }
                 }
@@ -111,6 +117,22 @@ fn deep(
     }
     bar.finish_and_clear();
     Ok(all)
+}
+
+/// Whether a blob's tar is the locked one, whatever it is compressed with
+fn is_inflated(
+    store: &ImageStore,
+    files: &Exported,
+    blob: Option<&String>,
+    diff_id: &str,
+) -> Result<bool> {
+    let Some(blob) = blob else { return Ok(false) };
+    let digest = store.open(files, blob, |file| {
+        let mut sum = Sha256::new();
+        let hashed = inflate::by_first_bytes(file).and_then(|mut tar| io::copy(&mut tar, &mut sum));
+        hashed.map(|_| format!("sha256:{}", hex::encode(sum.finalize())))
+    })?;
+    Ok(digest.is_some_and(|digest| digest.is_ok_and(|digest| digest == diff_id)))
 }
 
 type Explained = BTreeMap<String, BTreeMap<String, Differences>>;
@@ -168,7 +190,7 @@ fn files(
         Err(error) if crate::failure::is_finding(&error) => return Ok(all),
         exported => exported?,
     };
-    let config = store.open(&files, &other.id, |file| {
+    let config = store.open(&files, &other.config, |file| {
         let mut text = Vec::new();
         let read = std::io::Read::read_to_end(&mut std::io::Read::take(file, 4 << 20), &mut text);
         read.map(|_| text)
@@ -179,7 +201,10 @@ fn files(
         }
     }
     for ((layer, _), there) in pairs {
-        let found = store.open(&files, there, |file| baseline.layer(layer, file))?;
+        let blob = other.blobs.get(there).unwrap_or(there);
+        let found = store.open(&files, blob, |file| {
+            baseline.layer(layer, inflate::by_first_bytes(file)?)
+        })?;
         if let Some(Ok(found)) = found {
             all.insert(format!("layer `{layer}`"), found);
         }
@@ -187,7 +212,8 @@ fn files(
     Ok(all)
 }
 
-fn print(report: &Report) {
+/// `blobs`: an export has what was pulled, and not what was unpacked from it
+fn print(report: &Report, blobs: bool) {
     let Holding { images, others } = &report.holding;
     for (name, kept) in images {
         match kept {
@@ -220,6 +246,7 @@ fn print(report: &Report) {
         .filter(|(_, kept)| matches!(kept, Kept::AsLocked(_)));
     let same = same.filter(|(name, _)| is_sound(name)).count();
     let by = match report.deep {
+        Some(_) if blobs => ", their blobs hashed, and not what was unpacked from them",
         Some(_) => ", their files hashed",
         None => "",
     };

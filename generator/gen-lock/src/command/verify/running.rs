@@ -4,9 +4,11 @@ use super::wanted::Wanted;
 use crate::command::{render, Outcome};
 use crate::engine::Engine as Client;
 use crate::failure::finding;
+use crate::image_store::identify;
 use crate::interrupt::Interrupt;
 use crate::state::{Link, State};
 use anyhow::Result;
+use fleet::build_lock::Outputs;
 use rollout::{Container, Engine, Image, Running, State as Health};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -33,7 +35,7 @@ pub fn run(project: &Path, machine: &str, json: bool) -> Result<Outcome> {
     let ours: Vec<Container> = containers.iter().filter(ours).cloned().collect();
     let engine = Engine {
         containers: &ours,
-        images: &images(&client, &ours)?,
+        images: &images(&client, &lock.outputs, &ours)?,
         altered: &altered(&client, &ours)?,
     };
     let containers = Running::of(&lock.outputs, machine, &wanted.containers, &engine);
@@ -54,7 +56,11 @@ pub fn run(project: &Path, machine: &str, json: bool) -> Result<Outcome> {
 }
 
 /// The images that containers were made of, by the engine's own name
-fn images(client: &Client, containers: &[Container]) -> Result<BTreeMap<String, Image>> {
+fn images(
+    client: &Client,
+    outputs: &Outputs,
+    containers: &[Container],
+) -> Result<BTreeMap<String, Image>> {
     let ids: BTreeSet<&str> = containers.iter().map(|one| one.image_id.as_str()).collect();
     let mut images = BTreeMap::new();
     for id in ids.into_iter().filter(|id| !id.is_empty()) {
@@ -62,6 +68,7 @@ fn images(client: &Client, containers: &[Container]) -> Result<BTreeMap<String, 
             images.insert(id.to_owned(), image);
         }
     }
+    identify(client, outputs, images.values_mut())?;
     Ok(images)
 }
 
