@@ -5,7 +5,9 @@ use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 
-use oci::{layout, Descriptor, DiffId, ImageConfig, Index, Manifest, MediaType, Platform};
+use oci::{
+    docker_archive, layout, Descriptor, DiffId, ImageConfig, Index, Manifest, MediaType, Platform,
+};
 
 use crate::build::WINNERS;
 use crate::claims::{Claim, Claims};
@@ -98,7 +100,8 @@ pub fn write_image(spec_path: &Path, out: &Path, publish: Publish) -> Result<(),
     let manifest = Manifest::new(config, layers.iter().map(describe).collect()).print();
     let mut manifest = store(MediaType::Manifest, &manifest)?
         .annotated(oci::REF_NAME, &spec.ref_name)
-        .annotated(oci::IMAGE_NAME, &spec.name);
+        .annotated(oci::IMAGE_NAME, &spec.name)
+        .annotated(oci::LOADED_NAME, &oci::loaded_name(&spec.name));
     manifest.platform = Some(Platform::linux_amd64());
     write_index(out, vec![manifest], publish)
 }
@@ -106,6 +109,16 @@ pub fn write_image(spec_path: &Path, out: &Path, publish: Publish) -> Result<(),
 /// Writes what makes a folder of blobs a layout; the index last.
 pub fn write_index(out: &Path, manifests: Vec<Descriptor>, publish: Publish) -> Result<(), Error> {
     publish.write(&out.join(layout::MARKER), layout::MARKER_BYTES)?;
+    let named = manifests.iter().map(|descriptor| {
+        let path = out.join(layout::blob_path(&descriptor.digest));
+        let bytes = fs::read(&path).map_err(Error::io(&path))?;
+        let manifest = Manifest::parse(&bytes).map_err(|source| Error::Oci { path, source })?;
+        let name = descriptor.annotations.get(oci::LOADED_NAME);
+        Ok((name.cloned().unwrap_or_default(), manifest))
+    });
+    let named = named.collect::<Result<Vec<_>, Error>>()?;
+    let list = docker_archive::print(&named);
+    publish.write(&out.join(docker_archive::FILE), &list)?;
     publish.write(&out.join(layout::INDEX), &Index::new(manifests).print())
 }
 

@@ -77,6 +77,21 @@ fn a_layout_holds_what_its_documents_say() {
         .map(|m| m.annotations[oci::REF_NAME].as_str())
         .collect();
     assert_eq!(names, ["one", "two"]);
+    let list = fs::read(out.join(oci::docker_archive::FILE)).unwrap();
+    let list: serde_json::Value = serde_json::from_slice(&list).unwrap();
+    for (at, descriptor) in index.manifests.iter().enumerate() {
+        let name = oci::loaded_name(&descriptor.annotations[oci::IMAGE_NAME]);
+        assert_eq!(descriptor.annotations[oci::LOADED_NAME], name);
+        assert_eq!(list[at]["RepoTags"], serde_json::json!([name]));
+        let manifest = fs::read(out.join(layout::blob_path(&descriptor.digest))).unwrap();
+        let manifest = Manifest::parse(&manifest).unwrap();
+        assert_eq!(
+            list[at]["Config"],
+            layout::blob_path(&manifest.config.digest)
+        );
+        let layers = list[at]["Layers"].as_array().unwrap();
+        assert_eq!(layers.len(), manifest.layers.len());
+    }
     for descriptor in &index.manifests {
         let read = |digest: &Digest| {
             let bytes = fs::read(out.join(layout::blob_path(digest))).unwrap();

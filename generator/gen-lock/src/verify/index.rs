@@ -3,7 +3,10 @@ use super::mismatch::{excerpt, Mismatch};
 use super::Verifier;
 use anyhow::{bail, Context as _, Result};
 use fleet::image_name::{is_called, short};
-use oci::{layout, Descriptor, Digest, Index, Platform, IMAGE_NAME, REF_NAME};
+use oci::{
+    docker_archive, layout, Descriptor, Digest, Index, Manifest, Platform, IMAGE_NAME, LOADED_NAME,
+    REF_NAME,
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 impl Verifier<'_> {
@@ -30,19 +33,8 @@ impl Verifier<'_> {
         }
         self.missing(&images);
         let expected = self.expected(&images);
-        if expected != bytes {
-            let at = expected
-                .iter()
-                .zip(&bytes)
-                .take_while(|(one, other)| one == other)
-                .count();
-            let cut = |bytes: &[u8]| excerpt(&bytes[at.saturating_sub(40).min(bytes.len())..]);
-            let place = format!("index.json, byte {at}");
-            let (want, got) = (cut(&expected), cut(&bytes));
-            self.report
-                .mismatches
-                .push(Mismatch::file(&place, "bytes", want, got));
-        }
+        self.same_bytes(layout::INDEX, &Index::new(expected.clone()).print(), &bytes);
+        self.docker_archive(&expected)?;
         if let Some(only) = only {
             images.retain(|name, _| is_called(name, only));
             if images.is_empty() {
@@ -50,6 +42,43 @@ impl Verifier<'_> {
             }
         }
         Ok(images)
+    }
+
+    /// The list by which Docker and Podman load the images: nothing hashes it either. A layout that
+    /// another program copied has none.
+    fn docker_archive(&mut self, expected: &[Descriptor]) -> Result<()> {
+        let path = self.path.join(docker_archive::FILE);
+        let bytes = match small(&path) {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+            read => read.with_context(|| format!("cannot read `{}`", path.display()))?,
+        };
+        let mut images = Vec::new();
+        for descriptor in expected {
+            let manifest = small(&self.path.join(layout::blob_path(&descriptor.digest)));
+            // A manifest that is missing or altered is told where manifests are.
+            let Some(Ok(manifest)) = manifest.ok().map(|bytes| Manifest::parse(&bytes)) else {
+                continue;
+            };
+            let name = descriptor.annotations[LOADED_NAME].clone();
+            images.push((name, manifest));
+        }
+        self.same_bytes(
+            docker_archive::FILE,
+            &docker_archive::print(&images),
+            &bytes,
+        );
+        Ok(())
+    }
+
+    fn same_bytes(&mut self, file: &str, want: &[u8], got: &[u8]) {
+        if want == got {
+            return;
+        }
+        let both = want.iter().zip(got);
+        let at = both.take_while(|(one, other)| one == other).count();
+        let cut = |bytes: &[u8]| excerpt(&bytes[at.saturating_sub(40).min(bytes.len())..]);
+        let mismatch = Mismatch::file(&format!("{file}, byte {at}"), "bytes", cut(want), cut(got));
+        self.report.mismatches.push(mismatch);
     }
 
     fn named(&mut self, index: Index) -> BTreeMap<String, Descriptor> {
@@ -87,8 +116,8 @@ impl Verifier<'_> {
         }
     }
 
-    /// The bytes of the index of these images, by the lock
-    fn expected(&self, images: &BTreeMap<String, Descriptor>) -> Vec<u8> {
+    /// The manifests in the index of these images, by the lock
+    fn expected(&self, images: &BTreeMap<String, Descriptor>) -> Vec<Descriptor> {
         let descriptor = |(name, found): (&String, &Descriptor)| {
             let locked = self.outputs.images.get(name);
             let digest = locked.and_then(|image| image.manifest.parse::<Digest>().ok());
@@ -103,6 +132,7 @@ impl Verifier<'_> {
             expected.platform = Some(Platform::linux_amd64());
             expected
                 .annotated(IMAGE_NAME, name)
+                .annotated(LOADED_NAME, &oci::loaded_name(name))
                 .annotated(REF_NAME, short(name))
         };
         let mut manifests: Vec<Descriptor> = images.iter().map(descriptor).collect();
@@ -111,6 +141,6 @@ impl Verifier<'_> {
                 .get(REF_NAME)
                 .cmp(&other.annotations.get(REF_NAME))
         });
-        Index::new(manifests).print()
+        manifests
     }
 }
