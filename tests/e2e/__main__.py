@@ -44,6 +44,7 @@ TESTS = (
     "test_families",
     "test_hardening",
     "test_roll_out",
+    "test_engine_containerd",
     "test_kept_layers",
     "test_remote_builder",
     "test_rebuild",

@@ -1,43 +1,58 @@
 """A Docker Engine of its own: own data, own socket, own containerd, no bridge, no rule in a firewall."""
 
 import json
+import os
 import subprocess
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
 import tool
+from later_debian import Usr
 from service_process import ServiceProcess
 
-# Engine 29 and later would keep images in containerd, which loads no archive whose layers it has already.
-SETTINGS = {"features": {"containerd-snapshotter": False}}
+# What a later Debian's engine is made of; `docker compose` is a plugin of its client.
+PACKAGES = ("docker.io", "docker-cli", "docker-compose", "containerd", "runc")
 
 
 class Engine:
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    """This machine's, or that of a later Debian; with containerd's image store where it is asked for."""
+
+    def __init__(self, folder: Path, usr: Usr | None = None, containerd: bool = False) -> None:
+        self.folder, self.usr = folder, usr
         # A socket's path is short: at most 107 bytes.
         self.run_folder = tempfile.TemporaryDirectory(prefix="gl-")
         run = Path(self.run_folder.name)
         # containerd takes no two signs in a row, and a temporary name may have them.
         namespace = run.name.replace("_", "0").replace("-", "")
         self.address = f"unix://{run}/docker.sock"
-        (run / "daemon.json").write_text(json.dumps(SETTINGS))
-        self.server = ServiceProcess(
-            folder / "dockerd.log",
+        # Engine 29 and later would keep images in containerd unless told otherwise.
+        (run / "daemon.json").write_text(json.dumps({"features": {"containerd-snapshotter": containerd}}))
+        command = (
             "dockerd",
             *("--config-file", run / "daemon.json", "--host", self.address, "--pidfile", run / "docker.pid"),
-            *("--data-root", folder / "data", "--exec-root", run / "exec", "--storage-driver", "overlay2"),
+            *("--data-root", folder / "data", "--exec-root", run / "exec"),
+            *(() if containerd else ("--storage-driver", "overlay2")),
             *("--bridge", "none", "--iptables=false", "--ip6tables=false", "--ip-forward=false"),
             *("--containerd-namespace", namespace, "--containerd-plugins-namespace", f"{namespace}-plugins"),
         )
+        words = usr.words("env", f"PATH={tool.FOLDERS}", *command) if usr else command
+        self.server = ServiceProcess(folder / "dockerd.log", *words)
         self.server.wait_until(lambda: self.attempt("version").returncode == 0)
 
+    def beside(self, program: str, *arguments: str | Path, **options) -> subprocess.CompletedProcess:
+        """Runs a program on the engine's machine, with that machine's client and Compose."""
+        environment = options.pop("env", os.environ) | {"DOCKER_HOST": self.address}
+        # A program of the tests' own lies outside `/usr`.
+        own = tool.path(program) if program == "gen-lock" else program
+        words = self.usr.words(own, *arguments) if self.usr else (program, *arguments)
+        return tool.attempt(*words, env=environment, **options)
+
     def attempt(self, *arguments: str | Path, **options) -> subprocess.CompletedProcess:
-        return tool.attempt("docker", "--host", self.address, *arguments, **options)
+        return self.beside("docker", "--host", self.address, *arguments, **options)
 
     def run(self, *arguments: str | Path, **options) -> str:
-        return tool.run("docker", "--host", self.address, *arguments, **options)
+        return tool.succeeded(self.attempt(*arguments, **options)).stdout
 
     def inspect(self, names: Iterable[str]) -> dict[str, dict]:
         """What the engine says of containers or images, by the name given."""

@@ -1,6 +1,7 @@
-"""Programs of Debian 13, unpacked and not installed, from the mirror that this machine's apt knows."""
+"""Programs of later Debians, unpacked and not installed, from the mirror that this machine's apt knows."""
 
 import os
+import shutil
 from functools import cache
 from pathlib import Path
 
@@ -9,23 +10,56 @@ import tool
 SUITE = "trixie"
 
 
+# In a mount namespace of its own everything is this machine's but `/usr`.
+WITHIN = 'mount --bind "$0/usr" /usr && exec "$@"'
+
+
 @cache
 def unpacked(folder: Path, *packages: str) -> Path:
     """The packages' files below one folder; what they depend on is this machine's."""
     lists, root = folder / "apt", folder / "root"
-    for part in ("lists/partial", "archives/partial", "debs"):
+    options = updated(lists, SUITE)
+    tool.run("apt-get", *options, "download", "--quiet", *packages, cwd=lists / "debs")
+    extract(lists / "debs", root)
+    return root
+
+
+class Usr:
+    """A later Debian's `/usr` with all that its packages depend on: programs run with their own libraries."""
+
+    def __init__(self, folder: Path, suite: str, *packages: str) -> None:
+        lists, self.root = folder / "apt", folder / "root"
+        options = updated(lists, suite)
+        # To a machine that has nothing installed
+        (lists / "status").touch()
+        options += ("-o", f"Dir::State::Status={lists}/status", "-o", f"Dir::Cache::Archives={lists}/debs")
+        words = ("install", "--yes", "--quiet", "--download-only", "--no-install-recommends")
+        tool.run("apt-get", *options, *words, "?essential", *packages)
+        extract(lists / "debs", self.root)
+        shutil.rmtree(lists)
+
+    def words(self, *command: str | Path) -> tuple[str | Path, ...]:
+        """A command line that runs a command on this machine as if that `/usr` were its own."""
+        return ("unshare", "--mount", "sh", "-c", WITHIN, self.root, *command)
+
+
+def updated(lists: Path, suite: str) -> tuple[str, ...]:
+    """apt's options for a suite whose lists it has read, apart from the machine's own."""
+    for part in ("lists/partial", "archives/partial", "debs/partial"):
         (lists / part).mkdir(parents=True)
-    (lists / "sources.list").write_text(f"deb [signed-by={keyring()}] {mirror()} {SUITE} main\n")
+    (lists / "sources.list").write_text(f"deb [signed-by={keyring()}] {mirror()} {suite} main\n")
     options = (
         *("-o", f"Dir::Etc::SourceList={lists}/sources.list", "-o", "Dir::Etc::SourceParts=-"),
         *("-o", f"Dir::State::Lists={lists}/lists", "-o", f"Dir::Cache={lists}"),
         *("-o", "APT::Sandbox::User=root", "-o", "Acquire::Languages=none"),
     )
     tool.run("apt-get", *options, "update", "--quiet")
-    tool.run("apt-get", *options, "download", "--quiet", *packages, cwd=lists / "debs")
-    for deb in sorted((lists / "debs").glob("*.deb")):
+    return options
+
+
+def extract(debs: Path, root: Path) -> None:
+    for deb in sorted(debs.glob("*.deb")):
         tool.run("dpkg-deb", "--extract", deb, root)
-    return root
 
 
 def mirror() -> str:

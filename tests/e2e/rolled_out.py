@@ -2,7 +2,6 @@
 
 import atexit
 import json
-import os
 import time
 from functools import cache
 from pathlib import Path
@@ -36,16 +35,15 @@ class RolledOut:
         return f"{self.machine}-{image}"
 
     def gen_lock(self, *arguments: str | Path):
-        environment = {**os.environ, "DOCKER_HOST": self.engine.address}
-        return tool.attempt("gen-lock", "-C", self.checkout.path, *arguments, env=environment)
+        return self.engine.beside("gen-lock", "-C", self.checkout.path, *arguments)
 
-    def deploy(self, *arguments: str):
-        words = ("deploy", "--machine", self.machine, "--registry", self.filled.pushed.address, "--git-sha", COMMIT)
+    def deploy(self, *arguments: str, commit: str = COMMIT):
+        words = ("deploy", "--machine", self.machine, "--registry", self.filled.pushed.address, "--git-sha", commit)
         return self.gen_lock(*words, *WITHOUT, "--despite", DESPITE, *arguments)
 
     def compose(self, file: Path, *arguments: str) -> str:
         words = ("--project-name", self.machine, "--file", file, *arguments)
-        return tool.run("docker-compose", *words, env={**os.environ, "DOCKER_HOST": self.engine.address})
+        return tool.succeeded(self.engine.beside("docker-compose", *words)).stdout
 
     def health(self) -> dict[str, str]:
         """By image: what the engine says of each container of the machine."""

@@ -51,6 +51,14 @@ class Altered(unittest.TestCase):
                 path.unlink()
                 path.symlink_to(linked)
 
+    def test_the_list_by_which_docker_loads(self):
+        """Nothing hashes it, and it says which config and layers a name is."""
+        listed = json.loads((self.original.path / "manifest.json").read_text())
+        self.assertEqual([one["RepoTags"] for one in listed], [[f"localhost/{ATTRIBUTE}:latest"]])
+        listed[0]["Layers"].pop()
+        (self.layout.path / "manifest.json").write_text(json.dumps(listed, separators=(",", ":")))
+        self.assert_found("manifest.json, byte")
+
     def test_the_last_byte_of_the_largest_layer(self):
         layer = max(self.image.layers, key=lambda layer: layer.size)
         path, place = self.places(layer.digest)

@@ -1,0 +1,115 @@
+"""Debian 13's engine with containerd's image store, which calls images by their manifests: layouts that are loaded,
+and pc2 rolled out, killed, updated and rolled back, each proved against the lock.
+"""
+
+import json
+import tarfile
+import time
+import unittest
+from functools import cache
+
+import altered_image
+import container
+import engine_trial
+import folder
+import later_debian
+import project
+import rootfs
+import tool
+from container import Container
+from engine import PACKAGES, Engine
+from layout import Layout, shadow
+
+SERVICE = "cache-manager"
+NAME = f"pc2-{SERVICE}"
+
+
+@cache
+def engine() -> Engine:
+    place, begin = folder.of_run(), time.monotonic()
+    usr = later_debian.Usr(place / "debian", "trixie", *PACKAGES)
+    made = Engine(place, usr, containerd=True)
+    print(f"Debian 13's engine runs after {time.monotonic() - begin:.0f} s", flush=True)
+    return made
+
+
+def tearDownModule() -> None:
+    engine().stop()
+    engine.cache_clear()
+
+
+class Loaded(unittest.TestCase):
+    """By each way that a layout comes into an engine."""
+
+    @classmethod
+    def setUpClass(cls) -> None:
+        cls.folder, cls.engine = folder.of_class(cls), engine()
+        cls.whole = Layout(project.build("pc2-fleet"))
+
+    def tearDown(self) -> None:
+        if images := set(self.engine.run("image", "ls", "--quiet", "--no-trunc").split()):
+            self.engine.run("rmi", "--force", *images)
+
+    def verify(self, *words: str):
+        return self.engine.beside("gen-lock", "-C", project.ROOT, "verify", "docker-daemon:", "--image", NAME, *words)
+
+    def assert_as_locked(self) -> None:
+        for depth in ((), ("--deep",)):
+            ended = self.verify(*depth)
+            self.assertEqual(ended.returncode, 0, ended.stdout + ended.stderr)
+            self.assertIn("1 of 1 images are as locked", ended.stdout)
+
+    def load(self, layout: Layout) -> str:
+        tar = folder.of_test(self) / "layout.tar"
+        tool.run("tar", "--create", "--dereference", "--file", tar, "-C", layout.path, ".")
+        return self.engine.run("load", "--input", tar)
+
+    def test_docker_load_of_a_layout(self):
+        layout = self.one()
+        self.assertIn(f"Loaded image: localhost/{NAME}:latest", self.load(layout))
+        (found,) = self.engine.inspect([f"localhost/{NAME}:latest"]).values()
+        self.assertEqual(found["Id"], layout.images[SERVICE].digest)
+        self.assert_as_locked()
+        running = Container(self.engine, f"localhost/{NAME}:latest", NAME)
+        container.wait([running], "healthy")
+        container.stop([running])
+
+    def test_skopeo_by_way_of_a_folder(self):
+        """It writes a manifest of its own, by which the engine calls the image."""
+        plain = f"dir:{self.folder}/plain"
+        tool.run("skopeo", "copy", "--quiet", "--dest-decompress", f"oci:{self.whole.path}:{SERVICE}", plain)
+        # Debian 12's speaks a version of the API that this engine no longer does.
+        archive = self.folder / "plain.tar"
+        tool.run("skopeo", "copy", "--quiet", plain, f"docker-archive:{archive}:{NAME}:latest")
+        self.engine.run("load", "--input", archive)
+        (found,) = self.engine.inspect([f"{NAME}:latest"]).values()
+        image = self.whole.images[SERVICE]
+        self.assertNotIn(found["Id"], (image.digest, image.config_digest))
+        self.assert_as_locked()
+
+    def test_another_image_under_the_name(self):
+        one = self.one()
+        with rootfs.inflated(one.blob(one.image.layers[-1].digest)) as tar, tarfile.open(fileobj=tar, mode="r|") as all_of:
+            file = next(member.name for member in all_of if member.isfile())
+        self.load(altered_image.of(one, folder.of_test(self) / "altered", file))
+        ended = self.verify("--against", self.whole.path)
+        self.assertEqual(ended.returncode, 1, ended.stdout + ended.stderr)
+        self.assertIn(f"  config: locked {self.whole.images[SERVICE].config_digest}, there is sha256:", ended.stdout)
+        self.assertIn('`"ALTERED=1"`', ended.stdout)
+
+    def one(self) -> Layout:
+        """The layout of one image."""
+        one = shadow(self.whole, folder.of_test(self) / "one")
+        index = json.loads((one.path / "index.json").read_text())
+        named = [each for each in index["manifests"] if each["digest"] == self.whole.images[SERVICE].digest]
+        (one.path / "index.json").write_text(json.dumps(index | {"manifests": named}))
+        return Layout(one.path)
+
+
+class RolledOutThere(unittest.TestCase):
+    def test_pc2(self):
+        place = folder.of_test(self)
+        source = engine_trial.pushed(place)
+        self.addCleanup(source.registry.stop)
+        for step, seconds in engine_trial.of_pc2(engine(), place, source).items():
+            print(f"Debian 13's engine with containerd's store: {step}: {seconds:.0f} s", flush=True)
