@@ -48,6 +48,10 @@ class Engine:
         words = self.usr.words(own, *arguments) if self.usr else (program, *arguments)
         return tool.attempt(*words, env=environment, **options)
 
+    def succeeding(self, program: str, *arguments: str | Path) -> str:
+        """What a program says that has to succeed there."""
+        return tool.succeeded(self.beside(program, *arguments)).stdout
+
     def attempt(self, *arguments: str | Path, **options) -> subprocess.CompletedProcess:
         return self.beside("docker", "--host", self.address, *arguments, **options)
 

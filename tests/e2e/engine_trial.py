@@ -1,6 +1,8 @@
 """What people do with pc2 on an engine, one step after the other, each timed: whatever fails ends it by its words."""
 
 import time
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import gzip_fleet
@@ -10,24 +12,38 @@ from checkout import Checkout
 from engine import Engine
 from fleet_engine import Filled
 from gzip_fleet import Pushed
+from held import Held
 from layout import Layout
 from registry import Registry
 from rolled_out import COMMIT, RolledOut
 
+STEPS = ("deploy", "kill", "update", "roll back", "verify --machine", "verify docker-daemon:", "verify --deep")
 PATIENCE = 180.0
 LATER = COMMIT[:-1] + "2"
 KILLED = "cache-manager"
 
 
+_held = Held()
+
+
+@cache
 def pushed(place: Path) -> Pushed:
     """pc2 as it is locked, in a registry, and a copy of the project to roll it out from."""
+    place.mkdir(exist_ok=True)
     layout, registry = Layout(project.build("pc2-fleet")), Registry(place / "registry")
+    _held.until_released(registry.stop)
     for ref, image in layout.images.items():
         to = registry.name(f"{gzip_fleet.ORGANISATION}/{image.name}", "trial")
         tool.run("skopeo", "copy", "--quiet", "--dest-tls-verify=false", f"oci:{layout.path}:{ref}", to)
     checkout = Checkout(place / "project")
     checkout.commit()
     return Pushed(checkout, registry, {"pc2": layout})
+
+
+def release() -> None:
+    """Ends the registry."""
+    _held.release()
+    pushed.cache_clear()
 
 
 def of_pc2(engine: Engine, place: Path, source: Pushed) -> dict[str, float]:
@@ -37,7 +53,7 @@ def of_pc2(engine: Engine, place: Path, source: Pushed) -> dict[str, float]:
     machine = RolledOut(Filled(engine, source, {"pc2": source.layouts["pc2"].images}), "pc2", state)
     seconds: dict[str, float] = {}
 
-    def timed(step: str, run, *arguments) -> None:
+    def timed(step: str, run: Callable[..., None], *arguments: str) -> None:
         begin = time.monotonic()
         run(*arguments)
         seconds[step] = time.monotonic() - begin

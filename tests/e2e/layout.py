@@ -82,6 +82,15 @@ def shadow(layout: Layout, folder: Path) -> Layout:
     return Layout(folder)
 
 
+def only(layout: Layout, ref: str, folder: Path) -> Layout:
+    """The layout of one of its images."""
+    one = shadow(layout, folder)
+    index = json.loads((one.path / "index.json").read_text())
+    named = [each for each in index["manifests"] if each["annotations"][REF_NAME] == ref]
+    (one.path / "index.json").write_text(json.dumps(index | {"manifests": named}))
+    return Layout(folder)
+
+
 def _layer(descriptor: dict, diff_id: str) -> Layer:
     name = descriptor["annotations"][LAYER_NAME]
     return Layer(name, descriptor["digest"], diff_id, descriptor["mediaType"], descriptor["size"])

@@ -43,7 +43,7 @@ class RolledOut:
 
     def compose(self, file: Path, *arguments: str) -> str:
         words = ("--project-name", self.machine, "--file", file, *arguments)
-        return tool.succeeded(self.engine.beside("docker-compose", *words)).stdout
+        return self.engine.succeeding("docker-compose", *words)
 
     def health(self) -> dict[str, str]:
         """By image: what the engine says of each container of the machine."""

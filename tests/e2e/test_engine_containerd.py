@@ -2,7 +2,6 @@
 and pc2 rolled out, killed, updated and rolled back, each proved against the lock.
 """
 
-import json
 import tarfile
 import time
 import unittest
@@ -18,7 +17,7 @@ import rootfs
 import tool
 from container import Container
 from engine import PACKAGES, Engine
-from layout import Layout, shadow
+from layout import Layout, only
 
 SERVICE = "cache-manager"
 NAME = f"pc2-{SERVICE}"
@@ -89,8 +88,9 @@ class Loaded(unittest.TestCase):
 
     def test_another_image_under_the_name(self):
         one = self.one()
-        with rootfs.inflated(one.blob(one.image.layers[-1].digest)) as tar, tarfile.open(fileobj=tar, mode="r|") as all_of:
-            file = next(member.name for member in all_of if member.isfile())
+        with rootfs.inflated(one.blob(one.image.layers[-1].digest)) as tar:
+            with tarfile.open(fileobj=tar, mode="r|") as archive:
+                file = next(member.name for member in archive if member.isfile())
         self.load(altered_image.of(one, folder.of_test(self) / "altered", file))
         ended = self.verify("--against", self.whole.path)
         self.assertEqual(ended.returncode, 1, ended.stdout + ended.stderr)
@@ -98,18 +98,13 @@ class Loaded(unittest.TestCase):
         self.assertIn('`"ALTERED=1"`', ended.stdout)
 
     def one(self) -> Layout:
-        """The layout of one image."""
-        one = shadow(self.whole, folder.of_test(self) / "one")
-        index = json.loads((one.path / "index.json").read_text())
-        named = [each for each in index["manifests"] if each["digest"] == self.whole.images[SERVICE].digest]
-        (one.path / "index.json").write_text(json.dumps(index | {"manifests": named}))
-        return Layout(one.path)
+        return only(self.whole, SERVICE, folder.of_test(self) / "one")
 
 
 class RolledOutThere(unittest.TestCase):
     def test_pc2(self):
         place = folder.of_test(self)
         source = engine_trial.pushed(place)
-        self.addCleanup(source.registry.stop)
+        self.addCleanup(engine_trial.release)
         for step, seconds in engine_trial.of_pc2(engine(), place, source).items():
             print(f"Debian 13's engine with containerd's store: {step}: {seconds:.0f} s", flush=True)

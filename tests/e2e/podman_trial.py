@@ -1,0 +1,73 @@
+"""pc2's images in Debian 13's Podman: loaded from a layout, run, and healthy by the image's own command."""
+
+import shutil
+import time
+from pathlib import Path
+
+import later_debian
+import project
+import tool
+from container import LOCKED_DOWN
+from layout import Layout, only
+
+PACKAGES = ("podman", "runc", "conmon", "netavark", "ca-certificates")
+STEPS = ("set up", "load", "run", "healthy")
+PATIENCE = 120.0
+
+
+class Podman:
+    def __init__(self, place: Path) -> None:
+        self.usr = later_debian.Usr(place / "debian", "trixie", *PACKAGES)
+        # crun, which Debian prefers, takes no machine whose control groups are of both versions.
+        self.options = (
+            *("--root", place / "storage", "--runroot", place / "run", "--storage-driver", "overlay"),
+            *("--runtime", "runc", "--cgroup-manager", "cgroupfs", "--events-backend", "file"),
+        )
+
+    def attempt(self, *arguments: str | Path):
+        environment = tool.environment(PODMAN_IGNORE_CGROUPSV1_WARNING="1")
+        return tool.attempt(*self.usr.words("podman", *self.options, *arguments), env=environment)
+
+    def run(self, *arguments: str | Path) -> str:
+        return tool.succeeded(self.attempt(*arguments)).stdout
+
+
+def of_pc2(place: Path) -> tuple[str, dict[str, float]]:
+    """What it calls itself, and the seconds of each step for every service of pc2."""
+    place.mkdir()
+    seconds, begin = {}, time.monotonic()
+    podman, layout = Podman(place), Layout(project.build("pc2-fleet"))
+    called = podman.run("--version").strip()
+    seconds["set up"], begin = time.monotonic() - begin, time.monotonic()
+    images = {ref: image.name for ref, image in layout.images.items() if ref in project.rendered("pc2")}
+    try:
+        for ref, name in images.items():
+            load(podman, only(layout, ref, place / "one"), f"localhost/{name}:latest")
+        seconds["load"], begin = time.monotonic() - begin, time.monotonic()
+        for name in images.values():
+            podman.run("run", "--detach", "--name", name, "--network", "none", *LOCKED_DOWN, f"localhost/{name}:latest")
+        seconds["run"], begin = time.monotonic() - begin, time.monotonic()
+        for name in images.values():
+            until_healthy(podman, name)
+        seconds["healthy"] = time.monotonic() - begin
+    finally:
+        podman.attempt("rm", "--all", "--force", "--time", "1")
+    return called, seconds
+
+
+def load(podman: Podman, layout: Layout, name: str) -> None:
+    tar = layout.path.parent / "layout.tar"
+    tool.run("tar", "--create", "--dereference", "--file", tar, "-C", layout.path, ".")
+    said = podman.run("load", "--input", tar)
+    if name not in said:
+        raise AssertionError(f"`{name}` was loaded under another name: {said}")
+    tar.unlink()
+    shutil.rmtree(layout.path)
+
+
+def until_healthy(podman: Podman, name: str) -> None:
+    end = time.monotonic() + PATIENCE
+    while (ended := podman.attempt("healthcheck", "run", name)).returncode:
+        if time.monotonic() > end:
+            raise AssertionError(f"`{name}` is not healthy: {ended.stdout}{ended.stderr}")
+        time.sleep(1)
