@@ -26,6 +26,7 @@ class Engine:
         # containerd takes no two signs in a row, and a temporary name may have them.
         namespace = run.name.replace("_", "0").replace("-", "")
         self.address = f"unix://{run}/docker.sock"
+        self.containerd = run / "exec/containerd/containerd.sock"
         # Engine 29 and later would keep images in containerd unless told otherwise.
         (run / "daemon.json").write_text(json.dumps({"features": {"containerd-snapshotter": containerd}}))
         command = (

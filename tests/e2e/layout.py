@@ -9,6 +9,8 @@ from pathlib import Path
 REF_NAME = "org.opencontainers.image.ref.name"
 IMAGE_NAME = "gen-lock.image"
 LAYER_NAME = "gen-lock.layer"
+# The list of images by which engines without containerd's store load a layout
+DOCKER_ARCHIVE = "manifest.json"
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,9 @@ def only(layout: Layout, ref: str, folder: Path) -> Layout:
     index = json.loads((one.path / "index.json").read_text())
     named = [each for each in index["manifests"] if each["annotations"][REF_NAME] == ref]
     (one.path / "index.json").write_text(json.dumps(index | {"manifests": named}))
+    listed = json.loads((layout.path / DOCKER_ARCHIVE).read_text())
+    tags = [f"localhost/{each['annotations'][IMAGE_NAME]}:latest" for each in named]
+    (one.path / DOCKER_ARCHIVE).write_text(json.dumps([each for each in listed if each["RepoTags"] == tags]))
     return Layout(folder)
 
 

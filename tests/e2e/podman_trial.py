@@ -4,10 +4,10 @@ import shutil
 import time
 from pathlib import Path
 
-import later_debian
 import project
 import tool
 from container import LOCKED_DOWN
+from later_debian import Usr
 from layout import Layout, only
 
 PACKAGES = ("podman", "runc", "conmon", "netavark", "ca-certificates")
@@ -16,8 +16,8 @@ PATIENCE = 120.0
 
 
 class Podman:
-    def __init__(self, place: Path) -> None:
-        self.usr = later_debian.Usr(place / "debian", "trixie", *PACKAGES)
+    def __init__(self, place: Path, usr: Usr) -> None:
+        self.usr = usr
         # crun, which Debian prefers, takes no machine whose control groups are of both versions.
         self.options = (
             *("--root", place / "storage", "--runroot", place / "run", "--storage-driver", "overlay"),
@@ -36,7 +36,7 @@ def of_pc2(place: Path) -> tuple[str, dict[str, float]]:
     """What it calls itself, and the seconds of each step for every service of pc2."""
     place.mkdir()
     seconds, begin = {}, time.monotonic()
-    podman, layout = Podman(place), Layout(project.build("pc2-fleet"))
+    podman, layout = Podman(place, Usr(place / "debian", "trixie", *PACKAGES)), Layout(project.build("pc2-fleet"))
     called = podman.run("--version").strip()
     seconds["set up"], begin = time.monotonic() - begin, time.monotonic()
     images = {ref: image.name for ref, image in layout.images.items() if ref in project.rendered("pc2")}

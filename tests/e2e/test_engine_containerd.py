@@ -6,12 +6,14 @@ import tarfile
 import time
 import unittest
 from functools import cache
+from pathlib import Path
 
 import altered_image
 import container
 import engine_trial
 import folder
 import later_debian
+import podman_trial
 import project
 import rootfs
 import tool
@@ -26,7 +28,7 @@ NAME = f"pc2-{SERVICE}"
 @cache
 def engine() -> Engine:
     place, begin = folder.of_run(), time.monotonic()
-    usr = later_debian.Usr(place / "debian", "trixie", *PACKAGES)
+    usr = later_debian.Usr(place / "debian", "trixie", *PACKAGES, *podman_trial.PACKAGES, "skopeo")
     made = Engine(place, usr, containerd=True)
     print(f"Debian 13's engine runs after {time.monotonic() - begin:.0f} s", flush=True)
     return made
@@ -49,19 +51,24 @@ class Loaded(unittest.TestCase):
         if images := set(self.engine.run("image", "ls", "--quiet", "--no-trunc").split()):
             self.engine.run("rmi", "--force", *images)
 
-    def verify(self, *words: str):
-        return self.engine.beside("gen-lock", "-C", project.ROOT, "verify", "docker-daemon:", "--image", NAME, *words)
+    def verify(self, *words: str, engine: Engine | None = None):
+        engine = engine or self.engine
+        return engine.beside("gen-lock", "-C", project.ROOT, "verify", "docker-daemon:", "--image", NAME, *words)
 
-    def assert_as_locked(self) -> None:
+    def assert_as_locked(self, engine: Engine | None = None) -> None:
         for depth in ((), ("--deep",)):
-            ended = self.verify(*depth)
+            ended = self.verify(*depth, engine=engine)
             self.assertEqual(ended.returncode, 0, ended.stdout + ended.stderr)
             self.assertIn("1 of 1 images are as locked", ended.stdout)
 
-    def load(self, layout: Layout) -> str:
+    def archive(self, layout: Layout) -> Path:
+        """Blobs are links into the store, which no archive may have."""
         tar = folder.of_test(self) / "layout.tar"
         tool.run("tar", "--create", "--dereference", "--file", tar, "-C", layout.path, ".")
-        return self.engine.run("load", "--input", tar)
+        return tar
+
+    def load(self, layout: Layout) -> str:
+        return self.engine.run("load", "--input", self.archive(layout))
 
     def test_docker_load_of_a_layout(self):
         layout = self.one()
@@ -72,6 +79,30 @@ class Loaded(unittest.TestCase):
         running = Container(self.engine, f"localhost/{NAME}:latest", NAME)
         container.wait([running], "healthy")
         container.stop([running])
+
+    def test_docker_load_with_overlay2(self):
+        """By `manifest.json`: that store reads no `index.json`."""
+        place = folder.of_test(self)
+        classic = Engine(place, self.engine.usr)
+        self.addCleanup(classic.stop)
+        said = classic.run("load", "--input", self.archive(self.one()))
+        self.assertIn(f"Loaded image: localhost/{NAME}:latest", said)
+        (found,) = classic.inspect([f"localhost/{NAME}:latest"]).values()
+        self.assertEqual(found["Id"], self.whole.images[SERVICE].config_digest)
+        self.assert_as_locked(classic)
+
+    def test_names_in_containerd_podman_and_skopeo(self):
+        tar, name = self.archive(self.one()), f"localhost/{NAME}:latest"
+        ctr = ("ctr", "--address", self.engine.containerd, "--namespace", "names", "images")
+        self.engine.succeeding(*ctr, "import", "--no-unpack", tar)
+        self.assertEqual(self.engine.succeeding(*ctr, "ls", "--quiet").split(), [name])
+        self.engine.succeeding(*ctr, "rm", name)
+        podman = podman_trial.Podman(folder.of_test(self), self.engine.usr)
+        self.assertIn(f"Loaded image: {name}", podman.run("load", "--input", tar))
+        podman.run("rmi", name)
+        address = f"oci:{self.whole.path}:{SERVICE}"
+        said = self.engine.succeeding("skopeo", "inspect", "--format", "{{.Digest}}", address)
+        self.assertEqual(said.strip(), self.whole.images[SERVICE].digest)
 
     def test_skopeo_by_way_of_a_folder(self):
         """It writes a manifest of its own, by which the engine calls the image."""

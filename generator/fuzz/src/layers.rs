@@ -11,6 +11,9 @@ pub fn layers(data: &[u8]) {
     assert_eq!(turned.none(), found.none());
     assert_eq!(compare::layers(data, data).count(), 0);
     let _ = compare::digests(data);
+    if let Ok(documents) = compare::small_documents(data) {
+        assert!(documents.values().all(|bytes| bytes.len() <= data.len()));
+    }
     let mut lines = found.kept.iter().map(ToString::to_string);
     assert!(lines.all(|line| line.chars().all(|c| c == '\t' || !c.is_control())));
 }

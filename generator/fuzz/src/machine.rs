@@ -2,7 +2,7 @@
 
 use doctor::{Probe, Reading, Readings, Want};
 use fleet::{Source, Table};
-use rollout::{Container, Image, Record, Standing, State, Stored, Verdict};
+use rollout::{Container, Content, Image, Record, Standing, State, Stored, Verdict};
 use std::collections::BTreeMap;
 
 /// The machine that is asked about
@@ -28,6 +28,10 @@ pub fn inspected(data: &[u8]) {
             .filter_map(Stored::folder)
             .all(|name| !name.contains(['/', '.'])));
     }
+    let documents = [("id".to_owned(), data.to_vec())].into();
+    // One document is a config, or leads to one that is not there.
+    let content = Content::of("id", &documents);
+    assert!(content.is_none_or(|content| content.config == "id"));
     if let Ok(containers) = Container::all(text) {
         judged(&containers);
     }
