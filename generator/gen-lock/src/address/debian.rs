@@ -67,7 +67,7 @@ impl Mirrors {
         }
         // The login in a mirror's address goes along when the mirror redirects to itself.
         let roots = mirrors.main.iter().chain(&mirrors.security);
-        for root in roots.flat_map(|root| root.parse()) {
+        for root in roots.flat_map(|root| root.uri.parse()) {
             logins.add(&root);
         }
         Ok(mirrors)

@@ -9,7 +9,7 @@ use super::{Dependency, Direct, Package, Pylock, LARGEST_TEXT};
 use crate::marker::Sets;
 use crate::requirement::requires_python;
 use crate::shown::shown;
-use crate::{Finding, Marker, Problem, Version, VersionSpecifiers};
+use crate::{FileHash, Finding, Marker, Problem, Version, VersionSpecifiers};
 
 const TOP: [&str; 9] = [
     "lock-version",
