@@ -14,6 +14,8 @@ PRESERVED+=,SSL_CERT_DIR,NIX_SSL_CERT_FILE,CURL_CA_BUNDLE,PIP_CERT,REQUESTS_CA_B
 PRESERVED+=,DOCKER_CONFIG,http_proxy,https_proxy,no_proxy,HTTP_PROXY,HTTPS_PROXY,NO_PROXY
 
 as_root() {
+  # Logins of uv's named indexes have names of their own.
+  PRESERVED+=$(compgen -e UV_INDEX_ | sed 's/^/,/' | tr -d '\n')
   [ "$(id -u)" = 0 ] || exec sudo --preserve-env="$PRESERVED" ./factory "${ARGUMENTS[@]}"
   mkdir -p "$STATE"
 }
@@ -90,6 +92,7 @@ set_up_rust() {
   [ "$(rust_minor)" -ge "$wanted" ] || fail "Rust 1.$wanted or later is needed: install it (rustup), then run again"
 }
 
+# pip stays on PATH behind uv's folder: gen-lock asks it for the user's indexes.
 set_up_uv() {
   if ! command -v uv >/dev/null 2>&1 && [ ! -x "$STATE/uv/bin/uv" ]; then
     say "installing uv"
@@ -98,6 +101,7 @@ set_up_uv() {
     "$STATE/uv/bin/pip" install --quiet uv >&2
   fi
   command -v uv >/dev/null 2>&1 || export GEN_LOCK_UV="$STATE/uv/bin/uv"
+  if [ -d "$STATE/uv/bin" ]; then export PATH="$PATH:$STATE/uv/bin"; fi
 }
 
 set_up_gen_lock() {

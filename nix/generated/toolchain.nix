@@ -85,6 +85,9 @@
         "source" = "cargo:bytes-1.12.2.crate";
       }
       {
+        "source" = "cargo:bzip2-0.6.1.crate";
+      }
+      {
         "source" = "cargo:castaway-0.2.4.crate";
       }
       {
@@ -268,6 +271,9 @@
         "source" = "cargo:hex-0.4.3.crate";
       }
       {
+        "source" = "cargo:html5gum-0.9.0.crate";
+      }
+      {
         "source" = "cargo:http-1.5.0.crate";
       }
       {
@@ -371,6 +377,9 @@
       }
       {
         "source" = "cargo:js-sys-0.3.107.crate";
+      }
+      {
+        "source" = "cargo:libbz2-rs-sys-0.2.6.crate";
       }
       {
         "source" = "cargo:libc-0.2.191.crate";
@@ -990,6 +999,9 @@
         "source" = "cargo:bumpalo-3.20.4.crate";
       }
       {
+        "source" = "cargo:bzip2-0.6.1.crate";
+      }
+      {
         "source" = "cargo:cc-1.11.3.crate";
       }
       {
@@ -1047,6 +1059,9 @@
         "source" = "cargo:js-sys-0.3.107.crate";
       }
       {
+        "source" = "cargo:libbz2-rs-sys-0.2.6.crate";
+      }
+      {
         "source" = "cargo:libc-0.2.191.crate";
       }
       {
@@ -1060,6 +1075,12 @@
       }
       {
         "source" = "cargo:memchr-2.8.3.crate";
+      }
+      {
+        "source" = "cargo:once_cell-1.21.4.crate";
+      }
+      {
+        "source" = "cargo:pep440_rs-0.7.3.crate";
       }
       {
         "source" = "cargo:pin-project-lite-0.2.18.crate";
@@ -1104,6 +1125,9 @@
         "source" = "cargo:slab-0.4.12.crate";
       }
       {
+        "source" = "cargo:smallvec-1.16.6.crate";
+      }
+      {
         "source" = "cargo:syn-3.0.10.crate";
       }
       {
@@ -1117,6 +1141,15 @@
       }
       {
         "source" = "cargo:unicode-ident-1.0.27.crate";
+      }
+      {
+        "source" = "cargo:unicode-width-0.2.3.crate";
+      }
+      {
+        "source" = "cargo:unscanny-0.1.0.crate";
+      }
+      {
+        "source" = "cargo:version-ranges-0.1.3.crate";
       }
       {
         "source" = "cargo:version_check-0.9.5.crate";

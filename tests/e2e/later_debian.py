@@ -65,7 +65,7 @@ def extract(debs: Path, root: Path) -> None:
 def mirror() -> str:
     """Where apt gets Debian from, or what `GEN_LOCK_DEBIAN_MIRROR` says."""
     if told := os.environ.get("GEN_LOCK_DEBIAN_MIRROR"):
-        return told.split(",")[0].strip()
+        return told.replace(",", " ").split()[0]
     said = tool.run("apt-get", "indextargets", "--format", "$(CODENAME) $(REPO_URI)")
     found = [line.split(" ", 1)[1] for line in said.splitlines() if line.startswith("bookworm ")]
     if not found:

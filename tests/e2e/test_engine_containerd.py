@@ -2,7 +2,9 @@
 and pc2 rolled out, killed, updated and rolled back, each proved against the lock.
 """
 
+import shutil
 import tarfile
+import tempfile
 import time
 import unittest
 from functools import cache
@@ -25,9 +27,13 @@ SERVICE = "cache-manager"
 NAME = f"pc2-{SERVICE}"
 
 
+places: list[Path] = []
+
+
 @cache
 def engine() -> Engine:
-    place, begin = folder.of_run(), time.monotonic()
+    place, begin = Path(tempfile.mkdtemp(prefix="gen-lock-")), time.monotonic()
+    places.append(place)
     usr = later_debian.Usr(place / "debian", "trixie", *PACKAGES, *podman_trial.PACKAGES, "skopeo")
     made = Engine(place, usr, containerd=True)
     print(f"Debian 13's engine runs after {time.monotonic() - begin:.0f} s", flush=True)
@@ -35,8 +41,12 @@ def engine() -> Engine:
 
 
 def tearDownModule() -> None:
-    engine().stop()
-    engine.cache_clear()
+    """What follows wants the room."""
+    if engine.cache_info().currsize:
+        engine().stop()
+        engine.cache_clear()
+    for place in places:
+        shutil.rmtree(place)
 
 
 class Loaded(unittest.TestCase):

@@ -16,7 +16,10 @@ from made_index import MadeIndex
 ROW, OWN = 'name = "ToneDetector"\n', "tone-detector"
 PACKAGE, LOGIN = "acme-tool", "ann:secret"
 # What would say of indexes beside the test
-AMBIENT = ("PIP_INDEX_URL", "PIP_EXTRA_INDEX_URL", "UV_INDEX", "UV_DEFAULT_INDEX", "UV_INDEX_URL", "UV_EXTRA_INDEX_URL")
+AMBIENT = {
+    *("PIP_INDEX_URL", "PIP_EXTRA_INDEX_URL", "GEN_LOCK_INDEX_URL"),
+    *("UV_INDEX", "UV_DEFAULT_INDEX", "UV_INDEX_URL", "UV_EXTRA_INDEX_URL", "UV_INDEX_STRATEGY", "UV_CONFIG_FILE"),
+}
 HTML = "<A\n  data-href='no.whl' HREF='/files/{name}'><b>{name}</b></A>"
 
 
@@ -41,7 +44,8 @@ class Index(unittest.TestCase):
         file = self.folder / "pip.conf"
         file.write_text(config)
         kept = {name: value for name, value in os.environ.items() if name not in AMBIENT}
-        return kept | {"PIP_CONFIG_FILE": str(file), "NETRC": str(self.folder / "netrc"), "UV_NO_CACHE": "1"} | more
+        own = {"PIP_CONFIG_FILE": str(file), "NETRC": str(self.folder / "netrc"), "XDG_CONFIG_HOME": str(self.folder)}
+        return kept | own | {"UV_NO_CACHE": "1"} | more
 
     def attempt(self, environment: dict[str, str], *more: str) -> subprocess.CompletedProcess:
         self.lock.unlink(missing_ok=True)

@@ -139,7 +139,24 @@ impl Place<'_> {
         let signed = ClearSigned::parse(document)?;
         let release = Release::parse(&signed.text)?;
         release.check_valid(now(base)).map_err(finding)?;
+        self.is_debian(base, &release)?;
         Ok(release)
+    }
+}
+
+impl Place<'_> {
+    /// A source of apt may be another archive's, with a suite of Debian's name and a key of its own. What
+    /// the user named is what the user meant.
+    fn is_debian(&self, base: &str, release: &Release) -> Result<()> {
+        let is_named = self.root.suites.is_empty();
+        if is_named || release.origin == "Debian" {
+            return Ok(());
+        }
+        Err(finding(format!(
+            "`{}` is not Debian's archive: its `Origin` is `{}`",
+            shown(base),
+            release.origin
+        )))
     }
 }
 

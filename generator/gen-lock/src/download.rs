@@ -122,13 +122,15 @@ fn once(
         .map_err(|error| Stop::Final(error.into()))?;
     let (mut hash, mut have) = hashed(&mut file, expected.size).map_err(passing)?;
     advance(bars, have);
+    // What another address left may be of another file.
+    let mut continued = have > 0;
     if have < expected.size {
         let range = format!("bytes={have}-");
         let headers: &[(&str, &str)] = if have > 0 { &[("Range", &range)] } else { &[] };
         let response = http.get(url, headers)?;
         if response.status() != StatusCode::PARTIAL_CONTENT && have > 0 {
             rewind(&mut file, bars).map_err(passing)?;
-            (hash, have) = (Sha256::new(), 0);
+            (hash, have, continued) = (Sha256::new(), 0, false);
         }
         let got = copy(response, &mut file, &mut hash, expected.size - have, bars);
         have += got.map_err(|stop| stop.at(url))?;
@@ -138,12 +140,20 @@ fn once(
         return file.sync_all().map_err(passing);
     }
     rewind(&mut file, bars).map_err(passing)?;
-    Err(Stop::Final(anyhow!(
-        "`{}` gave other bytes: want sha256 {} ({} bytes), got {sha256} ({have} bytes)",
-        shown(url),
-        expected.sha256,
-        expected.size
-    )))
+    let error = if have > expected.size {
+        anyhow!("`{}`: more bytes than the lock says", shown(url))
+    } else {
+        anyhow!(
+            "`{}` gave other bytes: want sha256 {} ({} bytes), got {sha256} ({have} bytes)",
+            shown(url),
+            expected.sha256,
+            expected.size
+        )
+    };
+    Err(match continued {
+        true => Stop::Passing(error),
+        false => Stop::Final(error),
+    })
 }
 
 /// What an earlier attempt left, hashed; the file stands at its end
@@ -193,7 +203,7 @@ fn copy(
         }
         got += count as u64;
         if got > most {
-            return Err(Stop::Final(anyhow!("more bytes than the lock says")));
+            return Ok(got);
         }
         let written = to
             .write_all(&buffer[..count])

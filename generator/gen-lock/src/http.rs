@@ -87,8 +87,8 @@ impl Http {
         let mut url = Url::parse(address)
             .map_err(|error| Refusal::Address(shown(address), error.to_string()))?;
         let is_secure = url.scheme() == "https";
-        for hop in 0..=MOST_REDIRECTS {
-            let response = self.once(&url, headers, hop > 0, is_secure)?;
+        for _ in 0..=MOST_REDIRECTS {
+            let response = self.once(&url, headers, is_secure)?;
             let status = response.status();
             if status.is_success() {
                 return Ok(response);
@@ -105,7 +105,6 @@ impl Http {
         &self,
         url: &Url,
         headers: &[(&str, &str)],
-        is_redirected: bool,
         was_secure: bool,
     ) -> Result<Response, Refusal> {
         // What was asked for in secret is not told in the open.
@@ -113,7 +112,7 @@ impl Http {
         let logged_in = if is_downgraded {
             url.clone()
         } else {
-            self.logins.of_url(url, is_redirected)
+            self.logins.of_url(url)
         };
         let mut request = self.client.get(logged_in);
         for (name, value) in headers {

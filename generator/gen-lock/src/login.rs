@@ -46,9 +46,9 @@ impl Logins {
         }
     }
 
-    /// The address with the login for it. Where one is redirected to (`is_redirected`), only a login
-    /// that names the place counts.
-    pub fn of_url(&self, url: &Url, is_redirected: bool) -> Url {
+    /// The address with the login for it. For a place that is no index's or mirror's own, only a login that
+    /// names its host counts.
+    pub fn of_url(&self, url: &Url) -> Url {
         let root = self.root(url);
         let own = root.as_ref().filter(|_| url.username().is_empty());
         let own = own.unwrap_or(url);
@@ -57,7 +57,8 @@ impl Logins {
             return with(url, &user, &decoded(password));
         }
         let host = url.host_str().unwrap_or_default();
-        let takes_default = root.is_some() || !is_redirected;
+        // A page may link to any host, and one that nobody named is not told who we are.
+        let takes_default = root.is_some();
         let named = self.netrc.login(host, &user);
         let named = named.or(self.netrc.default(&user).filter(|_| takes_default));
         if let Some(login) = named {

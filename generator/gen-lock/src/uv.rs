@@ -60,6 +60,8 @@ pub fn compile(
         "--no-annotate",
         "--no-build",
     ]);
+    // Whatever the user's own strategy: a newer version of a private name elsewhere never counts.
+    command.args(["--index-strategy", "first-index"]);
     command.args([
         "--format",
         "pylock.toml",
@@ -108,7 +110,8 @@ pub fn compile(
 /// uv's words without the passwords that it was told
 fn hidden(text: String, indexes: &[Index]) -> String {
     let passwords = indexes.iter().filter_map(|index| index.url.password());
-    passwords.fold(text, |text, password| text.replace(password, "****"))
+    let text = passwords.fold(text, |text, password| text.replace(password, "****"));
+    python::redacted(&text)
 }
 
 /// Tells uv of the indexes, the highest rank first: in its environment, for everybody on the machine

@@ -17,7 +17,7 @@ pub(crate) fn problems(url: &str) -> Vec<Problem> {
 }
 
 /// The text, with a `…` for each name and password before the host of an address.
-pub(crate) fn redacted(text: &str) -> String {
+pub fn redacted(text: &str) -> String {
     let mut parts = text.split("://");
     let mut out = parts.next().unwrap_or_default().to_owned();
     for part in parts {

@@ -28,6 +28,7 @@ mod shown;
 mod tag;
 mod wheel_filename;
 
+pub use address::redacted;
 pub use build_tag::BuildTag;
 pub use closure::{Closure, MetadataOf};
 pub use distribution::{Distribution, DistributionError};

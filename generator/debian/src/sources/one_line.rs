@@ -35,7 +35,7 @@ fn source(text: &str, line: usize) -> Result<Option<Source>, SourcesError> {
     let (Some(uri), Some(suite)) = (words.next(), words.next()) else {
         return Err(SourcesError::Short {
             line,
-            got: text.into(),
+            got: without_logins(text),
         });
     };
     let list = |name| values(&options, name).into_iter();
@@ -105,4 +105,26 @@ fn words(text: &str, line: usize) -> Result<Vec<String>, SourcesError> {
     open.map_or(Ok(words), |(opening, _)| {
         Err(SourcesError::Unclosed { line, opening })
     })
+}
+/// A line as messages show it: addresses without user and password
+fn without_logins(text: &str) -> String {
+    let words = text.split_whitespace().map(|word| {
+        let Some((scheme, rest)) = word.split_once("://") else {
+            return word.to_owned();
+        };
+        match rest.rsplit_once('@') {
+            Some((_, place)) => format!("{scheme}://…@{place}"),
+            None => word.to_owned(),
+        }
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod login_tests {
+    #[test]
+    fn a_line_is_shown_without_its_login() {
+        let shown = super::without_logins("deb https://ann:secret@host.example/debian");
+        assert_eq!(shown, "deb https://…@host.example/debian");
+    }
 }

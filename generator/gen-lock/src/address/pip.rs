@@ -32,7 +32,7 @@ pub fn indexes() -> Result<Indexes> {
             bail!(
                 "pip cannot read its settings: {}\n\nhint: mend them, or name the index with \
                  `--index-url`",
-                said.err
+                python::redacted(&said.err)
             );
         }
     }

@@ -79,12 +79,20 @@ impl Indexes {
     ///
     /// # Errors
     /// When an index of higher rank does not say what it has.
-    pub fn origin(&self, http: &Http, project: &str, file: &str) -> Result<Option<&Index>> {
+    pub fn origin(
+        &self,
+        http: &Http,
+        project: &str,
+        (file, sha256): (&str, &str),
+    ) -> Result<Option<&Index>> {
         let extra = self.ranked.len().saturating_sub(1);
         for (position, index) in self.ranked.iter().take(extra).enumerate() {
             let page = self.page(http, position, project);
             let page = page.map_err(|error| anyhow!("`{index}`: {error}"))?;
-            if page.contains_key(file) {
+            let found = page.get(file);
+            // Another file of that name is not the one that was locked.
+            let same = |found: &File| found.sha256.as_deref().is_none_or(|got| got == sha256);
+            if found.is_some_and(same) {
                 return Ok(Some(index));
             }
         }

@@ -95,7 +95,8 @@ fn binary(keyring: &Keyring, at: usize, folder: &Path) -> Result<PathBuf> {
                 )
             })?;
             if !bytes.starts_with(b"-----BEGIN") {
-                return Ok(path.clone());
+                // gpgv looks for a bare name in a folder of its own.
+                return Ok(fs::canonicalize(path)?);
             }
             bytes
         }

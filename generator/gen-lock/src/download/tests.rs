@@ -114,7 +114,7 @@ fn a_server_that_is_busy_is_asked_again() {
 
 #[test]
 fn wrong_bytes_leave_nothing_and_the_next_address_is_tried() {
-    for bad in [Answer::Wrong, Answer::Status(404)] {
+    for bad in [Answer::Wrong, Answer::Longer, Answer::Status(404)] {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("file");
         let ((first, one), (second, other)) = (serve(vec![bad]), serve(vec![Answer::Whole]));
@@ -130,6 +130,17 @@ fn wrong_bytes_leave_nothing_and_the_next_address_is_tried() {
     assert!(error.contains("gave other bytes: want sha256 "), "{error}");
     assert_eq!(std::fs::metadata(&path).unwrap().len(), 0);
     serving.join().unwrap();
+}
+
+#[test]
+fn what_is_left_of_another_file_is_begun_anew() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("file");
+    std::fs::write(&path, b"<html>").unwrap();
+    let (url, serving) = serve(vec![Answer::Whole, Answer::Whole]);
+    get(&[url], &path).unwrap();
+    assert_eq!(std::fs::read(&path).unwrap(), BODY);
+    assert_eq!(serving.join().unwrap(), [6, 0]);
 }
 
 #[test]

@@ -74,7 +74,9 @@ fn netrc_names_hosts_and_its_default_follows_no_redirect() {
             netrc: Some(netrc.clone()),
             ..Environment::default()
         };
-        let http = Http::new(Logins::of(&environment)).unwrap();
+        let logins = Logins::of(&environment);
+        logins.add(&format!("http://{}/", server.host).parse().unwrap());
+        let http = Http::new(logins).unwrap();
         http.get(&format!("http://{}/from", server.host), &[])
             .unwrap();
         let last = [server.asked(), other.asked()].map(|asked| asked.last().unwrap().clone());

@@ -13,7 +13,7 @@ fn logins(roots: &[&str], netrc: &str) -> Logins {
 }
 
 fn of(logins: &Logins, url: &str) -> String {
-    logins.of_url(&url.parse().unwrap(), false).to_string()
+    logins.of_url(&url.parse().unwrap()).to_string()
 }
 
 #[test]
@@ -102,4 +102,15 @@ fn a_keyring_is_asked_only_when_it_is_meant_to_be() {
         of(&logins, "https://a.example/x"),
         "https://u:kept@a.example/x"
     );
+}
+
+#[test]
+fn the_default_entry_is_for_places_that_the_user_named() {
+    let logins = logins(&["https://a.example/simple"], "default login n password n");
+    assert_eq!(
+        of(&logins, "https://a.example/x"),
+        "https://n:n@a.example/x"
+    );
+    // An index page may link to any host.
+    assert_eq!(of(&logins, "https://b.example/x"), "https://b.example/x");
 }

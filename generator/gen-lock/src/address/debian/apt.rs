@@ -1,6 +1,7 @@
 //! apt's sources on this machine, as far as they are of Debian (sources.list(5)).
 
 use super::{is_security, Root};
+use crate::address::shown::shown;
 use debian::{Signer, Source};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -71,8 +72,10 @@ impl Apt {
             return vec![uri.to_owned()];
         }
         let Some(path) = uri.strip_prefix("mirror+file:") else {
-            self.notes
-                .push(format!("`{uri}` is no address that gen-lock reads"));
+            self.notes.push(format!(
+                "`{}` is no address that gen-lock reads",
+                shown(uri)
+            ));
             return Vec::new();
         };
         let path = Path::new("/").join(path.trim_start_matches('/'));

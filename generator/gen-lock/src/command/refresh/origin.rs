@@ -3,13 +3,17 @@
 use super::requirements::Resolver;
 use crate::address::index::Index;
 use crate::address::shown::shown;
+use crate::download::{patiently, Stop};
 use crate::failure::finding;
 use crate::http::Http;
 use anyhow::{Context as _, Result};
 use python::FileHash;
 use std::collections::BTreeMap;
+use std::io::{self, Read as _};
 use toml_edit::{DocumentMut, TableLike, Value};
 
+/// The largest wheel whose server does not say its size; the public index takes none of a tenth of it
+const LARGEST_WHEEL: u64 = 16 << 30;
 /// Any index but the default one
 const EXTRA: &str = "extra";
 
@@ -25,7 +29,9 @@ pub fn note(
 ) -> Result<()> {
     for package in &mut lock.packages {
         let (name, file) = (package.name.to_string(), package.filename.to_string());
-        let origin = resolver.indexes.origin(&resolver.http, &name, &file)?;
+        let sha256 = package.sha256.to_string();
+        let wheel = (file.as_str(), sha256.as_str());
+        let origin = resolver.indexes.origin(&resolver.http, &name, wheel)?;
         let default = resolver.indexes.ranked.last();
         for (pin, _) in pins.iter().filter(|(_, names)| is_among(&name, names)) {
             check(&name, pin, origin, default)?;
@@ -110,16 +116,27 @@ fn size(http: &Http, wheel: &mut dyn TableLike) -> Result<()> {
     let Some(url) = url.filter(|_| !wheel.contains_key("size")) else {
         return Ok(());
     };
-    let mut response = http.get(url, &[])?;
-    let length = response.headers().get("Content-Length");
-    let length = length.and_then(|length| length.to_str().ok()?.parse().ok());
-    let bytes = match length {
-        Some(bytes) => bytes,
-        None => std::io::copy(&mut response, &mut std::io::sink())
-            .with_context(|| format!("`{}`", shown(url)))?,
-    };
+    let bytes = patiently(|| length(http, url))?;
     wheel.insert("size", toml_edit::value(i64::try_from(bytes)?));
     Ok(())
+}
+
+/// The bytes of a wheel, by its server's word or by reading it
+fn length(http: &Http, url: &str) -> Result<u64, Stop> {
+    let response = http.get(url, &[])?;
+    let length = response.headers().get("Content-Length");
+    if let Some(length) = length.and_then(|length| length.to_str().ok()?.parse().ok()) {
+        return Ok(length);
+    }
+    let read = io::copy(&mut response.take(LARGEST_WHEEL + 1), &mut io::sink());
+    let read = read
+        .with_context(|| format!("`{}`", shown(url)))
+        .map_err(Stop::Passing)?;
+    if read > LARGEST_WHEEL {
+        let most = format!("`{}` is larger than {LARGEST_WHEEL} bytes", shown(url));
+        return Err(Stop::Final(finding(most)));
+    }
+    Ok(read)
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use crate::login::Logins;
 use crate::printer::Printer;
 use crate::project::{located, Owner, Project};
 use crate::uv::{compile, Answer, Question};
-use anyhow::{bail, Context as _, Result};
+use anyhow::{Context as _, Result};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is to be resolved
@@ -144,23 +144,22 @@ fn one(
         undated: &BTreeSet::new(),
         python: &project.fleet.python,
     };
-    let answer = match resolver.answer(&question) {
-        Ok(answer) => answer,
-        // A service that conflicts with its family gets a full closure of its own; what it holds
-        // itself still holds.
-        Err(_) if !is_family && !pins.is_empty() => {
-            question.constraints = &own;
-            resolver.answer(&question)?
-        }
-        Err(error) => return Err(finding(format!("{error:#}"))),
+    let mut answer = resolver.answer(&question)?;
+    // A service that conflicts with its family gets a full closure of its own; what it holds itself
+    // still holds.
+    if matches!(answer, Answer::None(_)) && !is_family && !pins.is_empty() {
+        question.constraints = &own;
+        answer = resolver.answer(&question)?;
+    }
+    let answer = match answer {
+        Answer::Lock(text) => origin::sized(&resolver.http, &text)?,
+        Answer::None(why) => return Err(finding(format!("uv finds no solution: {why}"))),
     };
     let pylock: python::Pylock = answer
         .parse()
         .map_err(|findings| finding(located("uv's answer", &findings)))?;
     for warning in &pylock.warnings {
-        resolver
-            .printer
-            .say(format!("  uv's answer: {warning}"));
+        resolver.printer.say(format!("  uv's answer: {warning}"));
     }
     let mut lock = pylock
         .select(&project.interpreter()?)
@@ -170,9 +169,9 @@ fn one(
 }
 
 impl Resolver<'_> {
-    /// uv's answer, with the sizes that an index did not say. No date can be held against an index
-    /// that says none: its packages are told, and count whatever their date.
-    fn answer(&self, question: &Question<'_>) -> Result<String> {
+    /// uv's answer. No date can be held against an index that says none: its packages are told, and
+    /// count whatever their date.
+    fn answer(&self, question: &Question<'_>) -> Result<Answer> {
         let mut undated = BTreeSet::new();
         loop {
             let question = Question {
@@ -180,7 +179,7 @@ impl Resolver<'_> {
                 ..*question
             };
             let why = match compile(self.environment, &self.indexes.ranked, &question)? {
-                Answer::Lock(text) => return origin::sized(&self.http, &text),
+                Answer::Lock(text) => return Ok(Answer::Lock(text)),
                 Answer::None(why) => why,
             };
             let before = undated.len();
@@ -193,7 +192,7 @@ impl Resolver<'_> {
                 }
             }
             if undated.len() == before {
-                bail!("uv finds no solution: {why}");
+                return Ok(Answer::None(why));
             }
         }
     }
