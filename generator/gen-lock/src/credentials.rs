@@ -27,7 +27,7 @@ impl User {
         for path in &environment.auth_files {
             let cannot = || format!("cannot read `{}`", path.display());
             let metadata = match path.metadata() {
-                Err(error) if is_absent(error.kind()) => continue,
+                Err(error) if is_absent(error.kind(), path) => continue,
                 other => other.with_context(cannot)?,
             };
             anyhow::ensure!(
@@ -44,8 +44,13 @@ impl User {
     }
 }
 
-fn is_absent(kind: ErrorKind) -> bool {
-    matches!(kind, ErrorKind::NotFound | ErrorKind::NotADirectory)
+/// Podman makes the system's folder for root alone; for others there is nothing in it.
+fn is_absent(kind: ErrorKind, path: &Path) -> bool {
+    match kind {
+        ErrorKind::NotFound | ErrorKind::NotADirectory => true,
+        ErrorKind::PermissionDenied => path.starts_with("/run/containers"),
+        _ => false,
+    }
 }
 
 fn said_of(path: &Path, said: &str) -> anyhow::Error {

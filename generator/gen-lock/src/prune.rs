@@ -81,7 +81,7 @@ impl Prune<'_> {
         each(AT_ONCE, &names, |name| {
             let repository = self.namespace.child(name);
             let mut tags = Tags::new();
-            for tag in self.client.tags(&repository)? {
+            for tag in self.client.every_tag(&repository)? {
                 if let Some(digest) = self.client.manifest_digest(&repository, &tag)? {
                     tags.insert(tag, digest);
                 }
@@ -131,7 +131,7 @@ impl Prune<'_> {
 
     fn has_new_name(&self, manifest: &Manifest, seen: &Tags) -> Result<bool> {
         let repository = self.namespace.child(&manifest.repository);
-        for tag in self.client.tags(&repository)? {
+        for tag in self.client.every_tag(&repository)? {
             let is_new = !seen.contains_key(&tag);
             if is_new && self.client.manifest_digest(&repository, &tag)? == Some(manifest.digest) {
                 return Ok(true);

@@ -2,7 +2,7 @@
 
 mod support;
 
-use support::zip::{archive, wheel, write_wheel, Member};
+use support::zip::{archive, record, wheel, write_wheel, Member};
 use support::{build, file_in, folder, listed};
 
 const LIBRARY: &str = "usr/local/lib/python3.11/dist-packages";
@@ -403,10 +403,17 @@ fn a_folder_may_be_deflated_with_a_descriptor() {
         member.descriptor.extend(number.to_le_bytes());
     }
     let folder = folder("deflated-folder");
-    let entry = write_wheel(
-        &folder,
-        "a",
-        &wheel("a", &[member, Member::new("a/x.py", b"x")]),
-    );
+    let bytes = wheel("a", &[member.clone(), Member::new("a/x.py", b"x")]);
+    let entry = write_wheel(&folder, "a", &bytes);
+    build(&folder, &format!(r#""wheels":[{entry}]"#)).unwrap();
+    // As the last member, before the directory
+    let text = |path: &str, text: &str| Member::new(path, text.as_bytes());
+    let mut all = vec![
+        text("a-1.0.dist-info/WHEEL", "Wheel-Version: 1.0\n"),
+        text("a-1.0.dist-info/METADATA", "Name: a\nVersion: 1.0\n"),
+    ];
+    let record = record(&all, "a-1.0.dist-info");
+    all.extend([text("a-1.0.dist-info/RECORD", &record), member]);
+    let entry = write_wheel(&folder, "a", &archive(&all));
     build(&folder, &format!(r#""wheels":[{entry}]"#)).unwrap();
 }

@@ -194,6 +194,14 @@ fn redirect(own: &Url, attempt: Attempt<'_>) -> Action {
     if first != Some(own.origin()) {
         return attempt.error("a host that is not the registry redirects");
     }
+    // A token service may be on the registry's host, and what it is sent is for it alone.
+    let is_api = previous
+        .first()
+        .is_some_and(|url| url.path().starts_with("/v2/"));
+    if !is_api && attempt.url().origin() != own.origin() {
+        return attempt
+            .error("a place that is not of the registry's API redirects to another host");
+    }
     let tls = previous.iter().any(|url| url.scheme() == "https");
     if tls && attempt.url().scheme() != "https" {
         return attempt.error("it redirects from TLS to none");

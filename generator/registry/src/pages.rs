@@ -10,13 +10,15 @@ use std::collections::BTreeSet;
 /// No list has as many
 const MOST: usize = 10_000;
 
-/// The pages of a list, one after the other. An address that was asked for before ends the walk.
+/// The pages of a list, one after the other. An address that was asked for before ends the walk, and so
+/// does a link that is none.
 pub(crate) struct Pages<'a> {
     client: &'a Client,
     ask: &'a Ask<'a>,
     first: Option<Response>,
     next: Option<Url>,
     seen: BTreeSet<Url>,
+    is_whole: bool,
 }
 
 impl Client {
@@ -28,6 +30,7 @@ impl Client {
             first: Some(first),
             next: None,
             seen: BTreeSet::new(),
+            is_whole: true,
         }
     }
 
@@ -62,10 +65,17 @@ impl Pages<'_> {
         }
         let fields = answer.headers().get_all(LINK).iter();
         let target = link::following(fields.filter_map(|field| field.to_str().ok()));
+        let is_last = target.is_none();
         let next = target.and_then(|target| base.join(&target).ok());
         let next = next.map(|next| self.client.without_downgrade(next));
         self.next = next.filter(|next| self.seen.insert(next.clone()));
+        self.is_whole &= is_last || self.next.is_some();
         self.client.small(self.ask, answer).map(Some)
+    }
+
+    /// Whether each page so far named the next one or none, so that nothing is known to be missing
+    pub(crate) fn is_whole(&self) -> bool {
+        self.is_whole
     }
 
     /// The page at a link. A registry behind a proxy may name itself as only the proxy knows it: where

@@ -11,6 +11,9 @@ use crate::exchange::{Access, Ask};
 use crate::{Client, Error, Repository};
 use oci::{Digest, MediaType};
 
+/// Entries of one list that are read: an image has a few, and an attacker's registry any number
+const MOST: usize = 10_000;
+
 /// A document about a manifest
 #[derive(Debug, Clone, Copy)]
 pub struct Referrer<'a> {
@@ -157,6 +160,9 @@ impl Client {
             let Some(bytes) = pages.next()? else { break };
             let page = List::parse(&bytes);
             list.extend(page.ok_or_else(|| self.malformed(&ask, "a page that is no index"))?);
+            if list.len() > MOST {
+                return Err(self.malformed(&ask, "more than 10000 referrers of one image"));
+            }
         }
         Ok(list)
     }
@@ -219,7 +225,7 @@ impl Client {
         self.put_small(repository, EMPTY)?;
         let is_new = self.put_small(repository, referrer.bytes)?;
         let digest = described.digest.to_string();
-        if self.manifest_digest(repository, &digest)?.is_some() {
+        if self.manifest_digest(repository, &digest)? == Some(described.digest) {
             return Ok((is_new, false));
         }
         let heeds = self.put_manifest(repository, &digest, &described.media_type, bytes)?;

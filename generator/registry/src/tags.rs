@@ -19,12 +19,29 @@ impl Client {
     /// # Errors
     /// When the registry does not say.
     pub fn tags(&self, repository: &Repository) -> Result<Vec<String>, Error> {
+        self.listed_tags(repository).map(|(tags, _)| tags)
+    }
+
+    /// Every tag of a repository, for somebody who deletes what no tag names
+    ///
+    /// # Errors
+    /// When the registry does not say, or its pages lead back and so may leave tags out.
+    pub fn every_tag(&self, repository: &Repository) -> Result<Vec<String>, Error> {
+        let (tags, is_whole) = self.listed_tags(repository)?;
+        if is_whole {
+            return Ok(tags);
+        }
+        let ask = Ask::new(Access::Pull, repository, "tags");
+        Err(self.malformed(&ask, "a list of tags whose pages lead back to earlier ones"))
+    }
+
+    fn listed_tags(&self, repository: &Repository) -> Result<(Vec<String>, bool), Error> {
         let ask = Ask::new(Access::Pull, repository, "tags");
         let first = self.first_page(&ask, "tags/list")?;
         let first = self.expect(&ask, first, &[200, 404])?;
         let mut tags = BTreeSet::new();
         if first.status().as_u16() == 404 {
-            return Ok(Vec::new());
+            return Ok((Vec::new(), true));
         }
         let mut pages = self.pages(&ask, first);
         while let Some(bytes) = pages.next()? {
@@ -35,7 +52,7 @@ impl Client {
                 return Err(self.malformed(&ask, "more than 100000 tags"));
             }
         }
-        Ok(tags.into_iter().collect())
+        Ok((tags.into_iter().collect(), pages.is_whole()))
     }
 }
 

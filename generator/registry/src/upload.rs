@@ -47,8 +47,8 @@ struct Failed {
     error: Error,
     /// How long the registry asks to wait
     asked: Option<Duration>,
-    /// Whether the registry took something before
-    forward: bool,
+    /// How far the registry came in this session, as far as it said
+    reached: u64,
 }
 
 impl Client {
@@ -77,6 +77,8 @@ impl Client {
             progress: Progress::new(moved),
         };
         let (mut way, mut refusals, mut failures) = (self.first_way(), Vec::new(), 0);
+        // Sessions that end at the same place, again and again, come to no end.
+        let mut furthest = 0;
         loop {
             let stop = match self.attempt(&upload, way) {
                 Ok(()) => {
@@ -95,13 +97,15 @@ impl Client {
                     return Ok(());
                 }
                 Stop::Lost(failed) => {
-                    failures = if failed.forward { 1 } else { failures + 1 };
+                    let is_further = failed.reached > furthest;
+                    failures = if is_further { 1 } else { failures + 1 };
+                    furthest = furthest.max(failed.reached);
                     if failures == MOST_FAILURES {
                         return Err(failed.error);
                     }
                     self.note(|| format!("{}; again", failed.error));
                     self.pause(failures, failed.asked);
-                    self.after_cut(way, failed.forward, &refusals)
+                    self.after_cut(way, failed.reached > 0, &refusals)
                 }
             };
         }

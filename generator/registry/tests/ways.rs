@@ -408,3 +408,35 @@ fn an_end_that_is_not_201_is_looked_after() {
     let said = upload(&server.client(100), &server, &blob).unwrap_err();
     assert!(said.to_string().contains("and has no blob"), "{said}");
 }
+
+#[test]
+fn a_registry_that_takes_only_the_first_chunk_is_left() {
+    for status in [404, 416, 503] {
+        let (server, memory) = registry(
+            move |request, _| {
+                let range = request.header("content-range").unwrap_or("0-");
+                (!range.starts_with("0-")).then(|| Reply::new(status))
+            },
+            plain,
+        );
+        let blob = bytes(3000);
+        let done = upload(&by(&server, 1000, Way::Chunked), &server, &blob);
+        assert!(done.is_err() && !has(&memory, &blob), "{status}");
+        let firsts = sent(&server).len();
+        assert!(firsts <= 60, "{status}: {firsts} requests with bytes");
+    }
+}
+
+#[test]
+fn a_smallest_chunk_that_is_refused_ends_the_chunks() {
+    let (server, _) = registry(
+        |request, _| (request.body.len() > 2 * MIB).then(|| Reply::new(413)),
+        |request, reply| match request.method.as_str() {
+            "POST" => reply.with("OCI-Chunk-Min-Length", 5 * MIB),
+            _ => reply,
+        },
+    );
+    let done = upload(&server.client(16 * MIB), &server, &bytes(6 * MIB));
+    assert!(done.unwrap_err().to_string().contains("413"));
+    assert!(sent(&server).len() <= 5, "{:?}", sent(&server));
+}

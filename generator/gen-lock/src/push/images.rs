@@ -35,7 +35,7 @@ impl Push<'_> {
                 || self
                     .client
                     .manifest_digest(&image.repository, &digest.to_string())?
-                    .is_some();
+                    == Some(digest);
             if is_there {
                 there
                     .lock()

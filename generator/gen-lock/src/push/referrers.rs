@@ -117,10 +117,15 @@ impl Push<'_> {
         Ok(())
     }
 
-    /// Notes what is not attached, and goes on; a registry that is gone ends the push
+    /// Notes what is not attached, and goes on; a registry that is gone ends the push. One that hangs up on
+    /// documents alone still answers for the image.
     fn unattached(&self, image: &Image, documents: Vec<&'static str>, error: Error) -> Result<()> {
         if matches!(error, Error::Unreachable { .. } | Error::Tls { .. }) {
-            return Err(error.into());
+            let digest = image.manifest.digest.to_string();
+            let answer = self.client.manifest_digest(&image.repository, &digest);
+            if answer.is_err() {
+                return Err(error.into());
+            }
         }
         let cause = error.to_string();
         self.printer.say(format!(

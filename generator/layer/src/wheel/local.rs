@@ -68,7 +68,9 @@ pub fn check_descriptor(
     );
     let wide = (u64_at(&bytes, start + 4), u64_at(&bytes, start + 12));
     let want = (member.compressed, member.size);
-    let width = match (want == narrow, want == wide) {
+    // Bytes behind the last descriptor are the directory's, and count for nothing.
+    let is_wide = start + 20 <= length && want == wide;
+    let width = match (want == narrow, is_wide) {
         (_, true) => 20,
         (true, false) => 12,
         (false, false) => 0,

@@ -43,6 +43,10 @@ impl List {
         self.entries().iter().filter_map(readable).collect()
     }
 
+    pub(super) fn len(&self) -> usize {
+        self.entries().len()
+    }
+
     pub(super) fn is_empty(&self) -> bool {
         self.entries().is_empty()
     }

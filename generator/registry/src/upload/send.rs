@@ -65,7 +65,7 @@ impl Client {
                         Stop::Refused(error) => Stop::Lost(Failed {
                             error,
                             asked: None,
-                            forward: false,
+                            reached: 0,
                         }),
                         other => other,
                     })
@@ -88,11 +88,15 @@ impl Client {
                 }
                 Err(failed) => failed,
             };
-            failed.forward = forward;
+            failed.reached = if forward { offset } else { 0 };
             let status = failed.error.status();
             if matches!(status, Some(413 | 416)) && offset == 0 && self.shrink(length) {
                 self.note(|| format!("{}; smaller chunks", failed.error));
                 *session = self.begin(&upload.ask).map_err(Stop::Final)?;
+                // The registry itself may want chunks as large as what was refused.
+                if self.chunk(session.chunks).min(upload.size) >= length {
+                    return Err(Stop::of(failed));
+                }
                 continue;
             }
             // A 416 within a blob says that the registry stands elsewhere; after it was asked, that what
@@ -141,7 +145,7 @@ impl Client {
                 Ok(()) => return Ok(()),
                 Err(failed) => failed,
             };
-            failed.forward = false;
+            failed.reached = 0;
             if !failed.error.passes() || failures == TRIES_OF_END {
                 return Err(Stop::of(failed));
             }
@@ -168,9 +172,10 @@ impl Client {
                 sending.headers.insert(CONTENT_RANGE, value);
             }
         }
-        let base = sending.url.clone();
         let answer = self.transmit(&upload.ask, sending, &upload.progress);
         let answer = self.taken(upload, answer, &[202, 201, 200, 204])?;
+        // After a redirect a relative place is the other host's.
+        let base = answer.url().clone();
         // Without a new place the old one holds.
         if answer.headers().contains_key(LOCATION) {
             session.location = self
@@ -244,7 +249,7 @@ impl Failed {
         Self {
             error,
             asked: None,
-            forward: false,
+            reached: 0,
         }
     }
 }

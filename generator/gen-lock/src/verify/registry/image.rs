@@ -10,6 +10,12 @@ use oci::{Descriptor, ImageConfig, Manifest, MediaType};
 use registry::{Error, Repository, Size};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Annotations of layers that name a table of contents beside the tar: zstd:chunked's and eStargz's
+const TABLES_OF_CONTENTS: [&str; 2] = [
+    "io.github.containers.zstd-chunked.manifest-checksum",
+    "containerd.io/snapshot/stargz/toc.digest",
+];
+
 /// No config is larger
 const LARGEST: u64 = 4 << 20;
 
@@ -207,9 +213,31 @@ impl Look<'_> {
                     self.about_layer(layer.media_type);
                 }
             }
+            self.table_of_contents(layer, &name);
             self.blob(layer, Some(&name))?;
         }
         Ok(())
+    }
+
+    /// A layer that a mirror recompressed may have a table of contents of its own, by which some clients
+    /// unpack it. `--deep` reads the tar alone, so such a layer is not proved.
+    fn table_of_contents(&mut self, layer: &Descriptor, name: &str) {
+        if !self.looked.is_recompressed || self.is_locked_blob(layer, name) {
+            return;
+        }
+        let tables = TABLES_OF_CONTENTS.iter();
+        let mut found = tables.filter_map(|key| Some((*key, layer.annotations.get(*key)?)));
+        if let Some((key, value)) = found.next() {
+            let got = format!("{value}, by the annotation `{key}`");
+            let (what, want) = ("table of contents of a recompressed layer", "none");
+            self.found(
+                Some(name),
+                what,
+                &layer.digest.to_string(),
+                want.to_owned(),
+                got,
+            );
+        }
     }
 
     /// Whether a blob is there, of its size
