@@ -38,7 +38,10 @@ pub fn index_page(data: &[u8]) {
     let html = IndexPage::parse(Some("text/html"), data);
     let html = html.unwrap_or_default();
     for file in &html.files {
-        assert!(!file.filename.contains('/') && !file.url.is_empty(), "{file:?}");
+        assert!(
+            !file.filename.contains('/') && !file.url.is_empty(),
+            "{file:?}"
+        );
     }
     for file in &page.files {
         assert!(page.file(&file.filename).is_some());
