@@ -15,7 +15,7 @@ PRESERVED+=,DOCKER_CONFIG,http_proxy,https_proxy,no_proxy,HTTP_PROXY,HTTPS_PROXY
 
 as_root() {
   # Logins of uv's named indexes have names of their own.
-  PRESERVED+=$(compgen -e UV_INDEX_ | sed 's/^/,/' | tr -d '\n')
+  PRESERVED+=$({ compgen -e UV_INDEX_ || true; } | sed 's/^/,/' | tr -d '\n')
   [ "$(id -u)" = 0 ] || exec sudo --preserve-env="$PRESERVED" ./factory "${ARGUMENTS[@]}"
   mkdir -p "$STATE"
 }
