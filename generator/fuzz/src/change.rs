@@ -2,6 +2,7 @@
 
 use change::{compare, print, Policy, State};
 use fleet::{BuildLock, Source};
+use std::collections::BTreeMap;
 
 /// The lock that others are compared with
 const LOCK: &str = include_str!("../seeds/build-lock.json");
@@ -11,6 +12,7 @@ fn state(lock: BuildLock) -> State {
         name: "lock".to_owned(),
         lock,
         inventory: None,
+        indexes: BTreeMap::new(),
     }
 }
 
