@@ -1,5 +1,5 @@
-"""Debian 13's engine with containerd's image store, which calls images by their manifests: layouts that are loaded,
-and pc2 rolled out, killed, updated and rolled back, each proved against the lock.
+"""Debian 13's engine with containerd's image store, which calls images by their manifests: layouts that are loaded, each
+proved against the lock. `engines.py` rolls pc2 out there.
 """
 
 import shutil
@@ -12,7 +12,6 @@ from pathlib import Path
 
 import altered_image
 import container
-import engine_trial
 import folder
 import later_debian
 import podman_trial
@@ -140,12 +139,3 @@ class Loaded(unittest.TestCase):
 
     def one(self) -> Layout:
         return only(self.whole, SERVICE, folder.of_test(self) / "one")
-
-
-class RolledOutThere(unittest.TestCase):
-    def test_pc2(self):
-        place = folder.of_test(self)
-        source = engine_trial.pushed(place)
-        self.addCleanup(engine_trial.release)
-        for step, seconds in engine_trial.of_pc2(engine(), place, source).items():
-            print(f"Debian 13's engine with containerd's store: {step}: {seconds:.0f} s", flush=True)
