@@ -124,11 +124,10 @@ fn plan_wheels(spec: &LayerSpec, tree: &mut Tree) -> Result<(Vec<Installation>, 
     Ok((wheels, winners))
 }
 
-fn plan_packages(
-    spec: &LayerSpec,
-    folder: &Path,
-    tree: &mut Tree,
-) -> Result<(Option<Scratch>, Vec<(Arc<str>, Relations)>), Error> {
+/// Where the files of debs are, and what each deb says of others
+type Packages = (Option<Scratch>, Vec<(Arc<str>, Relations)>);
+
+fn plan_packages(spec: &LayerSpec, folder: &Path, tree: &mut Tree) -> Result<Packages, Error> {
     if spec.debs.is_empty() {
         return Ok((None, Vec::new()));
     }

@@ -44,7 +44,7 @@ enum Stop {
 
 /// What did not arrive
 struct Failed {
-    error: Error,
+    error: Box<Error>,
     /// How long the registry asks to wait
     asked: Option<Duration>,
     /// How far the registry came in this session, as far as it said
@@ -101,7 +101,7 @@ impl Client {
                     failures = if is_further { 1 } else { failures + 1 };
                     furthest = furthest.max(failed.reached);
                     if failures == MOST_FAILURES {
-                        return Err(failed.error);
+                        return Err(*failed.error);
                     }
                     self.note(|| format!("{}; again", failed.error));
                     self.pause(failures, failed.asked);
@@ -200,12 +200,12 @@ impl Stop {
     fn of(failed: Failed) -> Self {
         match failed.error.status() {
             Some(400 | 403 | 405 | 409 | 411 | 413 | 415 | 416 | 422 | 501 | 505) => {
-                Self::Refused(failed.error)
+                Self::Refused(*failed.error)
             }
             // It knows nothing of the session any more.
             Some(404) => Self::Lost(failed),
             _ if failed.error.passes() => Self::Lost(failed),
-            _ => Self::Final(failed.error),
+            _ => Self::Final(*failed.error),
         }
     }
 }

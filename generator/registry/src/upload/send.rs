@@ -62,11 +62,7 @@ impl Client {
                 self.chunks(upload, session, kept)
                     .map_err(|stop| match stop {
                         // What it kept may be damaged, or what it said wrong.
-                        Stop::Refused(error) => Stop::Lost(Failed {
-                            error,
-                            asked: None,
-                            reached: 0,
-                        }),
+                        Stop::Refused(error) => Stop::Lost(Failed::of(error)),
                         other => other,
                     })
             }
@@ -247,7 +243,7 @@ impl Upload<'_> {
 impl Failed {
     fn of(error: Error) -> Self {
         Self {
-            error,
+            error: Box::new(error),
             asked: None,
             reached: 0,
         }
