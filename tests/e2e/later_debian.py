@@ -36,6 +36,7 @@ class Usr:
         words = ("install", "--yes", "--quiet", "--download-only", "--no-install-recommends")
         tool.run("apt-get", *options, *words, "?essential", *packages)
         extract(lists / "debs", self.root)
+        choose(self.root / "usr/sbin")
         shutil.rmtree(lists)
 
     def words(self, *command: str | Path) -> tuple[str | Path, ...]:
@@ -60,6 +61,17 @@ def updated(lists: Path, suite: str) -> tuple[str, ...]:
 def extract(debs: Path, root: Path) -> None:
     for deb in sorted(debs.glob("*.deb")):
         tool.run("dpkg-deb", "--extract", deb, root)
+
+
+def choose(folder: Path) -> None:
+    """What an installation chooses among alternatives (update-alternatives(1)).
+
+    Without `iptables` an engine gives its containers no name server: none finds another by its name.
+    """
+    for name in ("iptables", "ip6tables"):
+        for end in ("", "-save", "-restore"):
+            if (folder / f"{name}-nft{end}").is_symlink():
+                (folder / f"{name}{end}").symlink_to(f"{name}-nft{end}")
 
 
 def mirror() -> str:
