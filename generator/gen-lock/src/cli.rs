@@ -2,8 +2,8 @@ use crate::command::{
     archive::Archive, compare::Compare, completions::Completions, deploy::Deploy, diff::Diff,
     doctor::Doctor, explain::Explain, fetch::Fetch, generate::Generate, hardening::Hardening,
     import::Import, layer::Layer, lint::Lint, list::List, lock::Lock, provenance::Provenance,
-    prune::Prune, push::Push, record::Record, refresh::Refresh, render::Render, rollback::Rollback,
-    sbom::Sbom, scan::Scan, verify::Verify, Outcome,
+    prune::Prune, push::Push, record::Record, refresh::Refresh, render::Render, resume::Resume,
+    rollback::Rollback, sbom::Sbom, scan::Scan, verify::Verify, Outcome,
 };
 use crate::environment::{Addresses, Environment};
 use anyhow::Result;
@@ -54,6 +54,7 @@ enum Command {
     Prune(Prune),
     Deploy(Deploy),
     Rollback(Rollback),
+    Resume(Resume),
     Layer(Layer),
     Lock(Lock),
     Completions(Completions),
@@ -88,6 +89,7 @@ impl Cli {
             Command::Prune(command) => command.run(&self.project),
             Command::Deploy(command) => command.run(&self.project),
             Command::Rollback(command) => command.run(),
+            Command::Resume(command) => command.run(),
             Command::Layer(command) => command.run(),
             Command::Lock(command) => command.run(),
             Command::Completions(command) => command.run(),

@@ -21,6 +21,7 @@ pub mod push;
 pub mod record;
 pub mod refresh;
 pub mod render;
+pub mod resume;
 pub mod rollback;
 pub mod sbom;
 pub mod scan;

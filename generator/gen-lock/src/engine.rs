@@ -175,6 +175,18 @@ impl Engine {
         Ok(names.into_iter().map(str::to_owned).collect())
     }
 
+    /// Removes containers, running or not
+    ///
+    /// # Errors
+    /// With the engine's words, when it cannot.
+    pub fn remove(&self, names: &[&str]) -> Result<()> {
+        if !names.is_empty() {
+            let removed = self.ask(&[&["rm", "--force", "--"], names].concat())?;
+            answer(removed, "rm")?;
+        }
+        Ok(())
+    }
+
     /// Starts a container that is there and does not run; whether that was so, and it did
     pub fn start(&self, name: &str) -> bool {
         let there = self.containers(&[name]).unwrap_or_default();

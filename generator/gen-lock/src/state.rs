@@ -1,14 +1,14 @@
 //! A machine's state folder: its releases, and which of them is current.
 //!
 //! `releases/<release>/` holds what runs: `compose.yaml`, `seccomp-*.json`, `release.json`, and what
-//! it was rendered from. `started`, `current` and `previous` are links to releases. A release that was
-//! healthy has a file `healthy`, one that failed a file `failed` with the reason.
+//! it was rendered from. `started`, `current`, `previous` and `rolling-out` are links to releases. A
+//! release that was healthy has a file `healthy`, one that failed a file `failed` with the reason.
 
 mod link;
 mod write;
 
 use crate::failure::finding;
-use anyhow::{bail, Context as _, Result};
+use anyhow::{Context as _, Result};
 use rollout::{Record, Release};
 use std::collections::BTreeMap;
 use std::fs::{File, TryLockError};
@@ -36,6 +36,8 @@ pub enum Link {
     Current,
     /// To what ran before
     Previous,
+    /// To what is being brought up: it is there while a roll-out works, and after one that was killed
+    RollingOut,
 }
 
 impl Link {
@@ -45,6 +47,7 @@ impl Link {
             Self::Started => "started",
             Self::Current => "current",
             Self::Previous => "previous",
+            Self::RollingOut => "rolling-out",
         }
     }
 }
@@ -54,8 +57,17 @@ pub struct State {
     root: PathBuf,
 }
 
-/// While it lives, no other roll-out runs on the machine
+/// While it lives, no other roll-out runs on the machine. The programs that a roll-out starts hold the
+/// lock with it: Compose may work on for a while after a roll-out was killed.
 pub struct Guard(#[allow(dead_code)] File);
+
+/// Why a roll-out does not begin: the file that another one holds
+#[derive(Debug, thiserror::Error)]
+#[error(
+    "another `gen-lock deploy`, `rollback` or `resume` runs, or the Compose of one that was killed: it \
+     holds `{0}`\n\nhint: wait until it ends"
+)]
+pub struct Held(String);
 
 impl State {
     /// That of a folder, which need not be there
@@ -68,7 +80,7 @@ impl State {
     /// Makes the folder, and keeps other roll-outs out
     ///
     /// # Errors
-    /// When the folder cannot be written, or another roll-out runs.
+    /// When the folder cannot be written, or another roll-out runs ([`Held`]).
     pub fn lock(&self) -> Result<Guard> {
         let path = self.root.join("roll-out.lock");
         let open = || -> std::io::Result<File> {
@@ -78,12 +90,11 @@ impl State {
         };
         let file = open().with_context(|| format!("cannot write `{}`", path.display()))?;
         match file.try_lock() {
-            Ok(()) => Ok(Guard(file)),
-            Err(TryLockError::WouldBlock) => bail!(
-                "another `gen-lock deploy` or `gen-lock rollback` runs: it holds `{}`\n\nhint: wait \
-                 until it ends",
-                path.display()
-            ),
+            Ok(()) => {
+                rustix::io::fcntl_setfd(&file, rustix::io::FdFlags::empty())?;
+                Ok(Guard(file))
+            }
+            Err(TryLockError::WouldBlock) => Err(Held(path.display().to_string()).into()),
             Err(TryLockError::Error(error)) => {
                 Err(error).with_context(|| format!("cannot lock `{}`", path.display()))
             }

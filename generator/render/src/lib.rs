@@ -11,6 +11,7 @@ mod image;
 mod legal;
 mod profile;
 mod quadlet;
+mod resume;
 mod startup_config;
 mod view;
 pub mod yaml;
@@ -22,6 +23,7 @@ pub use image::{GitSha, Images, Reference, Registry, Rollout, Tag};
 pub use legal::Illegal;
 pub use profile::Profile;
 pub use quadlet::quadlet;
+pub use resume::{resume_service, resume_timer};
 pub use startup_config::startup_config;
 pub use view::{Dropped, Group, Limits, Machine, Mount, Ports, Request, Roles, Service};
 

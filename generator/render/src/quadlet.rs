@@ -13,7 +13,7 @@ use crate::{Files, Folder, Machine, Rollout, Service};
 use fleet::image_config::USER;
 use fleet::table::{Machine as Written, Network};
 use fleet::{kebab, Error};
-use unit::Unit;
+pub use unit::Unit;
 
 /// Seconds in which a service must be healthy: models are read first
 const START_SECONDS: u32 = 900;

@@ -34,7 +34,7 @@ fn the_machine_s_own_network_publishes_nothing() {
         "{text}"
     );
     // Nobody watches there, and the volumes are where the machine says.
-    assert!(text.contains("    restart: unless-stopped\n"), "{text}");
+    assert!(text.contains("    restart: always\n"), "{text}");
     assert!(text.contains("source: /srv/state/far/data\n"), "{text}");
     assert!(text.contains("    mem_limit: \"512m\"\n"), "{text}");
 }

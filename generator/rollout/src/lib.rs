@@ -6,6 +6,7 @@
 
 mod container;
 mod content;
+mod half_made;
 mod holding;
 mod image;
 mod record;
@@ -18,6 +19,7 @@ mod storage;
 
 pub use container::{Container, State};
 pub use content::{Content, Documents};
+pub use half_made::half_made;
 pub use holding::{Holding, Kept, Other, Same};
 pub use image::{differences, Difference, Image, Locked, Unlocked};
 pub use record::{Record, Service};

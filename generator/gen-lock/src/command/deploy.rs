@@ -95,6 +95,7 @@ impl Deploy {
         let settled = at.state.release(Link::Started) == at.state.release(Link::Current);
         // What a forced tag names may have changed
         let settled = settled && self.force_image_tag.is_none();
+        let settled = settled && at.state.release(Link::RollingOut).is_none();
         if let Some(same) = same.as_ref().filter(|_| settled) {
             // An engine that does not answer is the doctor's to judge.
             if let Ok(Some(health)) = at.whole(&rendered.record) {
@@ -113,6 +114,7 @@ impl Deploy {
             Ok(health) => {
                 at.state.note_healthy(&release)?;
                 at.state.promote(&release)?;
+                at.state.end()?;
                 ending.runs(Outcome::Deployed, &release, health);
             }
             Err(failure) => back(at, (&release, &rendered.record), &failure, ending)?,
@@ -148,7 +150,7 @@ fn back(
             state.option()
         ));
         at.wake(record);
-        return Ok(());
+        return state.end();
     }
     state.note_failed(release, reason)?;
     let Some(current) = current else {
@@ -159,7 +161,7 @@ fn back(
             at.engine.compose()?.stop(machine, &file)
         ));
         at.wake(record);
-        return Ok(());
+        return state.end();
     };
     at.printer.say(format!("rolling back to {current}"));
     let before = state.record(&current)?;
@@ -170,11 +172,15 @@ fn back(
         ));
     }
     match at.start(&current, &before)? {
-        Ok(health) => ending.runs(Outcome::RolledBack, &current, health),
+        Ok(health) => {
+            state.end()?;
+            ending.runs(Outcome::RolledBack, &current, health);
+        }
         Err(Failure { reason, words }) => {
             at.printer.say(format!(
                 "{words}failed: the roll-back to {current} too: {reason}; the containers are left \
-                 as they are"
+                 as they are\n\nhint: `gen-lock resume --machine {machine}{}` tries it again",
+                state.option()
             ));
             at.wake(&before);
         }

@@ -6,11 +6,10 @@ use crate::failure::finding;
 use crate::interrupt::Interrupt;
 use crate::printer::Printer;
 use crate::roll_out::{Ending, Failure, Outcome as RolledOut, RollOut};
-use crate::state::{Link, State, BUILD_LOCK};
+use crate::state::{Link, State};
 use anyhow::Result;
 use clap::Args;
-use fleet::BuildLock;
-use rollout::{Record, Release};
+use rollout::Release;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -82,11 +81,12 @@ impl Rollback {
                 "release {release} is of machine `{whose}`"
             )));
         }
-        images(at, &release, &record)?;
+        at.images_of(&release, &record)?;
         ending.wants(&release);
         match at.start(&release, &record)? {
             Ok(health) => {
                 at.state.promote(&release)?;
+                at.state.end()?;
                 ending.runs(RolledOut::Deployed, &release, health);
             }
             Err(failure) => {
@@ -95,6 +95,7 @@ impl Rollback {
                     .say(format!("{words}failed: release {release}: {reason}"));
                 ending.failed(&failure);
                 at.wake(&record);
+                at.state.end()?;
             }
         }
         Ok(())
@@ -119,24 +120,4 @@ impl Rollback {
         }
         Ok(to.clone())
     }
-}
-
-/// The release's images, as its own lock says
-fn images(at: &RollOut<'_>, release: &Release, record: &Record) -> Result<()> {
-    if let Some(tag) = &record.force_image_tag {
-        // A tag may have moved: what it names now is not what ran.
-        for service in &record.services {
-            if at.engine.image(&service.image)?.is_none() {
-                let image = &service.image;
-                return Err(finding(format!(
-                    "release {release} ran the forced tag `{tag}`, and the engine has `{image}` no longer"
-                )));
-            }
-        }
-        return Ok(());
-    }
-    at.pull(record)?;
-    let lock = BuildLock::parse(&at.state.read(release, BUILD_LOCK)?);
-    let lock = lock.map_err(|error| finding(format!("{release}/{BUILD_LOCK}: {error}")))?;
-    at.verify(record, &lock)
 }

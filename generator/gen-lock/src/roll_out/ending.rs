@@ -13,6 +13,8 @@ pub enum Outcome {
     Deployed,
     /// It ran already, as it is now rendered
     NothingToDo,
+    /// A roll-out that was killed is finished: the release runs, or the one before it again
+    Resumed,
     /// It failed, and the one before runs again
     RolledBack,
     /// It failed, and was left as it is
@@ -59,6 +61,12 @@ impl Ending {
         }
     }
 
+    /// There is nothing to be done, for a reason
+    pub fn rests(&mut self, reason: &str) {
+        self.outcome = Outcome::NothingToDo;
+        self.reason = Some(reason.to_owned());
+    }
+
     /// A release is being started
     pub fn wants(&mut self, release: &Release) {
         self.release = Some(release.to_string());
@@ -96,15 +104,20 @@ impl Ending {
             print!("{}", self.text());
         }
         ended?;
-        let fine = [Outcome::Deployed, Outcome::NothingToDo].contains(&self.outcome);
+        let fine =
+            [Outcome::Deployed, Outcome::NothingToDo, Outcome::Resumed].contains(&self.outcome);
         Ok(crate::command::Outcome::of(fine))
     }
 
     fn text(&self) -> String {
         let (machine, healthy) = (&self.machine, self.healthy);
+        if let (Outcome::NothingToDo, Some(reason)) = (self.outcome, &self.reason) {
+            return format!("{machine}: nothing to do: {reason}\n");
+        }
         let current = self.current.as_deref().unwrap_or("none");
         let mut text = match self.outcome {
             Outcome::Deployed => format!("{machine}: release {current} runs, "),
+            Outcome::Resumed => format!("{machine}: resumed: release {current} runs, "),
             Outcome::NothingToDo => format!("{machine}: nothing to do: release {current} runs, "),
             Outcome::RolledBack => {
                 return format!("{machine}: rolled back to {current}: {healthy} services healthy\n")

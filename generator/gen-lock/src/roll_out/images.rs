@@ -2,9 +2,11 @@
 
 use super::RollOut;
 use crate::failure::finding;
+use crate::state::BUILD_LOCK;
 use crate::threads;
 use anyhow::Result;
-use rollout::{differences, Locked, Record, Service};
+use fleet::BuildLock;
+use rollout::{differences, Locked, Record, Release, Service};
 use std::collections::BTreeSet;
 
 /// Images that are pulled at once
@@ -99,5 +101,29 @@ impl RollOut<'_> {
             "{}\n\nhint: nothing was started; see that the registry has the images of this build-lock.json",
             all.join("\n")
         )))
+    }
+
+    /// The images of a release that is kept: pulled where the engine lacks them, and compared with the
+    /// release's own lock
+    ///
+    /// # Errors
+    /// When one is not there any more, cannot be pulled, or differs.
+    pub fn images_of(&self, release: &Release, record: &Record) -> Result<()> {
+        if let Some(tag) = &record.force_image_tag {
+            // A tag may have moved: what it names now is not what ran.
+            for service in &record.services {
+                if self.engine.image(&service.image)?.is_none() {
+                    let image = &service.image;
+                    return Err(finding(format!(
+                        "release {release} ran the forced tag `{tag}`, and the engine has `{image}` no longer"
+                    )));
+                }
+            }
+            return Ok(());
+        }
+        self.pull(record)?;
+        let lock = BuildLock::parse(&self.state.read(release, BUILD_LOCK)?);
+        let lock = lock.map_err(|error| finding(format!("{release}/{BUILD_LOCK}: {error}")))?;
+        self.verify(record, &lock)
     }
 }

@@ -25,21 +25,29 @@ impl RollOut<'_> {
     pub fn start(&self, release: &Release, record: &Record) -> Result<Result<Health, Failure>> {
         let started = self.attempt(release, record);
         started.map_err(|error| {
-            let error = if error.is::<Interrupted>() {
+            let interrupted = error.is::<Interrupted>();
+            let error = if interrupted {
                 self.interrupted(release, record)
             } else {
                 error
             };
             self.wake(record);
-            error
+            // A person stopped it, and was told what runs. Anything else is for `gen-lock resume`.
+            match interrupted.then(|| self.state.end()) {
+                Some(Err(noting)) => error.context(noting.to_string()),
+                _ => error,
+            }
         })
     }
 
     fn attempt(&self, release: &Release, record: &Record) -> Result<Result<Health, Failure>> {
         let compose = self.engine.compose()?;
         hardening::put(self.state, release)?;
-        self.stop_supervisors(record)?;
+        let supervisors = self.supervisors(record)?;
+        // From here on until its end, whatever kills this program or the machine: `gen-lock resume` sees it.
         self.state.begin(release)?;
+        self.stop(&supervisors)?;
+        self.remove_half_made(record)?;
         self.printer.say(format!("up: release {release}"));
         let until = Instant::now() + self.timeout;
         let mut wait = Wait::begin(self, record)?;
@@ -95,12 +103,25 @@ impl RollOut<'_> {
     }
 
     /// Nothing is to be restarted meanwhile
-    fn stop_supervisors(&self, record: &Record) -> Result<()> {
-        let names = self.supervisors(record)?;
-        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    fn stop(&self, supervisors: &BTreeSet<String>) -> Result<()> {
+        let names: Vec<&str> = supervisors.iter().map(String::as_str).collect();
         for name in self.engine.stop(&names)? {
             self.printer
                 .say(format!("stopped `{name}`, which restarts the others"));
+        }
+        Ok(())
+    }
+
+    /// Compose neither starts nor replaces what a Compose that was killed left half made.
+    fn remove_half_made(&self, record: &Record) -> Result<()> {
+        let all = self.engine.all_containers()?;
+        let names: Vec<&str> = rollout::half_made(&all, record)
+            .map(|one| one.name.as_str())
+            .collect();
+        self.engine.remove(&names)?;
+        for name in names {
+            self.printer
+                .say(format!("removed `{name}`, which was half made"));
         }
         Ok(())
     }

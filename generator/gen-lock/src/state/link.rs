@@ -4,6 +4,7 @@ use super::{Link, State, RELEASES};
 use anyhow::{Context as _, Result};
 use rollout::Release;
 use std::fs::File;
+use std::io::ErrorKind;
 use std::path::Path;
 
 impl State {
@@ -14,12 +15,27 @@ impl State {
         self.folder(&release).is_dir().then_some(release)
     }
 
-    /// Notes that a release is being brought up: from now on what runs may be of it
+    /// Notes that a release is being brought up: from now on what runs may be of it, and nothing
+    /// watches it until [`State::end`]
     ///
     /// # Errors
     /// When the folder cannot be written.
     pub fn begin(&self, release: &Release) -> Result<()> {
+        self.point(Link::RollingOut, release)?;
         self.point(Link::Started, release)
+    }
+
+    /// Notes that no roll-out is under way: what runs is watched, or was left to a person
+    ///
+    /// # Errors
+    /// When the folder cannot be written.
+    pub fn end(&self) -> Result<()> {
+        let path = self.root.join(Link::RollingOut.name());
+        let attempt = || match std::fs::remove_file(&path) {
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+            removed => removed.and_then(|()| File::open(&self.root)?.sync_all()),
+        };
+        attempt().with_context(|| format!("cannot remove `{}`", path.display()))
     }
 
     /// Makes a release current, and what was current previous

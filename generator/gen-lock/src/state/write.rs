@@ -7,6 +7,7 @@ use rollout::Release;
 use std::collections::BTreeMap;
 use std::fs::{File, Permissions};
 use std::os::unix::fs::PermissionsExt as _;
+use std::path::Path;
 
 /// Of a folder that is written aside
 const ASIDE: &str = ".gen-lock-";
@@ -64,7 +65,12 @@ impl State {
     /// When one cannot be removed.
     pub fn tidy(&self) -> Result<()> {
         let all = self.releases()?;
-        let links = [Link::Started, Link::Current, Link::Previous];
+        let links = [
+            Link::Started,
+            Link::Current,
+            Link::Previous,
+            Link::RollingOut,
+        ];
         let used: Vec<Release> = links
             .into_iter()
             .filter_map(|link| self.release(link))
@@ -72,17 +78,23 @@ impl State {
         for release in rollout::superseded(&all, &used) {
             self.aside(release)?;
         }
-        let mut old = Vec::new();
-        for entry in std::fs::read_dir(self.root.join(RELEASES))? {
-            let entry = entry?;
-            if entry.file_name().to_string_lossy().starts_with(ASIDE) {
-                old.push(entry.path());
-            }
-        }
-        for folder in old {
-            let removed = std::fs::remove_dir_all(&folder);
-            removed.with_context(|| format!("cannot remove `{}`", folder.display()))?;
-        }
-        Ok(())
+        remove_asides(&self.root)?;
+        remove_asides(&self.root.join(RELEASES))
     }
+}
+
+/// Removes the folders that were written aside and never renamed
+fn remove_asides(below: &Path) -> Result<()> {
+    let mut old = Vec::new();
+    for entry in std::fs::read_dir(below)? {
+        let entry = entry?;
+        if entry.file_name().to_string_lossy().starts_with(ASIDE) && entry.file_type()?.is_dir() {
+            old.push(entry.path());
+        }
+    }
+    for folder in old {
+        let removed = std::fs::remove_dir_all(&folder);
+        removed.with_context(|| format!("cannot remove `{}`", folder.display()))?;
+    }
+    Ok(())
 }

@@ -1,7 +1,7 @@
 //! A machine with three services, a project, and an engine that answers from files.
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
 pub const UNHEALTHY: &str =
@@ -83,6 +83,31 @@ impl Machine {
 
     /// With Ctrl-C once Compose runs
     pub fn interrupted(&self, options: &[&str]) -> Ran {
+        let child = self.composing(options);
+        send("INT", &child.id().to_string());
+        self.ran(child.wait_with_output().unwrap())
+    }
+
+    /// Killed once Compose runs, which goes on
+    pub fn killed(&self, options: &[&str]) -> Compose {
+        let mut child = self.composing(options);
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let id = std::fs::read_to_string(self.path("fake/waits")).unwrap();
+        std::fs::remove_file(self.path("fake/wait")).unwrap();
+        Compose(id.trim().to_owned())
+    }
+
+    pub fn resume(&self, options: &[&str]) -> Ran {
+        let mut command = self.command();
+        command.args(["resume", "--machine", "box", "--state"]);
+        command.arg(self.path("state")).args(options);
+        self.ran(command.output().unwrap())
+    }
+
+    /// Once Compose runs
+    fn composing(&self, options: &[&str]) -> Child {
+        self.touch("fake/wait");
         let mut deploy = self.deploying(&doctor(), options);
         let child = deploy
             .stdout(Stdio::piped())
@@ -97,11 +122,7 @@ impl Machine {
             );
             std::thread::sleep(Duration::from_millis(20));
         }
-        // The shell's own: a small system has no other
-        let kill = format!("kill -INT {}", child.id());
-        let killed = Command::new("sh").args(["-c", &kill]).status();
-        assert!(killed.unwrap().success());
-        self.ran(child.wait_with_output().unwrap())
+        child
     }
 
     /// Into pipes whose readers are gone, as after a broken ssh; gives the exit code
@@ -138,6 +159,11 @@ impl Machine {
             r#"{{"Id":"0","Name":"/{name}","Image":"sha256:config",{config},"State":{{"Status":"running"}}}}"#
         );
         self.write(&format!("fake/containers/{name}"), &text);
+    }
+
+    /// What a Compose that was killed leaves
+    pub fn half_made(&self, name: &str) {
+        self.intrude(name, "x");
     }
 
     /// What was changed in a container
@@ -238,6 +264,22 @@ impl Machine {
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, text).unwrap();
     }
+}
+
+/// A Compose that goes on without the roll-out that started it
+pub struct Compose(String);
+
+impl Compose {
+    pub fn end(self) {
+        send("KILL", &self.0);
+    }
+}
+
+/// By the shell's own `kill`: a small system has no other
+fn send(signal: &str, process: &str) {
+    let kill = format!("kill -{signal} {process}");
+    let sent = Command::new("sh").args(["-c", &kill]).status();
+    assert!(sent.unwrap().success());
 }
 
 /// What the machine of the tests is, is not what they are of

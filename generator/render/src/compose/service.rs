@@ -22,14 +22,7 @@ pub fn service(
     map.set("image", image);
     map.set("container_name", name);
     map.set("labels", Map::from_iter([(MACHINE_LABEL, machine.name)]));
-    map.set(
-        "restart",
-        if service.supervised {
-            "no"
-        } else {
-            "unless-stopped"
-        },
-    );
+    map.set("restart", if service.supervised { "no" } else { "always" });
     map.set_some("env_file", service.env_files.clone());
     map.set("environment", Map::from_iter(environment));
     network(machine, service, &mut map);

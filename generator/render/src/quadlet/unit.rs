@@ -21,12 +21,15 @@ impl Unit {
     /// Adds a key of which Podman's generator takes each word with its quotes off and its escapes read:
     /// one word, whatever is in it
     pub fn word(&mut self, key: &str, word: &str) {
-        let word = argument(word);
-        if is_plain(&word) {
-            self.0 += &format!("{key}={word}\n");
-        } else {
-            self.0 += &format!("{key}={}\n", quoted(&word));
-        }
+        self.words(key, &[word]);
+    }
+
+    /// Adds a command line: words, whatever is in each
+    pub fn words(&mut self, key: &str, words: &[&str]) {
+        let words = words.iter().map(|word| argument(word));
+        let words = words.map(|word| if is_plain(&word) { word } else { quoted(&word) });
+        let words: Vec<String> = words.collect();
+        self.0 += &format!("{key}={}\n", words.join(" "));
     }
 
     /// Adds a key of which Podman's generator takes each word with its quotes off and no escape read:

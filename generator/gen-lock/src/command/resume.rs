@@ -1,0 +1,122 @@
+mod unit;
+
+use super::Outcome;
+use crate::engine::Engine;
+use crate::failure::finding;
+use crate::interrupt::Interrupt;
+use crate::printer::Printer;
+use crate::roll_out::{Ending, Failure, Outcome as RolledOut, RollOut};
+use crate::state::{Held, Link, State};
+use anyhow::Result;
+use clap::Args;
+use rollout::Release;
+use std::path::PathBuf;
+use std::time::Duration;
+use unit::Unit;
+
+/// Finish a roll-out that was killed, on the machine itself
+///
+/// While `deploy` and `rollback` work, nothing restarts the services. If the machine loses its power
+/// in that time, or the command is killed, this brings the current release up again; where there is
+/// none yet, the release that was being started. Without such a roll-out, and while one works, it
+/// does nothing. Have systemd run it: after each start of the machine and once a minute, see the
+/// examples. It tries until the release runs; `deploy` and `rollback` end it, too.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  gen-lock resume --machine pc2
+  gen-lock resume --machine pc2 --print service > /etc/systemd/system/gen-lock-resume.service
+  gen-lock resume --machine pc2 --print timer > /etc/systemd/system/gen-lock-resume.timer
+  systemctl daemon-reload && systemctl enable --now gen-lock-resume.timer")]
+pub struct Resume {
+    /// The machine that this is
+    #[arg(long, value_name = "NAME")]
+    machine: String,
+    /// The machine's state folder
+    #[arg(long, value_name = "DIR", default_value = fleet::table::Machine::STATE)]
+    state: PathBuf,
+    /// How long the services may take to be healthy
+    #[arg(long, value_name = "SECONDS", default_value_t = 300, value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    timeout: u64,
+    /// Print a unit for systemd that runs this command, and do nothing
+    #[arg(long, value_enum, value_name = "UNIT", conflicts_with = "json")]
+    print: Option<Unit>,
+    /// As JSON
+    #[arg(long)]
+    json: bool,
+}
+
+impl Resume {
+    pub fn run(self) -> Result<Outcome> {
+        if let Some(unit) = self.print {
+            unit.print(&self.machine, &self.state)?;
+            return Ok(Outcome::Fine);
+        }
+        let state = State::at(&self.state);
+        let printer = Printer::new();
+        let engine = Engine::new(Interrupt::listen()?);
+        let roll_out = RollOut {
+            engine: &engine,
+            printer: &printer,
+            state: &state,
+            timeout: Duration::from_secs(self.timeout),
+        };
+        let mut ending = Ending::new(&self.machine);
+        let ended = self.steps(&roll_out, &mut ending);
+        ending.tell(ended, self.json)
+    }
+
+    fn steps(&self, at: &RollOut<'_>, ending: &mut Ending) -> Result<()> {
+        if at.state.release(Link::RollingOut).is_none() {
+            ending.rests("no roll-out was killed");
+            return Ok(());
+        }
+        let _guard = match at.state.lock() {
+            Err(error) if error.is::<Held>() => {
+                ending.rests("a roll-out is under way");
+                return Ok(());
+            }
+            locked => locked?,
+        };
+        // It may have ended meanwhile.
+        let Some(cut_off) = at.state.release(Link::RollingOut) else {
+            ending.rests("no roll-out was killed");
+            return Ok(());
+        };
+        self.finish(at, &cut_off, ending)
+    }
+
+    fn finish(&self, at: &RollOut<'_>, cut_off: &Release, ending: &mut Ending) -> Result<()> {
+        let machine = &self.machine;
+        let release = at.state.release(Link::Current);
+        let release = release.unwrap_or_else(|| cut_off.clone());
+        let record = at.state.record(&release)?;
+        if record.machine != *machine {
+            let whose = &record.machine;
+            return Err(finding(format!(
+                "release {release} is of machine `{whose}`, not of `{machine}`"
+            )));
+        }
+        at.printer.say(format!(
+            "the roll-out of release {cut_off} was killed: bringing up {release}"
+        ));
+        let images = at.images_of(&release, &record);
+        images.inspect_err(|_| at.wake(&record))?;
+        ending.wants(&release);
+        match at.start(&release, &record)? {
+            Ok(health) => {
+                at.state.note_healthy(&release)?;
+                at.state.promote(&release)?;
+                at.state.end()?;
+                ending.runs(RolledOut::Resumed, &release, health);
+            }
+            Err(failure) => {
+                let Failure { reason, words } = &failure;
+                at.printer
+                    .say(format!("{words}failed: release {release}: {reason}"));
+                ending.failed(&failure);
+                at.wake(&record);
+            }
+        }
+        at.state.tidy()
+    }
+}

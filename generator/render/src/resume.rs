@@ -1,0 +1,73 @@
+//! The units of systemd by which a machine finishes a roll-out that was killed (systemd.service(5),
+//! systemd.timer(5)): within a minute, and after each start of the machine.
+
+use crate::quadlet::Unit;
+
+/// The service: it runs where a roll-out is unfinished, and is skipped otherwise
+///
+/// `program` and `state` are absolute paths, of `gen-lock` and of the machine's state folder.
+pub fn resume_service(machine: &str, program: &str, state: &str) -> String {
+    let mut unit = Unit::default();
+    unit.section("Unit");
+    unit.set(
+        "Description",
+        &format!("Finish a roll-out of {machine} that was killed"),
+    );
+    unit.set("After", "docker.service");
+    unit.set(
+        "ConditionPathIsSymbolicLink",
+        &format!("{state}/rolling-out"),
+    );
+    unit.section("Service");
+    unit.set("Type", "oneshot");
+    unit.words(
+        "ExecStart",
+        &[program, "resume", "--machine", machine, "--state", state],
+    );
+    // The command has a time of its own.
+    unit.set("TimeoutStartSec", "infinity");
+    unit.print().trim_start().to_owned()
+}
+
+/// The timer of that service
+pub fn resume_timer(machine: &str) -> String {
+    let mut unit = Unit::default();
+    unit.section("Unit");
+    unit.set(
+        "Description",
+        &format!("Look for a roll-out of {machine} that was killed"),
+    );
+    unit.section("Timer");
+    unit.set("OnBootSec", "15s");
+    unit.set("OnCalendar", "minutely");
+    unit.set("AccuracySec", "5s");
+    unit.section("Install");
+    unit.set("WantedBy", "timers.target");
+    unit.print().trim_start().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{resume_service, resume_timer};
+
+    #[test]
+    fn the_units() {
+        let service = resume_service("pc2", "/usr/local/bin/gen-lock", "/var/lib/fleet");
+        assert_eq!(
+            service,
+            "[Unit]\nDescription=Finish a roll-out of pc2 that was killed\nAfter=docker.service\n\
+             ConditionPathIsSymbolicLink=/var/lib/fleet/rolling-out\n\n[Service]\nType=oneshot\n\
+             ExecStart=/usr/local/bin/gen-lock resume --machine pc2 --state /var/lib/fleet\n\
+             TimeoutStartSec=infinity\n"
+        );
+        assert!(resume_timer("pc2").contains("\nOnCalendar=minutely\n"));
+    }
+
+    #[test]
+    fn a_path_is_a_path_whatever_is_in_it() {
+        let service = resume_service("pc2", "/opt/my tools/gen-lock", "/srv/50% $x");
+        assert!(service.contains("\nConditionPathIsSymbolicLink=/srv/50%% $x/rolling-out\n"));
+        let start = "\nExecStart=\"/opt/my tools/gen-lock\" resume --machine pc2 --state \"/srv/50%% $$x\"\n";
+        assert!(service.contains(start), "{service}");
+    }
+}
