@@ -5,6 +5,7 @@ run_tests() {
     quick) check_rust; check_services; check_workflows ;;
     images) shift; check_images "$@" ;;
     engines) check_engines ;;
+    kills) shift; check_kills "$@" ;;
     all)
       need_disk 30 "${TMPDIR:-/tmp}" "testing images in containers and a second store"
       check_rust
@@ -13,7 +14,7 @@ run_tests() {
       check_nix
       check_images
       ;;
-    *) fail "no such test: $1 (quick, images [NAME …], engines, or nothing for all)" ;;
+    *) fail "no such test: $1 (quick, images [NAME …], engines, kills [COUNT], or nothing for all)" ;;
   esac
 }
 
@@ -85,6 +86,14 @@ check_engines() {
   say "engines"
   image_tools
   "$STATE/test/bin/python" tests/e2e/engines.py
+}
+
+# Roll-outs of a few services, killed at random moments: 200 of them, or COUNT.
+check_kills() {
+  need_disk 30 "${TMPDIR:-/tmp}" "an engine with the fleet's images"
+  say "killed roll-outs"
+  image_tools
+  "$STATE/test/bin/python" tests/e2e/killed_roll_outs.py "$@"
 }
 
 image_tools() {

@@ -1,7 +1,9 @@
 """A Docker Engine of its own: own data, own socket, own containerd, no bridge, no rule in a firewall."""
 
+import contextlib
 import json
 import os
+import signal
 import subprocess
 import tempfile
 from collections.abc import Iterable
@@ -37,9 +39,21 @@ class Engine:
             *("--bridge", "none", "--iptables=false", "--ip6tables=false", "--ip-forward=false"),
             *("--containerd-namespace", namespace, "--containerd-plugins-namespace", f"{namespace}-plugins"),
         )
-        words = usr.words("env", f"PATH={tool.FOLDERS}", *command) if usr else command
-        self.server = ServiceProcess(folder / "dockerd.log", *words)
+        self.words = usr.words("env", f"PATH={tool.FOLDERS}", *command) if usr else command
+        self.start()
+
+    def start(self) -> None:
+        self.server = ServiceProcess(self.folder / "dockerd.log", *self.words)
         self.server.wait_until(lambda: self.attempt("version").returncode == 0)
+
+    def lose_power(self) -> None:
+        """Kills the engine, its containerd, and all that runs in containers: nobody is asked to end."""
+        self.server.kill()
+        # Each has the folder of this engine in its words, and containers are children of their shims.
+        ours = {pid for pid in processes() if str(self.run_folder.name) in words_of(pid)}
+        for pid in ours | {pid for pid in processes() if parent_of(pid) in ours}:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
 
     def beside(self, program: str, *arguments: str | Path, **options) -> subprocess.CompletedProcess:
         """Runs a program on the engine's machine, with that machine's client and Compose."""
@@ -73,6 +87,26 @@ class Engine:
         if is_mount_point(self.folder / "data"):
             tool.run("umount", self.folder / "data")
         self.run_folder.cleanup()
+
+
+def processes() -> list[int]:
+    return [int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdecimal()]
+
+
+def words_of(pid: int) -> str:
+    """Its command line; nothing of one that ended."""
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
+    except OSError:
+        return ""
+
+
+def parent_of(pid: int) -> int | None:
+    try:
+        # The name in parentheses may hold anything (proc_pid_stat(5)).
+        return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
+    except OSError:
+        return None
 
 
 def is_mount_point(folder: Path) -> bool:

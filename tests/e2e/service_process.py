@@ -32,6 +32,12 @@ class ServiceProcess:
         self.stop()
         raise AssertionError(f"`{self.process.args[3]}` did not start within {PATIENCE:g} s:\n{words}")
 
+    def kill(self) -> None:
+        """As if the power failed."""
+        atexit.unregister(self.stop)
+        self.process.kill()
+        self.process.wait()
+
     def stop(self) -> None:
         """Once or again."""
         atexit.unregister(self.stop)
