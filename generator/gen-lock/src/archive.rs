@@ -208,7 +208,7 @@ fn inflate(name: &str, bytes: &[u8]) -> Result<String> {
 
 fn get(http: &Http, url: &str, most: usize) -> Result<Vec<u8>> {
     let response = http.get(url, &[])?;
-    bounded(response, most)
+    bounded(http, response, most)
 }
 
 #[cfg(test)]

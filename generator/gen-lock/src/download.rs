@@ -4,6 +4,7 @@ use crate::address::shown::shown;
 use crate::http::{Http, Refusal};
 use anyhow::{anyhow, bail, ensure, Context as _, Result};
 use indicatif::ProgressBar;
+use registry::{Paced, TooSlow};
 use reqwest::blocking::Response;
 use reqwest::StatusCode;
 use sha2::{Digest as _, Sha256};
@@ -28,10 +29,13 @@ pub struct Expected<'a> {
 ///
 /// # Errors
 /// When it is larger, or the connection breaks.
-pub fn bounded(response: Response, most: usize) -> Result<Vec<u8>> {
+pub fn bounded(http: &Http, response: Response, most: usize) -> Result<Vec<u8>> {
     let url = shown(response.url().as_str());
     let mut bytes = Vec::new();
-    response.take(most as u64 + 1).read_to_end(&mut bytes)?;
+    let read = Paced::new(response, http.silence)
+        .take(most as u64 + 1)
+        .read_to_end(&mut bytes);
+    read.with_context(|| format!("`{url}`"))?;
     ensure!(bytes.len() <= most, "`{url}` is larger than {most} bytes");
     Ok(bytes)
 }
@@ -132,6 +136,7 @@ fn once(
             rewind(&mut file, bars).map_err(passing)?;
             (hash, have, continued) = (Sha256::new(), 0, false);
         }
+        let response = Paced::new(response, http.silence);
         let got = copy(response, &mut file, &mut hash, expected.size - have, bars);
         have += got.map_err(|stop| stop.at(url))?;
     }
@@ -180,7 +185,7 @@ impl std::io::Write for Hashing<'_> {
 }
 
 fn copy(
-    mut from: Response,
+    mut from: impl Read,
     to: &mut File,
     hash: &mut Sha256,
     most: u64,
@@ -189,9 +194,13 @@ fn copy(
     let mut buffer = vec![0; 1 << 18];
     let mut got = 0;
     loop {
-        let count = from
-            .read(&mut buffer)
-            .map_err(|error| Stop::Passing(error.into()))?;
+        let count = from.read(&mut buffer).map_err(|error| {
+            // Another address is faster than a second try at one that drips.
+            match TooSlow::is(&error) {
+                true => Stop::Final(error.into()),
+                false => Stop::Passing(error.into()),
+            }
+        })?;
         if count == 0 && got < most {
             let missing = most - got;
             return Err(Stop::Passing(anyhow!(

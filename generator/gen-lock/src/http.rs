@@ -11,7 +11,6 @@ use reqwest::{StatusCode, Url};
 use std::error::Error as _;
 use std::time::Duration;
 
-/// A server that sends nothing for so long is gone
 const SILENCE: Duration = Duration::from_secs(60);
 /// As many as pip and browsers follow are a loop
 const MOST_REDIRECTS: usize = 20;
@@ -21,6 +20,8 @@ pub struct Http {
     client: Client,
     /// The user's logins
     pub logins: Logins,
+    /// A server that sends nothing for so long is gone, and one that sends next to nothing
+    pub silence: Duration,
 }
 
 /// Why there is no response. No message has a login in it.
@@ -76,7 +77,11 @@ impl Http {
             .timeout(SILENCE)
             .redirect(Policy::none())
             .build()?;
-        Ok(Self { client, logins })
+        Ok(Self {
+            client,
+            logins,
+            silence: SILENCE,
+        })
     }
 
     /// Asks for an address, from where it is redirected to if it is

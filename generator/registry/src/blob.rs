@@ -1,6 +1,6 @@
 use crate::client::cause;
 use crate::exchange::{Access, Ask};
-use crate::{patience, Client, Error, Repository};
+use crate::{patience, Client, Error, Paced, Repository};
 use oci::Digest;
 use reqwest::blocking::{Client as Http, Response};
 use reqwest::header::{HeaderName, CONTENT_LENGTH, CONTENT_RANGE, RANGE};
@@ -10,6 +10,10 @@ use std::io::{self, Read, Write};
 use std::os::unix::fs::FileExt as _;
 
 const BUFFER: usize = 1 << 18;
+/// Cuts of one blob that are taken anyhow, and the bytes that are to come for each further one: a server
+/// that gives a few bytes each time would hold us for ever
+const CUTS: u64 = 32;
+const PROGRESS: u64 = 1 << 18;
 
 /// Bytes that can be read from anywhere, again
 pub trait Source: Sync {
@@ -224,7 +228,7 @@ impl Client {
             what: ask.what(""),
             cause,
         })?;
-        let mut failures = 0;
+        let (mut failures, mut cuts) = (0, 0);
         while download.have < size || (size == 0 && failures == 0) {
             let before = download.have;
             let read = self
@@ -244,7 +248,8 @@ impl Client {
                     } else {
                         failures + 1
                     };
-                    if failures >= patience::TRIES {
+                    cuts += 1;
+                    if failures >= patience::TRIES || cuts > CUTS + download.have / PROGRESS {
                         let (host, what) = (self.host.clone(), ask.what(""));
                         let cause = format!("{said}, after {} of {size} bytes", download.have);
                         return Err(Error::Unreachable { host, what, cause });
@@ -273,7 +278,7 @@ impl Client {
         digest: &Digest,
         size: u64,
         offset: u64,
-    ) -> Result<Result<Response, String>, Error> {
+    ) -> Result<Result<Paced<Response>, String>, Error> {
         let url = self.url(&ask.repository.name, &format!("blobs/{digest}"));
         let answer = self.exchange(ask, &|http| {
             let request = http.get(&url);
@@ -282,7 +287,7 @@ impl Client {
             }
             request.header(RANGE, format!("bytes={offset}-"))
         })?;
-        let mut answer = self.expect(ask, answer, &[200, 206, 416])?;
+        let answer = self.expect(ask, answer, &[200, 206, 416])?;
         let (status, length) = (answer.status().as_u16(), answer.content_length());
         match (status, length) {
             (416, _) => return Err(self.other(ask, size, "fewer")),
@@ -291,6 +296,7 @@ impl Client {
             }
             _ => {}
         }
+        let mut answer = Paced::new(answer, self.options.silence);
         if status == 200 && offset > 0 {
             let skipped = io::copy(&mut (&mut answer).take(offset), &mut io::sink());
             match skipped {
@@ -328,7 +334,7 @@ impl Download<'_> {
         }
     }
 
-    fn read(&mut self, mut from: Response, size: u64) -> Result<(), Stop> {
+    fn read(&mut self, mut from: Paced<Response>, size: u64) -> Result<(), Stop> {
         let mut buffer = vec![0; BUFFER];
         loop {
             let count = match from.read(&mut buffer) {

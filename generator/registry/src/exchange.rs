@@ -2,12 +2,12 @@
 
 use crate::client::{cause, is_no_tls};
 use crate::error::passing;
-use crate::{challenge, patience, Client, Error, Repository, What};
+use crate::{challenge, patience, Client, Error, Paced, Repository, What};
 use reqwest::blocking::{Client as Http, RequestBuilder, Response};
 use reqwest::header::WWW_AUTHENTICATE;
 use serde::Deserialize;
 use std::fmt::Display;
-use std::io::Read as _;
+use std::io::Read;
 
 /// The start of an error document is enough
 const MOST_SAID: u64 = 8192;
@@ -155,13 +155,13 @@ impl Client {
             host: self.host.clone(),
             what: ask.what(""),
             status,
-            said: said(answer),
+            said: said(Paced::new(answer, self.options.silence)),
         })
     }
 }
 
 /// The registry's own words, short and printable
-fn said(answer: Response) -> String {
+fn said(answer: impl Read) -> String {
     let mut bytes = Vec::new();
     let _ = answer.take(MOST_SAID).read_to_end(&mut bytes);
     let parsed: Option<Said> = serde_json::from_slice(&bytes).ok();

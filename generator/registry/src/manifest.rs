@@ -1,6 +1,6 @@
 use crate::client::cause;
 use crate::exchange::{Access, Ask};
-use crate::{Client, Error, Repository};
+use crate::{Client, Error, Paced, Repository};
 use oci::Digest;
 use reqwest::blocking::Response;
 use reqwest::header::{ACCEPT, CONTENT_TYPE};
@@ -159,6 +159,7 @@ impl Client {
     pub(crate) fn small(&self, ask: &Ask<'_>, answer: Response) -> Result<Vec<u8>, Error> {
         let length = answer.content_length();
         let mut bytes = Vec::new();
+        let answer = Paced::new(answer, self.options.silence);
         let read = answer.take(LARGEST + 1).read_to_end(&mut bytes);
         if let Err(error) = read {
             return Err(Error::Unreachable {

@@ -3,7 +3,7 @@
 
 use crate::challenge::Challenge;
 use crate::exchange::Ask;
-use crate::{Client, Credential, Error};
+use crate::{Client, Credential, Error, Paced};
 use reqwest::blocking::{RequestBuilder, Response};
 use reqwest::Url;
 use serde::Deserialize;
@@ -197,6 +197,7 @@ impl Client {
         }
         let mut bytes = Vec::new();
         // What is read may be a token: no error of the parser is shown.
+        let answer = Paced::new(answer, self.options.silence);
         let read = answer.take(MOST).read_to_end(&mut bytes);
         let answer: Option<Answer> = read.ok().and_then(|_| Answer::parse(&bytes));
         answer

@@ -93,6 +93,50 @@ fn a_registry_that_takes_nothing_more_is_left() {
     assert!(read < tries * 32 * MIB, "{read} bytes were read ahead");
 }
 
+/// A server that sends a byte now and then, of a body whose length it has told
+fn drips() -> u16 {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    std::thread::spawn(move || {
+        for stream in listener.incoming().flatten() {
+            std::thread::spawn(move || {
+                let mut lines = BufReader::new(&stream).lines().map_while(Result::ok);
+                while lines.next().is_some_and(|line| !line.is_empty()) {}
+                let head = "HTTP/1.1 200 X\r\nContent-Length: 4096\r\n\r\n";
+                let mut sent = (&stream).write_all(head.as_bytes());
+                while sent.is_ok() {
+                    std::thread::sleep(std::time::Duration::from_millis(50));
+                    sent = (&stream).write_all(b"x");
+                }
+            });
+        }
+    });
+    port
+}
+
+#[test]
+fn a_registry_that_drips_is_left() {
+    let repository: registry::Repository = format!("127.0.0.1:{}/a/b", drips()).parse().unwrap();
+    let options = registry::Options {
+        silence: std::time::Duration::from_millis(200),
+        pause: std::time::Duration::from_millis(1),
+        ..registry::Options::default()
+    };
+    let client = Client::new(
+        repository.host.clone(),
+        &options,
+        Box::new(registry::Nobody),
+    )
+    .unwrap();
+    let begin = std::time::Instant::now();
+    let (digest, mut to) = (Digest::of(b"blob"), Vec::new());
+    let got = client.blob(&repository, &digest, 4096, &mut to, &|_| ());
+    let said = got.unwrap_err().to_string();
+    assert!(said.contains("it is too slow: "), "{said}");
+    assert!(client.manifest(&repository, "latest").is_err());
+    assert!(begin.elapsed().as_secs() < 60);
+}
+
 /// 8 GiB of zeros, and how many of them were asked for
 #[derive(Default)]
 struct Large {

@@ -135,7 +135,7 @@ fn read(http: &Http, url: &Url) -> Result<BTreeMap<String, File>> {
     let kind = kind
         .and_then(|value| value.to_str().ok())
         .map(str::to_owned);
-    let bytes = bounded(response, LARGEST_PAGE)?;
+    let bytes = bounded(http, response, LARGEST_PAGE)?;
     let page = IndexPage::parse(kind.as_deref(), &bytes);
     let page = page.with_context(|| format!("`{}`", shown(at.as_str())))?;
     let base = match &page.base {

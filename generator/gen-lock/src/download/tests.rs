@@ -8,6 +8,7 @@ use sha2::{Digest as _, Sha256};
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::{TcpListener, TcpStream};
 use std::path::Path;
+use std::time::Duration;
 
 const BODY: &[u8] = b"0123456789abcdefghijklmnopqrstuvwxyz";
 
@@ -18,6 +19,8 @@ enum Answer {
     Whole,
     /// The whole length is promised, half of it comes
     CutOff,
+    /// A byte now and then
+    Drips,
     /// Everything, whatever range is asked for
     NoRanges,
     /// Other bytes of the same length
@@ -58,6 +61,7 @@ fn one(mut stream: TcpStream, answer: Answer) -> u64 {
     let (status, length, body): (u16, usize, &[u8]) = match answer {
         Answer::Whole => (partial, rest.len(), rest),
         Answer::CutOff => (partial, rest.len(), &rest[..rest.len() / 2]),
+        Answer::Drips => (partial, rest.len(), &[]),
         Answer::NoRanges => (200, BODY.len(), BODY),
         Answer::Wrong => (200, BODY.len(), &[b'x'; BODY.len()]),
         Answer::Longer => (200, longer.len(), &longer),
@@ -68,6 +72,13 @@ fn one(mut stream: TcpStream, answer: Answer) -> u64 {
     stream.write_all(head.as_bytes()).unwrap();
     // A client that has read enough hangs up.
     let _ = stream.write_all(body);
+    if matches!(answer, Answer::Drips) {
+        let slowly = |byte: &u8| {
+            std::thread::sleep(Duration::from_millis(50));
+            stream.write_all(&[*byte]).is_ok()
+        };
+        let _ = rest.iter().all(slowly);
+    }
     from
 }
 
@@ -78,7 +89,8 @@ fn get(urls: &[String], path: &Path) -> Result<(), String> {
         size: BODY.len() as u64,
     };
     let bar = ProgressBar::hidden();
-    let http = Http::new(Logins::default()).unwrap();
+    let mut http = Http::new(Logins::default()).unwrap();
+    http.silence = Duration::from_millis(200);
     let urls = urls.iter().cloned().map(Ok);
     fetch(&http, urls, path, expected, [&bar, &bar]).map_err(|error| error.to_string())
 }
@@ -152,4 +164,15 @@ fn more_bytes_than_the_lock_says_are_not_read() {
     assert!(error.contains("more bytes than the lock says"), "{error}");
     assert!(std::fs::metadata(&path).unwrap().len() <= BODY.len() as u64);
     serving.join().unwrap();
+}
+
+#[test]
+fn a_server_that_drips_is_left_for_the_next() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("file");
+    let ((first, one), (second, other)) = (serve(vec![Answer::Drips]), serve(vec![Answer::Whole]));
+    get(&[first, second], &path).unwrap();
+    assert_eq!(std::fs::read(&path).unwrap(), BODY);
+    assert_eq!(one.join().unwrap(), [0]);
+    assert!(other.join().unwrap()[0] > 0, "what came is kept");
 }
