@@ -1,7 +1,7 @@
 use anyhow::{Context as _, Result};
 use std::fs::File;
 use std::io::Write as _;
-use std::os::unix::fs::MetadataExt as _;
+use std::os::unix::fs::{MetadataExt as _, OpenOptionsExt as _};
 use std::path::Path;
 
 /// Before the name of what is written aside
@@ -21,6 +21,22 @@ pub fn read(path: &Path) -> Result<String> {
 /// When it cannot be read.
 pub fn bytes(path: &Path) -> Result<Vec<u8>> {
     std::fs::read(path).with_context(|| format!("cannot read `{}`", path.display()))
+}
+
+/// Opens what must be a file, or a link to one: a pipe or a device would be waited for, or have no end
+///
+/// # Errors
+/// When it is none, or cannot be read.
+pub fn regular(path: &Path) -> std::io::Result<File> {
+    let flags = rustix::fs::OFlags::NONBLOCK.bits();
+    let file = File::options()
+        .read(true)
+        .custom_flags(flags.cast_signed())
+        .open(path)?;
+    if file.metadata()?.is_file() {
+        return Ok(file);
+    }
+    Err(std::io::Error::other("it is no regular file"))
 }
 
 /// Writes a file aside and renames it: what is there is whole, the old or the new

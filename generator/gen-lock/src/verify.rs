@@ -2,6 +2,7 @@
 
 mod baseline;
 mod blob;
+mod entries;
 mod explain;
 mod index;
 mod mismatch;
@@ -85,6 +86,7 @@ pub fn layout(
         referenced: BTreeSet::new(),
     };
     verifier.marker()?;
+    verifier.entries()?;
     let images = verifier.index(only)?;
     verifier.report.images = images.len();
     for (name, manifest) in images {

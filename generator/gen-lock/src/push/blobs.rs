@@ -10,7 +10,6 @@ use oci::Digest;
 use registry::{Repository, Size};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::File;
 
 /// Blobs that are sent at once: what fills a line
 const AT_ONCE: usize = 4;
@@ -94,7 +93,7 @@ impl Push<'_> {
         blob: &Blob,
         moved: &dyn Fn(i64),
     ) -> Result<()> {
-        let file = File::open(&blob.path);
+        let file = crate::file::regular(&blob.path);
         let file = file.with_context(|| format!("cannot read `{}`", blob.path.display()))?;
         let sent = self.client.upload(to, digest, &file, moved);
         sent.with_context(|| format!("blob `{}` ({} bytes) was not sent", blob.label, blob.size))?;

@@ -12,7 +12,6 @@ use registry::{Client, Repository};
 use serde::Serialize;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::File;
 use std::sync::Mutex;
 
 /// Blobs that are sent at once: what fills a line
@@ -94,7 +93,7 @@ impl Push<'_> {
     }
 
     fn send(&self, one: &Stored, total: &indicatif::ProgressBar) -> Result<()> {
-        let file = File::open(&one.path);
+        let file = crate::file::regular(one.path.as_ref());
         let file = file.with_context(|| format!("cannot read `{}`", one.path))?;
         let bar = self.printer.file(&one.locator, one.kept.size);
         let moved = |bytes| moved([&bar, total], bytes);

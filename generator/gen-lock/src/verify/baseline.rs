@@ -8,7 +8,6 @@ use compare::Differences;
 use fleet::build_lock::Outputs;
 use oci::{Digest, MediaType};
 use sha2::{Digest as _, Sha256};
-use std::fs::File;
 use std::io::{self, Read};
 use std::path::PathBuf;
 
@@ -47,7 +46,7 @@ impl Baseline<'_> {
     pub fn layer(&self, name: &str, got: impl Read) -> Result<Differences> {
         let locked = self.locked(name).context("it is not at hand")?;
         let mut want = Hashed {
-            inner: inflate::of(File::open(&locked.path)?, locked.media_type)?,
+            inner: inflate::of(crate::file::regular(&locked.path)?, locked.media_type)?,
             sum: Sha256::new(),
         };
         let found = compare::layers(&mut want, got);

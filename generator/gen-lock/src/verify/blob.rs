@@ -1,6 +1,6 @@
 use super::mismatch::Subject;
 use super::{Claim, Mismatch};
-use crate::inflate;
+use crate::{file, inflate};
 use fleet::build_lock::Outputs;
 use indicatif::ProgressBar;
 use oci::{layout, Digest, MediaType};
@@ -12,10 +12,14 @@ use std::path::Path;
 /// Manifests and configs are refused by registries above this size
 const LARGEST_DOCUMENT: u64 = 4 << 20;
 const BUFFER: usize = 1 << 18;
+/// A layer inflates to so many times its size at most, and [`LARGE`]: ours to ten times. What promises
+/// more is made to keep its reader busy.
+const MOST_INFLATED: u64 = 64;
+const LARGE: u64 = 256 << 20;
 
 /// Reads a manifest or config
 pub fn small(path: &Path) -> io::Result<Vec<u8>> {
-    let file = File::open(path)?;
+    let file = file::regular(path)?;
     let mut bytes = Vec::new();
     file.take(LARGEST_DOCUMENT + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > LARGEST_DOCUMENT {
@@ -38,8 +42,12 @@ pub fn layer(
         layer: Some(claim.layer.clone()),
         ..Mismatch::file(&inner, what, want, got)
     };
-    let sums = match File::open(root.join(&inner)) {
-        Ok(file) => sums(file, claim.media_type, bar),
+    let read = file::regular(&root.join(&inner)).and_then(|file| {
+        is_no_larger(&file, claim.size)?;
+        Ok(sums(file, claim.media_type, bar))
+    });
+    let sums = match read {
+        Ok(sums) => sums,
         Err(error) => {
             return vec![mismatch("blob", digest.to_string(), error.to_string())];
         }
@@ -90,6 +98,16 @@ pub fn codec(media_type: MediaType) -> &'static str {
     }
 }
 
+/// Refuses what is so much larger than it should be that nobody altered a layer of ours
+fn is_no_larger(file: &File, claimed: u64) -> io::Result<()> {
+    let size = file.metadata()?.len();
+    if size <= claimed.saturating_mul(2).saturating_add(LARGEST_DOCUMENT) {
+        return Ok(());
+    }
+    let said = format!("{size} bytes, which were not read: it should have {claimed}");
+    Err(io::Error::other(said))
+}
+
 /// What a blob really is
 pub struct Sums {
     pub digest: String,
@@ -106,7 +124,9 @@ pub fn sums(file: File, media_type: MediaType, bar: &ProgressBar) -> Sums {
         size: 0,
         bar,
     };
-    let diff_id = match inflated(&mut stored, media_type) {
+    let size = stored.file.metadata().map_or(0, |file| file.len());
+    let most = size.saturating_mul(MOST_INFLATED).saturating_add(LARGE);
+    let diff_id = match inflated(&mut stored, media_type, most) {
         Ok(diff_id) => diff_id,
         Err(error) => format!("cannot be inflated: {error}"),
     };
@@ -123,17 +143,24 @@ pub fn sums(file: File, media_type: MediaType, bar: &ProgressBar) -> Sums {
     }
 }
 
-fn inflated(stored: &mut Stored<'_>, media_type: MediaType) -> io::Result<String> {
-    hash(inflate::of(stored, media_type)?)
+fn inflated(stored: &mut Stored<'_>, media_type: MediaType, most: u64) -> io::Result<String> {
+    hash(inflate::of(stored, media_type)?, most)
 }
 
-fn hash(mut reader: impl Read) -> io::Result<String> {
+fn hash(mut reader: impl Read, most: u64) -> io::Result<String> {
     let mut sum = Sha256::new();
     let mut buffer = vec![0; BUFFER];
+    let mut size = 0;
     loop {
         match reader.read(&mut buffer)? {
             0 => return Ok(format!("sha256:{}", hex::encode(sum.finalize()))),
-            count => sum.update(&buffer[..count]),
+            count => {
+                sum.update(&buffer[..count]);
+                size += count as u64;
+            }
+        }
+        if size > most {
+            return Err(io::Error::other(format!("it has more than {most} bytes")));
         }
     }
 }
@@ -153,5 +180,47 @@ impl Read for Stored<'_> {
         self.size += count as u64;
         self.bar.inc(count as u64);
         Ok(count)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_no_larger, small, sums, LARGEST_DOCUMENT};
+    use indicatif::ProgressBar;
+    use oci::MediaType;
+    use std::io::{copy, repeat, Read as _, Seek as _};
+
+    #[test]
+    fn a_pipe_is_no_blob() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("pipe");
+        let mode = rustix::fs::Mode::RUSR;
+        rustix::fs::mkfifoat(rustix::fs::CWD, &path, mode).unwrap();
+        let error = small(&path).unwrap_err();
+        assert_eq!(error.to_string(), "it is no regular file");
+    }
+
+    #[test]
+    fn what_is_far_too_large_is_not_read() {
+        let file = tempfile::tempfile().unwrap();
+        file.set_len(LARGEST_DOCUMENT + 20).unwrap();
+        is_no_larger(&file, 10).unwrap();
+        assert!(is_no_larger(&file, 9).is_err());
+    }
+
+    #[test]
+    fn what_inflates_without_end_is_left() {
+        let mut file = tempfile::tempfile().unwrap();
+        let mut to = zstd::Encoder::new(&mut file, 1).unwrap();
+        copy(&mut repeat(0).take(super::LARGE + (8 << 20)), &mut to).unwrap();
+        to.finish().unwrap();
+        file.rewind().unwrap();
+        let sums = sums(file, MediaType::LayerZstd, &ProgressBar::hidden());
+        assert!(
+            sums.diff_id
+                .starts_with("cannot be inflated: it has more than "),
+            "{}",
+            sums.diff_id
+        );
     }
 }

@@ -57,7 +57,7 @@ fn hashed(
     largest_first.sort_by_key(|(_, (layer, _))| std::cmp::Reverse(layer.size));
     let one = |(name, (layer, said)): (&String, &(Descriptor, DiffId))| {
         let path = root.join(layout::blob_path(&layer.digest));
-        let file = std::fs::File::open(&path);
+        let file = crate::file::regular(&path);
         let file = file.with_context(|| format!("cannot read `{}`", path.display()))?;
         let sums = blob::sums(file, layer.media_type, &bar);
         is_named(root, &layer.digest, &sums.digest)?;

@@ -25,6 +25,6 @@ impl Verified for PathBuf {
     }
 
     fn layer(&self, place: &str) -> Result<File> {
-        Ok(File::open(self.join(place))?)
+        Ok(crate::file::regular(&self.join(place))?)
     }
 }
