@@ -127,6 +127,14 @@ class Altered(unittest.TestCase):
         path.write_bytes(added)
         self.assert_found(place)
 
+    def test_an_entry_that_no_layout_has(self):
+        """Engines of old load what `repositories` names."""
+        for name in ("repositories", "blobs/sha512"):
+            with self.subTest(name):
+                (self.layout.path / name).write_text("{}")
+                self.assert_found("an entry that no layout has", name)
+                (self.layout.path / name).unlink()
+
 
 class Explained(unittest.TestCase):
     """What differs in a layer is named: the path, the field, both values."""
