@@ -6,6 +6,8 @@ NORMAL = 1000
 GOING_AWAY = 1001
 NO_CODE = 1005
 ABNORMAL = 1006
+POLICY_VIOLATION = 1008
+TOO_LARGE = 1009
 TRY_AGAIN_LATER = 1013
 # The upstream is restarting, overloaded, broken or gone: another connection may find it well.
 TRANSIENT = frozenset({GOING_AWAY, ABNORMAL, 1011, 1012, TRY_AGAIN_LATER, 1014})

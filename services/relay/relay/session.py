@@ -1,11 +1,12 @@
 """One client and its upstream, from the first frame to the close."""
 
 import asyncio
+import time
 
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 from .channel import Channel
-from .close import ABNORMAL, Close
+from .close import ABNORMAL, GOING_AWAY, Close
 from .request import Request
 from .settings import Settings
 from .status import Status
@@ -19,8 +20,11 @@ class Session:
     def __init__(self, client: WebSocket, request: Request, settings: Settings, status: Status) -> None:
         self.client = client
         self.status = status
-        self.up = Channel(settings.queue_bytes)
-        self.down = Channel(settings.queue_bytes)
+        self.up = Channel(settings.queue_bytes, settings.queue_frames, status.pool)
+        self.down = Channel(settings.queue_bytes, settings.queue_frames, status.pool)
+        self.idle = settings.idle
+        # When a frame last came from the client or went to it.
+        self.heard = time.monotonic()
         self.upstream = Upstream(request, self.up, self.down, settings, status)
 
     async def run(self) -> None:
@@ -32,18 +36,27 @@ class Session:
             await self._relay()
         finally:
             self.status.channels.discard(channels)
+            # What still waits must not count among all sessions any more.
+            self.up.discard()
+            self.down.discard()
 
     async def _relay(self) -> None:
         reader = asyncio.create_task(self._read())
         writer = asyncio.create_task(self._write())
         upstream = asyncio.create_task(self.upstream.run())
-        tasks = [reader, writer, upstream]
+        silence = asyncio.create_task(self._silence())
+        tasks = [reader, writer, upstream, silence]
         try:
             await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
             if upstream.done():
                 await self._end(writer, upstream.result())
-            else:
+            elif reader.done() or writer.done():
                 await self._leave(upstream, reader.result() if reader.done() else Close(ABNORMAL))
+            else:
+                self.status.refused["idle"] += 1
+                close = Close(GOING_AWAY, f"no frame for {self.idle:g} s")
+                await self._end(writer, close)
+                await self._leave(upstream, close)
         finally:
             for task in tasks:
                 task.cancel()
@@ -64,11 +77,17 @@ class Session:
         self.up.finish()
         await asyncio.wait([upstream], timeout=FLUSH_SECONDS)
 
+    async def _silence(self) -> None:
+        """Returns once neither side has sent anything for too long."""
+        while (left := self.heard + self.idle - time.monotonic()) > 0:
+            await asyncio.sleep(left)
+
     async def _read(self) -> Close:
         while True:
             message = await self.client.receive()
             if message["type"] == "websocket.disconnect":
                 return Close(message.get("code") or ABNORMAL, message.get("reason") or "")
+            self.heard = time.monotonic()
             text = message.get("text")
             await self.up.put(message["bytes"] if text is None else text)
 
@@ -79,4 +98,5 @@ class Session:
             except WebSocketDisconnect:
                 return
             self.down.drop()
+            self.heard = time.monotonic()
             self.status.frames_down += 1

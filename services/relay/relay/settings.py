@@ -13,8 +13,18 @@ class SettingsError(Exception):
 @dataclass(frozen=True)
 class Settings:
     upstream: str
-    # How much waits in each direction before the sender is no longer read.
+    # The largest message that is taken, of clients and of the upstream.
+    frame_bytes: int = 1024 * 1024
+    # How much waits in each direction before the sender is no longer read, with what each frame takes itself.
     queue_bytes: int = 1024 * 1024
+    queue_frames: int = 1024
+    # The same, in both directions of all sessions together.
+    total_bytes: int = 64 * 1024 * 1024
+    total_frames: int = 16 * 1024
+    # Those in their handshake and those that wait for the upstream are sessions too.
+    sessions: int = 64
+    # How long neither side may send a frame.
+    idle: float = 900.0
     backoff_first: float = 0.5
     backoff_cap: float = 8.0
     # How long an upstream may be away before its client is told to try again later.
@@ -41,7 +51,13 @@ def read(environment: Mapping[str, str]) -> Settings:
         findings.append(f"`UPSTREAM_URL` must be `ws://host[:port]/path` or `wss://…`, it is: `{upstream}`")
     settings = Settings(
         upstream,
+        frame_bytes=math.ceil(number("RELAY_FRAME_BYTES", defaults.frame_bytes)),
         queue_bytes=math.ceil(number("RELAY_QUEUE_BYTES", defaults.queue_bytes)),
+        queue_frames=math.ceil(number("RELAY_QUEUE_FRAMES", defaults.queue_frames)),
+        total_bytes=math.ceil(number("RELAY_TOTAL_BYTES", defaults.total_bytes)),
+        total_frames=math.ceil(number("RELAY_TOTAL_FRAMES", defaults.total_frames)),
+        sessions=math.ceil(number("RELAY_SESSIONS", defaults.sessions)),
+        idle=number("RELAY_IDLE_SECONDS", defaults.idle),
         backoff_first=number("RELAY_BACKOFF_FIRST_SECONDS", defaults.backoff_first),
         backoff_cap=number("RELAY_BACKOFF_CAP_SECONDS", defaults.backoff_cap),
         patience=number("RELAY_PATIENCE_SECONDS", defaults.patience),

@@ -11,14 +11,14 @@ from websockets.exceptions import ConnectionClosed, InvalidHandshake
 from .backoff import Backoff
 from .channel import Channel, Frame
 from .close import ABNORMAL, GOING_AWAY, TRY_AGAIN_LATER, Close
+from .protocol import bounded
 from .request import Request
 from .settings import Settings
 from .status import Status
 
 logger = logging.getLogger(__name__)
-# Frames may be as large as the server takes them from a client; few of them wait outside the bounded channels.
 # The library's own pings would take an upstream that is held back for a dead one, see `_watch`.
-OPTIONS = {"open_timeout": 10, "close_timeout": 2, "max_size": 16 * 1024 * 1024, "max_queue": 4, "ping_interval": None}
+OPTIONS = {"open_timeout": 10, "close_timeout": 2, "ping_interval": None}
 PING_SECONDS = 20.0
 
 
@@ -29,6 +29,7 @@ class Upstream:
         self.down = down
         self.backoff = Backoff(settings.backoff_first, settings.backoff_cap, settings.patience)
         self.status = status
+        self.protocol = bounded(websockets.WebSocketClientProtocol, settings.frame_bytes, status.refused)
         self.connections = 0
         # What a new connection hears first, if the request wants its first text repeated.
         self.opening: Frame | None = None
@@ -50,7 +51,7 @@ class Upstream:
 
     async def _attempt(self) -> Close:
         try:
-            connection = await websockets.connect(self.request.address, **OPTIONS)
+            connection = await websockets.connect(self.request.address, create_protocol=self.protocol, **OPTIONS)
         except (OSError, InvalidHandshake, TimeoutError) as error:
             return Close(ABNORMAL, f"{type(error).__name__}: {error}")
         self.status.reconnections += self.connections > 0
@@ -74,7 +75,7 @@ class Upstream:
             await asyncio.wait(beside)
         if time.monotonic() - begin > self.backoff.cap:
             self.backoff.reset()
-        return Close(connection.close_code or ABNORMAL, connection.close_reason or "")
+        return connection.refusal or Close(connection.close_code or ABNORMAL, connection.close_reason or "")
 
     async def _receive(self, connection) -> None:
         with contextlib.suppress(ConnectionClosed):
@@ -100,8 +101,8 @@ class Upstream:
         with contextlib.suppress(ConnectionClosed):
             while True:
                 await asyncio.sleep(PING_SECONDS)
-                try:
-                    await asyncio.wait_for(await connection.ping(), PING_SECONDS)
-                except TimeoutError:
-                    if not self.down.full:
+                pong = await connection.ping()
+                # No second ping while this one waits: the library keeps each.
+                while not (await asyncio.wait([pong], timeout=PING_SECONDS))[0]:
+                    if not self.down.full and not self.down.blocked:
                         await connection.close(GOING_AWAY, "no pong")

@@ -4,9 +4,15 @@ import asyncio
 import unittest
 
 from relay.backoff import Backoff
-from relay.channel import Channel
+from relay.channel import Channel, cost
 from relay.close import Close
+from relay.pool import Pool
+from relay.protocol import CONTROL_BURST, CONTROL_PER_SECOND, Allowance
 from relay.settings import SettingsError, read
+
+
+def channel(most_bytes: int, most_frames: int = 100, pool: Pool | None = None) -> Channel:
+    return Channel(most_bytes, most_frames, pool or Pool(10**9, 10**9))
 
 
 class BackoffDelays(unittest.TestCase):
@@ -30,51 +36,100 @@ class ChannelBounds(unittest.IsolatedAsyncioTestCase):
         return not task.done()
 
     async def test_order(self):
-        channel = Channel(100)
+        waiting = channel(1000)
         for frame in ("a", b"b", ""):
-            await channel.put(frame)
+            await waiting.put(frame)
         heard = []
         for _ in range(3):
-            heard.append(await channel.first())
-            channel.drop()
+            heard.append(await waiting.first())
+            waiting.drop()
         self.assertEqual(heard, ["a", b"b", ""])
-        self.assertTrue(await self.blocked(channel.first()))
+        self.assertTrue(await self.blocked(waiting.first()))
 
     async def test_a_frame_stays_until_it_is_dropped(self):
-        channel = Channel(100)
-        await channel.put("a")
-        self.assertEqual([await channel.first(), await channel.first()], ["a", "a"])
+        waiting = channel(1000)
+        await waiting.put("a")
+        self.assertEqual([await waiting.first(), await waiting.first()], ["a", "a"])
 
     async def test_a_full_channel_blocks(self):
-        channel = Channel(4)
-        await channel.put("abc")
-        await channel.put("defgh")
-        self.assertTrue(await self.blocked(channel.put("i")))
-        channel.drop()
-        self.assertTrue(channel.full)
-        channel.drop()
-        self.assertFalse(channel.full)
+        waiting = channel(2 * cost("a"))
+        await waiting.put("a")
+        await waiting.put("defgh")
+        self.assertTrue(await self.blocked(waiting.put("i")))
+        waiting.drop()
+        self.assertFalse(waiting.full)
+
+    async def test_too_many_frames_block_though_they_are_empty(self):
+        waiting = channel(10**9, 3)
+        for _ in range(3):
+            await waiting.put(b"")
+        self.assertTrue(await self.blocked(waiting.put(b"")))
+
+    async def test_empty_frames_have_a_cost(self):
+        waiting = channel(10 * cost(b""))
+        for _ in range(10):
+            await waiting.put(b"")
+        self.assertTrue(await self.blocked(waiting.put(b"")))
+
+    def test_wide_text_counts_as_it_lies_in_memory(self):
+        self.assertGreater(cost("a" * 999 + "😀"), 4000)
+
+    async def test_a_full_pool_blocks_all_but_the_first_frame(self):
+        pool = Pool(10**9, 3)
+        greedy, other = channel(10**9, pool=pool), channel(10**9, pool=pool)
+        for _ in range(3):
+            await greedy.put(b"")
+        await other.put(b"the first")
+        blocked = asyncio.create_task(other.put(b"the second"))
+        self.addCleanup(blocked.cancel)
+        await asyncio.sleep(0.05)
+        self.assertEqual((blocked.done(), other.blocked), (False, True))
+        greedy.discard()
+        await asyncio.wait_for(blocked, 1)
+        self.assertEqual((pool.frames, pool.bytes, other.blocked), (2, other.waiting_bytes, False))
+
+    async def test_a_full_pool_by_bytes(self):
+        pool = Pool(cost(b"abc"), 100)
+        only = channel(10**9, pool=pool)
+        await only.put(b"abc")
+        blocked = asyncio.create_task(only.put(b"d"))
+        await asyncio.sleep(0.05)
+        self.assertFalse(blocked.done())
+        only.discard()
+        await asyncio.wait_for(blocked, 1)
+        self.assertEqual((pool.bytes, pool.frames, pool.held), (0, 0, set()))
 
     async def test_finish_delivers_what_waits(self):
-        channel = Channel(4)
-        await channel.put("a")
-        channel.finish()
-        self.assertFalse(channel.drained)
-        self.assertEqual(await channel.first(), "a")
-        channel.drop()
-        self.assertIsNone(await channel.first())
-        self.assertTrue(channel.drained)
+        waiting = channel(2 * cost("a"))
+        await waiting.put("a")
+        waiting.finish()
+        self.assertFalse(waiting.drained)
+        self.assertEqual(await waiting.first(), "a")
+        waiting.drop()
+        self.assertIsNone(await waiting.first())
+        self.assertTrue(waiting.drained)
 
     async def test_discard_blocks_nobody(self):
-        channel = Channel(4)
-        await channel.put("abcd")
-        blocked = asyncio.create_task(channel.put("e"))
+        waiting = channel(2 * cost("a"))
+        await waiting.put("abcd")
+        blocked = asyncio.create_task(waiting.put("e"))
         await asyncio.sleep(0)
-        channel.discard()
+        waiting.discard()
         await blocked
-        await channel.put("fghij")
-        self.assertEqual(channel.waiting_bytes, 0)
-        self.assertIsNone(await channel.first())
+        await waiting.put("fghij")
+        self.assertEqual(waiting.waiting_bytes, 0)
+        self.assertIsNone(await waiting.first())
+
+
+class Control(unittest.TestCase):
+    def test_a_burst_then_so_many_a_second(self):
+        allowance = Allowance()
+        self.assertEqual([allowance.spend(7.0) for _ in range(int(CONTROL_BURST) + 1)].count(True), CONTROL_BURST)
+        self.assertEqual([allowance.spend(8.0) for _ in range(20)].count(True), CONTROL_PER_SECOND)
+
+    def test_one_every_second_for_long(self):
+        allowance = Allowance()
+        self.assertTrue(all(allowance.spend(float(second)) for second in range(10000)))
 
 
 class CloseCodes(unittest.TestCase):

@@ -17,6 +17,8 @@ logger = logging.getLogger(__name__)
 LONGEST_REASON = 500
 # While an app holds a client back, its pong waits unread behind its frames: that client is not dead.
 WEBSOCKET_PONG_SECONDS = 60.0
+# So many messages of a client, of 16 MiB each at most, wait for the app to take them.
+WEBSOCKET_MESSAGES = 2
 
 
 def main(layout: Layout, listener: str, status: str) -> int:
@@ -73,6 +75,9 @@ def serve(row: Settings, app: object, listener: socket.socket, status: int) -> i
         log_config=None,
         access_log=row.level == "DEBUG",
         timeout_graceful_shutdown=patience,
+        # An app may bring a class that bounds more than the server does by itself.
+        ws=getattr(app, "websocket_protocol", "auto"),
+        ws_max_queue=WEBSOCKET_MESSAGES,
         ws_ping_timeout=WEBSOCKET_PONG_SECONDS,
     )
     server = Server(config)
