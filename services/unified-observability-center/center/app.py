@@ -4,7 +4,7 @@ import contextlib
 import logging
 import os
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import asdict
 
 from starlette.applications import Starlette
@@ -12,17 +12,17 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from . import body, event, metrics, page, settings, snapshot, start
+from . import body, event, metrics, page, rows, settings, snapshot, start
 from .center import Center
 from .field import Refused
 from .forward import HEADER
-from .service import Machine
+from .rows import Row
 
 logger = logging.getLogger(__name__)
 LARGEST_POST = 16 * 1024
-LARGEST_SNAPSHOT = 256 * 1024
 EVENTS = 100
 MOST_EVENTS = 1000
+MOST_SERVICES = 1000
 
 
 @contextlib.asynccontextmanager
@@ -51,38 +51,66 @@ async def post_event(request: Request) -> Response:
 
 
 async def post_snapshot(request: Request) -> Response:
-    center(request).take_snapshot(snapshot.parse(await body.read(request, LARGEST_SNAPSHOT)))
+    center(request).take_snapshot(snapshot.parse(await body.read(request, snapshot.LARGEST)))
     return Response(status_code=204)
 
 
 async def get_services(request: Request) -> JSONResponse:
-    asked = center(request)
-    services = [row for machine in asked.machines() for row in _rows(machine)]
-    return JSONResponse({"machine": asked.settings.machine, "storage": asked.store.storage, "services": services})
+    asked, first, name = center(request), _first(request), request.query_params.get("machine", "")
+    most = rows.number(request.query_params.get("limit", str(MOST_SERVICES)), "limit", 1, MOST_SERVICES)
+
+    def prepare() -> Callable[[], JSONResponse]:
+        view, about = asked.view(), {"machine": asked.settings.machine, "storage": asked.store.storage}
+
+        def make() -> JSONResponse:
+            found = rows.pick(rows.named(view(), name), first, most)
+            services = [_shown(row) for row in found.rows]
+            counts = {"total": found.total, "left_out": found.left_out, "next": found.next}
+            return JSONResponse(about | counts | {"services": services})
+
+        return make
+
+    return await asked.renderer.run(prepare)
 
 
-def _rows(machine: Machine) -> list[dict[str, object]]:
-    return [
-        {"machine": machine.name, **asdict(one), "drift": one.drift, "verdict": machine.verdict(one)}
-        for one in machine.services
-    ]
+def _first(request: Request) -> int:
+    return rows.number(request.query_params.get("from", "0"), "from", 0, rows.MOST_FIRST)
+
+
+def _shown(row: Row) -> dict[str, object]:
+    machine, one = row
+    return {"machine": machine.name, **asdict(one), "drift": one.drift, "verdict": machine.verdict(one)}
 
 
 async def get_events(request: Request) -> JSONResponse:
-    limit = request.query_params.get("limit", str(EVENTS))
-    if not (limit.isascii() and limit.isdecimal() and len(limit) <= 4 and 1 <= int(limit) <= MOST_EVENTS):
-        raise Refused(f"`limit` must be a number between 1 and {MOST_EVENTS}")
-    return JSONResponse({"events": center(request).store.events(int(limit))})
+    limit = rows.number(request.query_params.get("limit", str(EVENTS)), "limit", 1, MOST_EVENTS)
+    asked = center(request)
+
+    def prepare() -> Callable[[], JSONResponse]:
+        found = asked.store.events(limit)
+        return lambda: JSONResponse({"events": found})
+
+    return await asked.renderer.run(prepare)
 
 
 async def get_metrics(request: Request) -> Response:
     asked = center(request)
-    return Response(metrics.text(asked.machines(), asked.store.event_totals()), media_type=metrics.TYPE)
+
+    def prepare() -> Callable[[], Response]:
+        view, totals = asked.view(), asked.store.event_totals()
+        return lambda: Response(metrics.text(view(), totals), media_type=metrics.TYPE)
+
+    return await asked.renderer.run(prepare)
 
 
 async def get_page(request: Request) -> Response:
-    asked = center(request)
-    return page.answer(asked.machines(), asked.store.events(page.LAST_EVENTS), asked.store.storage)
+    asked, first, name = center(request), _first(request), request.query_params.get("machine", "")
+
+    def prepare() -> Callable[[], Response]:
+        view, events, storage = asked.view(), asked.store.events(page.LAST_EVENTS), asked.store.storage
+        return lambda: page.answer(asked.settings.machine, rows.named(view(), name), first, name, events, storage)
+
+    return await asked.renderer.run(prepare)
 
 
 async def get_health(request: Request) -> JSONResponse:
@@ -92,7 +120,8 @@ async def get_health(request: Request) -> JSONResponse:
 
 
 async def refused(_: Request, error: Refused) -> JSONResponse:
-    return JSONResponse({"error": str(error)}, error.status)
+    headers = {"Retry-After": "1"} if error.status == 503 else None
+    return JSONResponse({"error": str(error)}, error.status, headers)
 
 
 async def broken(_: Request, error: sqlite3.Error) -> JSONResponse:

@@ -4,14 +4,16 @@ import asyncio
 import contextlib
 import logging
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Coroutine
 from dataclasses import asdict
 
-from . import fleet, snapshot
+from . import fleet, snapshot, stray
 from .event import Event
 from .field import Refused
 from .forward import SNAPSHOTS, Forward
 from .health import Health, Poller
+from .known import Known
+from .render import Renderer
 from .service import Machine
 from .settings import Settings
 from .snapshot import Snapshot
@@ -20,29 +22,36 @@ from .store import Store
 
 logger = logging.getLogger(__name__)
 AGAIN_SECONDS = 0.5
+ANSWERS = ("healthy", "unhealthy")
 
 
 class Center:
-    def __init__(self, settings: Settings, poller: Poller | None = None) -> None:
+    def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self.store = Store(settings.database)
-        self.poller = poller or Poller()
+        self.known = Known(settings.machine, settings.machines, settings.expected)
+        self.store = Store(settings.database, self.known)
+        # What is not expected is asked by another one: names that are not there take their time.
+        self.pollers = {True: Poller(), False: Poller()}
         self.forward = Forward(settings.forward, settings.machine) if settings.forward else None
         self.health: dict[str, Health] = {}
+        self.renderer = Renderer()
         self.tasks: list[asyncio.Task[None]] = []
 
     @contextlib.asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
-        self.tasks.append(asyncio.create_task(self._poll()))
+        work = [self._again(self._poll_expected), self._again(self._poll_strays)]
         if self.forward:
-            self.tasks.append(asyncio.create_task(self.forward.run()))
+            work.append(self.forward.run())
+        self.tasks += map(asyncio.create_task, work)
         try:
             yield
         finally:
             await self._end()
-            await self.poller.close()
+            for poller in self.pollers.values():
+                await poller.close()
             if self.forward:
                 await self.forward.close()
+            self.renderer.close()
             self.store.close()
 
     async def _end(self) -> None:
@@ -76,22 +85,48 @@ class Center:
     def own(self) -> Machine:
         return fleet.own(self.settings.machine, self.store.starts(), self.health, self.settings.expected)
 
-    def machines(self) -> list[Machine]:
-        """This one first."""
-        others = fleet.others(self.settings.machine, self.store.starts(), self.store.snapshots())
-        return [self.own(), *others]
+    def view(self) -> Callable[[], list[Machine]]:
+        """Reads what is known now; to be called for the machines, in any thread: this one first, then the fleet's."""
+        name, starts, snapshots, health = self.settings.machine, self.store.starts(), self.store.snapshots(), {**self.health}
+
+        def machines() -> list[Machine]:
+            others = fleet.others(name, starts, snapshots)
+            others.sort(key=lambda machine: machine.name not in self.known.machines)
+            return [fleet.own(name, starts, health, self.settings.expected), *others]
+
+        return machines
 
     def _forward(self, path: str, posted: Start | Event, forwarded: bool) -> None:
         if self.forward and not forwarded and posted.machine == self.settings.machine:
-            self.forward.put(path, asdict(posted))
+            expected = self.known.expects(posted.machine, posted.service)
+            self.forward.put(path, asdict(posted), expected)
 
-    async def _poll(self) -> None:
+    async def _again(self, poll: Callable[[], Coroutine[None, None, None]]) -> None:
         while True:
             try:
-                starts = [start for start, _ in self.store.starts() if start.machine == self.settings.machine]
-                self.health = await self.poller.poll(starts)
-                if self.forward:
-                    self.forward.put(SNAPSHOTS, snapshot.of(self.own()).fields())
+                await poll()
             except sqlite3.Error as error:
                 logger.error("cannot poll: %s", error)
             await asyncio.sleep(self.settings.poll_seconds)
+
+    async def _poll_expected(self) -> None:
+        await self._poll(expected=True)
+        if self.forward:
+            self.forward.put(SNAPSHOTS, snapshot.of(self.own()).fields())
+
+    async def _poll_strays(self) -> None:
+        await self._poll(expected=False)
+        self.store.drop_starts(stray.expired(self.store.starts(), self.known, self._answers))
+        self.store.expire_machines()
+        kept = {start.service for start, _ in self.store.starts()}
+        self.health = {service: health for service, health in self.health.items() if service in kept}
+
+    async def _poll(self, *, expected: bool) -> None:
+        own = [start for start, _ in self.store.starts() if start.machine == self.settings.machine]
+        asked = [start for start in own if self.known.expects(start.machine, start.service) == expected]
+        found = await self.pollers[expected].poll(asked)
+        self.health |= found
+
+    def _answers(self, start: Start) -> bool:
+        health = self.health.get(start.service)
+        return start.machine == self.settings.machine and health is not None and health.state in ANSWERS

@@ -6,6 +6,8 @@ from pathlib import Path
 
 logger = logging.getLogger(__name__)
 VERSION = 1
+LARGEST_FILE = 128 * 1024 * 1024
+LARGEST_LOG = 8 * 1024 * 1024
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS start (
     machine TEXT NOT NULL, service TEXT NOT NULL, image_digest TEXT NOT NULL, sbom_digest TEXT NOT NULL,
@@ -73,6 +75,10 @@ def _prepare(database: sqlite3.Connection) -> None:
         raise Unusable(checked)
     database.execute("PRAGMA journal_mode = WAL")
     database.execute("PRAGMA synchronous = NORMAL")
+    # The store bounds its rows; these bound the files, whatever is wrong with that.
+    database.execute(f"PRAGMA journal_size_limit = {LARGEST_LOG}")
+    (page,) = database.execute("PRAGMA page_size").fetchone()
+    database.execute(f"PRAGMA max_page_count = {LARGEST_FILE // page}")
     # A write, whatever there was: a file that can only be read is found now.
     database.executescript(f"BEGIN IMMEDIATE; {SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;")
     for query in READ:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from .field import Fields
 
 LONGEST_MESSAGE = 1000
+# What a supervisor says; of other kinds few are counted by name.
+KINDS = frozenset({"restarted", "unreachable", "recovered", "gave-up", "stopped-by-hand", "new-tag"})
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,11 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
+from . import rows
 from .service import Machine
 
 LAST_EVENTS = 20
+ROWS = 200
 SHORT = 12
 POLICY = "default-src 'none'; style-src 'nonce-{}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
@@ -32,9 +34,14 @@ TEMPLATES.filters["short"] = short
 TEMPLATES.filters["counts"] = counts
 
 
-def answer(machines: list[Machine], events: list[dict[str, str]], storage: str) -> HTMLResponse:
+def answer(
+    own: str, machines: list[Machine], first: int, named: str, events: list[dict[str, str]], storage: str
+) -> HTMLResponse:
+    """The rows from `first` on, of the machine that is named, or of all."""
     nonce = secrets.token_urlsafe(16)
-    text = TEMPLATES.get_template("page.html").render(machines=machines, events=events, storage=storage, nonce=nonce)
+    found = rows.pick(machines, first, ROWS)
+    facts = {"own": own, "machines": machines, "found": found, "rows": ROWS, "named": named}
+    text = TEMPLATES.get_template("page.html").render(facts, events=events, storage=storage, nonce=nonce)
     headers = {
         "Content-Security-Policy": POLICY.format(nonce),
         "Cache-Control": "no-store",

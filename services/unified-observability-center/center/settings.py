@@ -27,6 +27,8 @@ class Settings:
     forward: str | None
     # None: nothing is known of what should run.
     expected: Expected | None
+    # The fleet's machines, as its table names them.
+    machines: frozenset[str] = frozenset()
 
 
 def read(environment: Mapping[str, str]) -> Settings:
@@ -45,10 +47,14 @@ def read(environment: Mapping[str, str]) -> Settings:
         wanted = expected.parse(environment["FLEET_EXPECTED"]) if environment.get("FLEET_EXPECTED") else None
     except ValueError as error:
         findings.append(f"`FLEET_EXPECTED` must be `service=sha256:…` words, it has: `{error}`")
+    machines = environment.get("FLEET_MACHINES", "").split()
+    if wrong := next((name for name in machines if not LABEL.fullmatch(name)), None):
+        findings.append(f"`FLEET_MACHINES` must be DNS labels, it has: `{wrong:.80}`")
     if findings:
         raise SettingsError("; ".join(findings))
     database = Path(environment.get("CENTER_DATABASE") or DATABASE)
-    return Settings(machine, database, poll or POLL_SECONDS, forward.rstrip("/") or None, wanted)
+    seconds = poll or POLL_SECONDS
+    return Settings(machine, database, seconds, forward.rstrip("/") or None, wanted, frozenset(machines))
 
 
 def _seconds(text: str) -> float | None:

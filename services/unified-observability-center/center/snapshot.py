@@ -1,11 +1,16 @@
 """All services of another machine at one moment, as that machine's center forwards them."""
 
+import json
 from dataclasses import asdict, dataclass
+from itertools import accumulate
 
 from .field import Fields, Refused
 from .service import STATES, Machine, Service
 
 MOST_SERVICES = 512
+# In bytes of JSON; of these a comma and a blank between rows, and what stands around them.
+LARGEST = 256 * 1024
+BETWEEN, ROUND = 2, 200
 LONGEST_REASON = 200
 
 
@@ -19,7 +24,10 @@ class Snapshot:
 
 
 def of(machine: Machine) -> Snapshot:
-    return Snapshot(machine.name, machine.services[:MOST_SERVICES])
+    """What is expected first, as much as another center takes."""
+    rows = [json.dumps(asdict(service)) for service in machine.services[:MOST_SERVICES]]
+    sizes = accumulate(len(row) + BETWEEN for row in rows)
+    return Snapshot(machine.name, machine.services[: sum(size <= LARGEST - ROUND for size in sizes)])
 
 
 def parse(value: object) -> Snapshot:

@@ -1,28 +1,42 @@
-"""What the center remembers: starts, events and the snapshots of other machines, each with a bound."""
+"""What the center remembers: starts, events and the snapshots of other machines, each with a bound.
+
+What is expected is always taken. What is not is bounded on its own, and makes room for what comes after it.
+"""
 
 import json
 import sqlite3
 from dataclasses import astuple
 from pathlib import Path
 
-from . import clock, snapshot
+from . import clock, snapshot, stray
 from .database import READ, open_database
-from .event import Event
+from .event import KINDS, Event
 from .field import Refused
+from .known import Known
 from .snapshot import Snapshot
 from .start import Start
 
-MOST_STARTS = 4096
+# Of what is not expected.
+MOST_STARTS = 128
+MOST_MACHINES = 16
+MOST_STRAY_EVENTS = 1000
+MOST_STRAY_KINDS = 16
+# Of all.
 MOST_EVENTS = 10000
-MOST_KINDS = 64
-MOST_MACHINES = 64
-FULL = 507
 START = "machine, service, image_digest, sbom_digest, git_sha, lock_digest, health_port"
+Statement = tuple[str, tuple[object, ...]]
 
 
 class Store:
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, known: Known) -> None:
         self.database, self.storage = open_database(path)
+        self.known = known
+        # Parsed once, not at every request. Each with the moment it was heard at.
+        self.heard = {taken.machine: (taken, at) for taken, at in self._snapshots()}
+        for taken, _ in self.heard.values():
+            known.hear(taken)
+        rows = self.database.execute("SELECT id, machine, service FROM event ORDER BY id")
+        self.stray_events = [id for id, *key in rows if not known.expects(*key)]
 
     def check(self) -> None:
         """Raises where a table cannot be read."""
@@ -33,25 +47,31 @@ class Store:
         self.database.close()
 
     def put_start(self, start: Start) -> None:
-        self._bound("start", MOST_STARTS, "machine = ? AND service = ?", start.machine, start.service)
         row = (*astuple(start), clock.now())
-        self._write((f"REPLACE INTO start ({START}, started_at) VALUES (?,?,?,?,?,?,?,?)", row))
+        self._write((f"REPLACE INTO start ({START}, started_at) VALUES (?,?,?,?,?,?,?,?)", row), *self._room(start))
 
     def starts(self) -> list[tuple[Start, str]]:
         """Each with the moment it was heard at."""
         rows = self.database.execute(f"SELECT {START}, started_at FROM start ORDER BY machine, service")
         return [(Start(*row[:-1]), row[-1]) for row in rows]
 
+    def drop_starts(self, starts: list[Start]) -> None:
+        if starts:
+            self._write(*(_without(start.machine, start.service) for start in starts))
+
     def put_event(self, event: Event) -> None:
-        kind = event.kind if self._known_kind(event.kind) else "other"
+        key = (event.machine, event.service)
+        kind = event.kind if self._counted(event.kind) else "other"
+        (last,) = self.database.execute("SELECT coalesce(max(id), 0) FROM event").fetchone()
+        strays = [*self.stray_events] if self.known.expects(*key) else [*self.stray_events, last + 1]
+        gone = strays[:-MOST_STRAY_EVENTS]
         self._write(
-            (
-                "INSERT INTO event (time, machine, service, kind, message) VALUES (?,?,?,?,?)",
-                (clock.now(), *astuple(event)),
-            ),
+            ("INSERT INTO event VALUES (?,?,?,?,?,?)", (last + 1, clock.now(), *astuple(event))),
+            *(("DELETE FROM event WHERE id = ?", (id,)) for id in gone),
             ("DELETE FROM event WHERE id <= (SELECT max(id) FROM event) - ?", (MOST_EVENTS,)),
             ("INSERT INTO event_total VALUES (?, 1) ON CONFLICT (kind) DO UPDATE SET total = total + 1", (kind,)),
         )
+        self.stray_events = strays[-MOST_STRAY_EVENTS:]
 
     def events(self, limit: int) -> list[dict[str, str]]:
         """The newest first."""
@@ -64,27 +84,51 @@ class Store:
         return dict(self.database.execute("SELECT kind, total FROM event_total ORDER BY kind"))
 
     def put_snapshot(self, taken: Snapshot) -> None:
-        self._bound("snapshot", MOST_MACHINES, "machine = ?", taken.machine)
-        row = (taken.machine, clock.now(), json.dumps(taken.fields()))
-        self._write(("REPLACE INTO snapshot (machine, heard_at, services) VALUES (?,?,?)", row))
+        now = clock.now()
+        gone = []
+        if taken.machine not in self.known.machines:
+            gone = stray.surplus(self._stray_machines(), MOST_MACHINES, taken.machine)
+        row = (taken.machine, now, json.dumps(taken.fields()))
+        self._write(("REPLACE INTO snapshot (machine, heard_at, services) VALUES (?,?,?)", row), *_forget(gone))
+        self._forgotten(gone)
+        self.heard[taken.machine] = (taken, now)
+        self.known.hear(taken)
 
     def snapshots(self) -> list[tuple[Snapshot, str]]:
         """Each with the moment it was heard at."""
+        return [self.heard[machine] for machine in sorted(self.heard)]
+
+    def expire_machines(self) -> None:
+        gone = [name for name, at in self._stray_machines() if clock.age(at) > stray.SECONDS]
+        if gone:
+            self._write(*_forget(gone))
+            self._forgotten(gone)
+
+    def _forgotten(self, machines: list[str]) -> None:
+        for machine in machines:
+            del self.heard[machine]
+
+    def _stray_machines(self) -> list[tuple[str, str]]:
+        return [(name, at) for name, (_, at) in self.heard.items() if name not in self.known.machines]
+
+    def _snapshots(self) -> list[tuple[Snapshot, str]]:
         rows = self.database.execute("SELECT services, heard_at FROM snapshot ORDER BY machine")
-        return [(snapshot.parse(json.loads(text)), heard_at) for text, heard_at in rows]
+        read = ((_parsed(text), heard_at) for text, heard_at in rows)
+        return [(taken, heard_at) for taken, heard_at in read if taken]
 
-    def _known_kind(self, kind: str) -> bool:
+    def _counted(self, kind: str) -> bool:
         totals = self.event_totals()
-        return kind in totals or len(totals) < MOST_KINDS - 1
+        return kind in KINDS or kind in totals or len(totals.keys() - KINDS - {"other"}) < MOST_STRAY_KINDS
 
-    def _bound(self, table: str, most: int, condition: str, *key: str) -> None:
-        """A row that is there may always be replaced."""
-        if self.database.execute(f"SELECT 1 FROM {table} WHERE {condition}", key).fetchone():
-            return
-        if self.database.execute(f"SELECT count(*) FROM {table}").fetchone()[0] >= most:
-            raise Refused(f"there are {most} already", FULL)
+    def _room(self, start: Start) -> list[Statement]:
+        """For one that is not expected the oldest of these goes."""
+        if self.known.expects(start.machine, start.service):
+            return []
+        strays = stray.starts(self.starts(), self.known)
+        keys = (((one.machine, one.service), at) for one, at in strays)
+        return [_without(*key) for key in stray.surplus(keys, MOST_STARTS, (start.machine, start.service))]
 
-    def _write(self, *statements: tuple[str, tuple[object, ...]]) -> None:
+    def _write(self, *statements: Statement) -> None:
         """All of them or none."""
         self.database.execute("BEGIN IMMEDIATE")
         try:
@@ -95,3 +139,19 @@ class Store:
             if self.database.in_transaction:
                 self.database.execute("ROLLBACK")
             raise
+
+
+def _parsed(text: str) -> Snapshot | None:
+    """None for what another version of this center kept: its machine speaks again soon."""
+    try:
+        return snapshot.parse(json.loads(text))
+    except (ValueError, RecursionError, Refused):
+        return None
+
+
+def _without(machine: str, service: str) -> Statement:
+    return ("DELETE FROM start WHERE machine = ? AND service = ?", (machine, service))
+
+
+def _forget(machines: list[str]) -> list[Statement]:
+    return [("DELETE FROM snapshot WHERE machine = ?", (machine,)) for machine in machines]

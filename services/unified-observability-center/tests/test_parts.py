@@ -1,17 +1,14 @@
-"""The parts that need no process: bounds, hostile answers to a question for health, label escapes, what is stale."""
+"""The parts that need no process: hostile answers to a question for health, label escapes, what is stale."""
 
 import asyncio
-import tempfile
 import unittest
-from pathlib import Path
 from unittest import mock
 
-from center import event, expected, fleet, metrics, snapshot, start, store
-from center.field import Refused
+from center import expected, fleet, metrics, snapshot, start
 from center.health import Health, Poller
 from center.service import Machine
 
-from tests.case import A, EVENT, SNAPSHOT, START
+from tests.case import A, SNAPSHOT, START
 
 
 class Expected(unittest.TestCase):
@@ -22,37 +19,6 @@ class Expected(unittest.TestCase):
         for text in ("a", f"A={A}", "a=sha256:1", f"a={A} a={A}", f"={A}", "<b>="):
             with self.subTest(text), self.assertRaises(ValueError):
                 expected.parse(text)
-
-
-class Bounds(unittest.TestCase):
-    def setUp(self) -> None:
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.store = store.Store(Path(folder.name) / "center.sqlite")
-        self.addCleanup(self.store.close)
-
-    def test_starts(self):
-        with mock.patch.object(store, "MOST_STARTS", 2):
-            for name in ("a", "b", "a"):
-                self.store.put_start(start.parse(START | {"service": name}))
-            with self.assertRaises(Refused) as refused:
-                self.store.put_start(start.parse(START | {"service": "c"}))
-        self.assertEqual(refused.exception.status, 507)
-        self.assertEqual(len(self.store.starts()), 2)
-
-    def test_machines(self):
-        with mock.patch.object(store, "MOST_MACHINES", 1):
-            self.store.put_snapshot(snapshot.parse(SNAPSHOT))
-            self.store.put_snapshot(snapshot.parse(SNAPSHOT))
-            with self.assertRaises(Refused):
-                self.store.put_snapshot(snapshot.parse(SNAPSHOT | {"machine": "other"}))
-
-    def test_events_and_their_totals(self):
-        with mock.patch.object(store, "MOST_EVENTS", 10), mock.patch.object(store, "MOST_KINDS", 3):
-            for number in range(25):
-                self.store.put_event(event.parse(EVENT | {"message": str(number), "kind": f"kind-{number % 5}"}))
-        self.assertEqual([row["message"] for row in self.store.events(1000)], [str(n) for n in range(24, 14, -1)])
-        self.assertEqual(self.store.event_totals(), {"kind-0": 5, "kind-1": 5, "other": 15})
 
 
 class Metrics(unittest.TestCase):
