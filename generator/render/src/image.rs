@@ -114,6 +114,7 @@ impl Rollout<'_> {
         let mut environment = Environment::new();
         if row.is(Row::OBSERVABILITY) {
             environment.push(("FLEET_EXPECTED", self.expected(machine)?));
+            environment.push(("FLEET_MACHINES", machine.roles.machines.join(" ")));
         }
         if row.is(Row::ENGINE_PROXY) {
             environment.push((WATCHED, machine.roles.watched.join(" ")));

@@ -28,6 +28,7 @@ fn a_small_fleet() {
     insta::assert_snapshot!("proxy", files["proxy.container"]);
     insta::assert_snapshot!("network", files["big.network"]);
     assert!(files["center.container"].contains("Environment=\"FLEET_EXPECTED=registry=sha256:"));
+    assert!(files["center.container"].contains("Environment=\"FLEET_MACHINES=big"));
 }
 
 #[test]

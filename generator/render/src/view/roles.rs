@@ -13,6 +13,8 @@ pub struct Roles {
     pub proxy: Option<String>,
     /// The containers that the supervisor restarts, whatever their phase
     pub watched: Vec<String>,
+    /// The fleet's machines, this one among them
+    pub machines: Vec<String>,
 }
 
 impl Roles {
@@ -33,6 +35,7 @@ impl Roles {
             observability: address(Service::OBSERVABILITY),
             proxy: address(Service::ENGINE_PROXY),
             watched: watched.map(container).collect(),
+            machines: request.table.machines.keys().cloned().collect(),
         }
     }
 }
