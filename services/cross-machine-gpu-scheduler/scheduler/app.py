@@ -7,10 +7,12 @@ from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, PositiveInt
 from starlette.concurrency import run_in_threadpool
 
+from .body import Bounded
 from .gpu import Gpu, NoGpu, visible
-from .ledger import Ledger
+from .ledger import MOST_RESERVATIONS, Full, Ledger
 
 app = FastAPI(title="CrossMachineGPUScheduler", docs_url=None, redoc_url=None)
+app.add_middleware(Bounded)
 ledger = Ledger()
 
 
@@ -21,6 +23,11 @@ class Wanted(BaseModel):
 @app.exception_handler(NoGpu)
 async def no_gpu(_: Request, error: NoGpu) -> JSONResponse:
     return JSONResponse({"error": "no GPU visible", "reason": str(error)}, 503)
+
+
+@app.exception_handler(Full)
+async def full(_: Request, __: Full) -> JSONResponse:
+    return JSONResponse({"error": f"there are {MOST_RESERVATIONS} reservations already"}, 507)
 
 
 @app.get("/gpus")

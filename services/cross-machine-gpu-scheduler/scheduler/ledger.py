@@ -6,6 +6,14 @@ from dataclasses import dataclass, field
 from .gpu import Gpu
 
 
+# A thousand jobs share no machine's GPUs; a list of more helps nobody.
+MOST_RESERVATIONS = 1000
+
+
+class Full(Exception):
+    """There are as many reservations as there may be."""
+
+
 @dataclass(frozen=True)
 class Reservation:
     id: str
@@ -45,7 +53,12 @@ class Ledger:
         return max(0, gpu.free_mb - max(0, account.reserved_mb - grown))
 
     def reserve(self, gpus: list[Gpu], memory_mb: int) -> Reservation | None:
-        """On the GPU with the most memory available, the first of equals; None if it does not fit there."""
+        """On the GPU with the most memory available, the first of equals; None if it does not fit there.
+
+        Raises `Full` where there are too many, however small.
+        """
+        if sum(len(account.reservations) for account in self.accounts.values()) >= MOST_RESERVATIONS:
+            raise Full
         gpu = max(gpus, key=self.available_mb)
         if self.available_mb(gpu) < memory_mb:
             return None

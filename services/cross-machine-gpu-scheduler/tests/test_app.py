@@ -70,5 +70,9 @@ class App(ImageCase):
             with self.subTest(body):
                 self.assertEqual(self.ask("POST", "/schedule", body)[0], 422)
 
+    def test_a_body_without_end(self):
+        self.assertEqual(self.ask("POST", "/schedule", {"memory_mb": 1, "more": "x" * 5000})[0], 413)
+        self.assertIn(self.ask("POST", "/schedule", {"memory_mb": 1, "more": "x" * 3000})[0], (201, 503))
+
     def test_unknown_reservation(self):
         self.assertEqual(self.ask("DELETE", "/schedule/x"), (404, {"error": "no such reservation", "id": "x"}))

@@ -3,7 +3,7 @@
 import unittest
 
 from scheduler.gpu import Gpu
-from scheduler.ledger import Ledger
+from scheduler.ledger import MOST_RESERVATIONS, Full, Ledger
 
 
 def gpu(index: int, free_mb: int, total_mb: int = 24000) -> Gpu:
@@ -33,6 +33,13 @@ class Reserve(unittest.TestCase):
         self.assertEqual(self.ledger.reserve(gpus, 5000).gpu, "GPU-0")
         self.assertEqual(self.ledger.reserve(gpus, 5000).gpu, "GPU-1")
         self.assertIsNone(self.ledger.reserve(gpus, 5000))
+
+    def test_too_many_though_they_are_small(self):
+        held = [self.ledger.reserve([gpu(0, 8000), gpu(1, 8000)], 1) for _ in range(MOST_RESERVATIONS)]
+        with self.assertRaises(Full):
+            self.ledger.reserve([gpu(0, 8000)], 1)
+        self.ledger.release(held[0].id)
+        self.assertIsNotNone(self.ledger.reserve([gpu(0, 8000)], 1))
 
     def test_release_gives_it_back(self):
         reservation = self.ledger.reserve([gpu(0, 8000)], 5000)
