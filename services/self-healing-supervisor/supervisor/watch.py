@@ -22,6 +22,8 @@ from .settings import Settings
 logger = logging.getLogger(__name__)
 # So many questions at a time.
 INSPECTIONS, PROBES, RESTARTS = 8, 16, 4
+# So many containers' restarts are counted before those that are gone are forgotten.
+MOST_COUNTED = 1000
 # Events may come faster than they can be looked at.
 PAUSE_SECONDS = 0.1
 # What was denied is asked for again after so long: the proxy writes a line for each.
@@ -102,6 +104,13 @@ class Watch:
             container = known.get(entry.name) or Container(entry, Policy(self.settings.limits, now))
             container.relisted(entry)
             self.containers[entry.name] = container
+        self._forget()
+
+    def _forget(self) -> None:
+        """What is gone is counted on, but not without end: names may be new for each run."""
+        if len(self.restarts) > MOST_COUNTED:
+            for name, service in [key for key in self.restarts if key[0] not in self.containers]:
+                del self.restarts[name, service]
 
     async def _inspect(self, container: Container) -> None:
         name, asked = container.listed.name, time.monotonic()

@@ -5,6 +5,7 @@ import json
 import time
 
 from supervisor import status
+from supervisor.watch import MOST_COUNTED
 
 from .case import Center, SupervisorCase
 from .machine import Box
@@ -162,6 +163,14 @@ class HostileEngine(SupervisorCase):
             await self.until(lambda seen=before: self.asked("/containers/json") > seen + 1, "it asks on")
         self.machine.instead.clear()
         await self.until_state("healthy")
+
+    async def test_names_without_end(self):
+        await self.supervise(Box(NAME))
+        watch = self.supervisor.watch
+        await self.until(lambda: NAME in watch.containers, "it is listed")
+        watch.restarts.update({(f"job-{number}", "job"): 1 for number in range(MOST_COUNTED)} | {(NAME, "x"): 7})
+        await self.until(lambda: len(watch.restarts) == 1, "those that are gone are forgotten")
+        self.assertEqual(watch.restarts[NAME, "x"], 7)
 
     async def test_a_list_without_end(self):
         await self.supervise(Box(NAME))
