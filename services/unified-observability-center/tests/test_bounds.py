@@ -1,6 +1,7 @@
 """Bounded answers, and health while many ask for them."""
 
 import asyncio
+import socket
 import time
 import unittest
 from concurrent.futures import ThreadPoolExecutor
@@ -61,6 +62,22 @@ class Answers(CenterCase):
         text = center.ask("GET", "/metrics")[1]
         self.assertIn("\nfleet_services_left_out 101\n", text)
         self.assertEqual(text.count("\nfleet_service_info{"), 2000)
+
+    def test_slow_bodies_make_room(self):
+        center = self.center()
+        slow = [socket.create_connection(("127.0.0.1", center.started.port)) for _ in range(300)]
+        for one in slow:
+            self.addCleanup(one.close)
+            one.sendall(b"POST /api/v1/snapshots HTTP/1.1\r\nHost: x\r\nContent-Length: 200000\r\n\r\n" + b" " * 40000)
+        begin = time.monotonic()
+        self.assertEqual(center.post("starts", START), (204, ""))
+        # 8 MiB hold two hundred of them.
+        slow[0].settimeout(5)
+        self.assertIn(b" 408 ", slow[0].recv(4096).splitlines()[0])
+        self.assertLess(time.monotonic() - begin, 8)
+        slow[-1].setblocking(False)
+        with self.assertRaises(BlockingIOError):
+            slow[-1].recv(4096)
 
     def test_health_while_many_ask_for_the_page(self):
         center = self.center(POLL_SECONDS="600")
