@@ -18,7 +18,7 @@ MOST_QUEUED = 1
 MOST_FRAGMENTS = 1024
 # Pings and pongs: so many at once, and so many a second for long.
 CONTROL_BURST = 64.0
-CONTROL_PER_SECOND = 8.0
+CONTROL_PER_SECOND = 16.0
 
 
 def bounded(base: type, frame_bytes: int, refused: Counter[str]) -> type:

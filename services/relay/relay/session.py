@@ -6,7 +6,7 @@ import time
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 from .channel import Channel
-from .close import ABNORMAL, GOING_AWAY, Close
+from .close import ABNORMAL, GOING_AWAY, POLICY_VIOLATION, Close
 from .request import Request
 from .settings import Settings
 from .status import Status
@@ -23,6 +23,8 @@ class Session:
         self.up = Channel(settings.queue_bytes, settings.queue_frames, status.pool)
         self.down = Channel(settings.queue_bytes, settings.queue_frames, status.pool)
         self.idle = settings.idle
+        self.stall = settings.stall
+        self.stalled = False
         # When a frame last came from the client or went to it.
         self.heard = time.monotonic()
         self.upstream = Upstream(request, self.up, self.down, settings, status)
@@ -50,17 +52,24 @@ class Session:
             await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
             if upstream.done():
                 await self._end(writer, upstream.result())
-            elif reader.done() or writer.done():
-                await self._leave(upstream, reader.result() if reader.done() else Close(ABNORMAL))
+            elif self.stalled:
+                await self._refuse(writer, upstream, "stalled", Close(POLICY_VIOLATION, "the client does not read"))
+            elif silence.done():
+                await self._refuse(writer, upstream, "idle", Close(GOING_AWAY, f"no frame for {self.idle:g} s"))
             else:
-                self.status.refused["idle"] += 1
-                close = Close(GOING_AWAY, f"no frame for {self.idle:g} s")
-                await self._end(writer, close)
-                await self._leave(upstream, close)
+                await self._leave(upstream, reader.result() if reader.done() else Close(ABNORMAL))
         finally:
             for task in tasks:
                 task.cancel()
             await asyncio.wait(tasks)
+
+    async def _refuse(
+        self, writer: asyncio.Task[None], upstream: asyncio.Task[Close], reason: str, close: Close
+    ) -> None:
+        """The session is ended from here, on both sides."""
+        self.status.refused[reason] += 1
+        await self._end(writer, close)
+        await self._leave(upstream, close)
 
     async def _end(self, writer: asyncio.Task[None], close: Close) -> None:
         """The upstream has ended: the client gets what waits for it, then the same close."""
@@ -94,7 +103,12 @@ class Session:
     async def _write(self) -> None:
         while (frame := await self.down.first()) is not None:
             try:
-                await (self.client.send_text(frame) if isinstance(frame, str) else self.client.send_bytes(frame))
+                # The server's own pings wait behind the frame, and time out only once they were sent.
+                async with asyncio.timeout(self.stall):
+                    await (self.client.send_text(frame) if isinstance(frame, str) else self.client.send_bytes(frame))
+            except TimeoutError:
+                self.stalled = True
+                return
             except WebSocketDisconnect:
                 return
             self.down.drop()

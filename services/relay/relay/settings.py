@@ -25,6 +25,8 @@ class Settings:
     sessions: int = 64
     # How long neither side may send a frame.
     idle: float = 900.0
+    # How long a client may take for one frame.
+    stall: float = 60.0
     backoff_first: float = 0.5
     backoff_cap: float = 8.0
     # How long an upstream may be away before its client is told to try again later.
@@ -58,6 +60,7 @@ def read(environment: Mapping[str, str]) -> Settings:
         total_frames=math.ceil(number("RELAY_TOTAL_FRAMES", defaults.total_frames)),
         sessions=math.ceil(number("RELAY_SESSIONS", defaults.sessions)),
         idle=number("RELAY_IDLE_SECONDS", defaults.idle),
+        stall=number("RELAY_STALL_SECONDS", defaults.stall),
         backoff_first=number("RELAY_BACKOFF_FIRST_SECONDS", defaults.backoff_first),
         backoff_cap=number("RELAY_BACKOFF_CAP_SECONDS", defaults.backoff_cap),
         patience=number("RELAY_PATIENCE_SECONDS", defaults.patience),

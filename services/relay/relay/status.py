@@ -9,7 +9,7 @@ from .pool import Pool
 
 LONGEST_FAILURE = 300
 # Each is shown, also while there was none.
-REFUSALS = ("sessions", "requests", "too_large", "fragments", "control_frames", "idle")
+REFUSALS = ("sessions", "requests", "too_large", "fragments", "control_frames", "idle", "stalled")
 
 
 @dataclass

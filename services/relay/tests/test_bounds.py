@@ -1,13 +1,14 @@
 """What a relay refuses or holds back, so that no client and no upstream fills its memory."""
 
 import asyncio
+import contextlib
 
 import websockets
 from testing.websocket import RelayCase
 from websockets.exceptions import InvalidStatusCode
 from websockets.frames import OP_PING
 
-from tests.test_relay import APP, KB
+from tests.test_relay import APP, KB, incompressible
 
 
 class Bounds(RelayCase):
@@ -140,3 +141,29 @@ class Bounds(RelayCase):
         self.assertEqual(await self.closed(client), (1001, "no frame for 1 s"))
         await self.until(lambda: self.upstream.closes == [(1001, "no frame for 1 s")], "the close")
         await self.refused(started, "idle")
+
+    async def test_a_client_that_does_not_read(self):
+        """It sends on, so that it is not idle."""
+        await self.upstream.start()
+        started = await self.relay(RELAY_STALL_SECONDS="1")
+        client = await self.connect(started, "/stream", max_queue=1)
+        await client.send("first")
+        await client.recv()
+        self.upstream.echoing = False
+        sending = asyncio.create_task(self.send_all(self.upstream.connections[-1], incompressible(300)))
+        self.addCleanup(sending.cancel)
+        async with asyncio.timeout(60):
+            while not (status := await self.status(started))["refused"]["stalled"] or status["sessions"]:
+                if client.open:
+                    await client.send("more")
+                await asyncio.sleep(0.5)
+        await self.until(lambda: self.upstream.closes, "the close")
+        self.assertEqual((status["waiting_bytes"]["down"], status["refused"]["stalled"]), (0, 1))
+        # Its own farewell would wait behind what it has not read.
+        client.transport.abort()
+        await client.wait_closed()
+
+    async def send_all(self, connection, frames: list[bytes]) -> None:
+        with contextlib.suppress(websockets.ConnectionClosed):
+            for frame in frames:
+                await connection.send(frame)
