@@ -8,8 +8,9 @@ import signal
 from collections.abc import Iterator
 
 import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from . import health, listener, log, profile, settings, start_report
+from . import connection, health, listener, log, profile, settings, start_report
 from .app import App
 from .command import Command
 from .errors import CannotRun
@@ -58,7 +59,8 @@ class Supervisor:
             "profile": machine_profile,
         }
         answers = health.application(self.check, info)
-        self.server = HealthServer(uvicorn.Config(answers, **HEALTH_OPTIONS))
+        http = connection.bounded(H11Protocol)
+        self.server = HealthServer(uvicorn.Config(answers, http=http, **HEALTH_OPTIONS))
 
     async def check(self) -> str | None:
         return "the service is stopping" if self.stop_signal.done() else await self.service.check()

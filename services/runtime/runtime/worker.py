@@ -9,7 +9,7 @@ import site
 import socket
 import sys
 
-from . import log, settings
+from . import connection, log, settings
 from .layout import Layout
 from .settings import Settings
 
@@ -60,6 +60,7 @@ def load(name: str) -> object:
 
 def serve(row: Settings, app: object, listener: socket.socket, status: int) -> int:
     import uvicorn
+    from uvicorn.protocols.http.auto import AutoHTTPProtocol
 
     class Server(uvicorn.Server):
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
@@ -72,6 +73,7 @@ def serve(row: Settings, app: object, listener: socket.socket, status: int) -> i
     patience = max(1, int(row.grace) - 2)
     config = uvicorn.Config(
         app,
+        http=connection.bounded(AutoHTTPProtocol),
         log_config=None,
         access_log=row.level == "DEBUG",
         timeout_graceful_shutdown=patience,
