@@ -87,7 +87,8 @@ class Center:
 
     def view(self) -> Callable[[], list[Machine]]:
         """Reads what is known now; to be called for the machines, in any thread: this one first, then the fleet's."""
-        name, starts, snapshots, health = self.settings.machine, self.store.starts(), self.store.snapshots(), {**self.health}
+        name, health = self.settings.machine, {**self.health}
+        starts, snapshots = self.store.starts(), self.store.snapshots()
 
         def machines() -> list[Machine]:
             others = fleet.others(name, starts, snapshots)
