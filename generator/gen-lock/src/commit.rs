@@ -104,7 +104,7 @@ impl Commit {
 fn git(root: &Path, arguments: &[&str]) -> Result<String> {
     let mut command = Command::new("git");
     command.arg("-C").arg(root).args(arguments);
-    let Said { fine, out, err } = judged(&mut command, "install git")?;
+    let Said { fine, out, err, .. } = judged(&mut command, "install git")?;
     ensure!(fine, "`{}` is no git checkout: {err}", root.display());
     Ok(out)
 }

@@ -22,6 +22,8 @@ pub fn output(command: &mut Command, remedy: &str) -> Result<String> {
 pub struct Said {
     /// Whether it ended well
     pub fine: bool,
+    /// Its exit code; none where a signal ended it
+    pub code: Option<i32>,
     /// Its data
     pub out: String,
     /// Its words
@@ -41,6 +43,7 @@ pub fn judged(command: &mut Command, remedy: &str) -> Result<Said> {
     let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).trim().to_owned();
     Ok(Said {
         fine: done.status.success(),
+        code: done.status.code(),
         out: text(done.stdout),
         err: text(done.stderr),
     })

@@ -195,7 +195,7 @@ pub struct Another {
 /// Builds a derivation a second time; tells when what comes out is not what came out first
 ///
 /// # Errors
-/// When Nix cannot be run.
+/// When Nix cannot be run, or the build fails.
 pub fn rebuild(derivation: &str) -> Result<Option<Another>> {
     let mut command = program("nix-store");
     // What differs is kept beside the first.
@@ -203,6 +203,9 @@ pub fn rebuild(derivation: &str) -> Result<Option<Another>> {
     let said = judged(&mut command, REMEDY)?;
     if said.fine {
         return Ok(None);
+    }
+    if !said.code.is_some_and(came_out_otherwise) {
+        bail!("`{derivation}` cannot be built a second time: {}", said.err);
     }
     let mut query = program("nix-store");
     query.args(["--query", "--outputs", derivation]);
@@ -215,9 +218,25 @@ pub fn rebuild(derivation: &str) -> Result<Option<Another>> {
     }))
 }
 
+/// Whether Nix says by its exit code that an output differs (104, or with other bits): a build that failed
+/// has another (100 to 102)
+fn came_out_otherwise(code: i32) -> bool {
+    const CHECK_MISMATCH: i32 = 0b110_1000;
+    code & CHECK_MISMATCH == CHECK_MISMATCH
+}
+
 #[cfg(test)]
 mod tests {
-    use super::derivation_name;
+    use super::{came_out_otherwise, derivation_name};
+
+    #[test]
+    fn a_build_that_failed_is_no_other_output() {
+        let codes = [1, 2, 100, 101, 102, 104, 108, 109];
+        assert_eq!(
+            codes.map(came_out_otherwise),
+            [false, false, false, false, false, true, true, true]
+        );
+    }
 
     #[test]
     fn names_of_derivations_alone() {
