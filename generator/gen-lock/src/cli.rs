@@ -7,7 +7,7 @@ use crate::command::{
 };
 use crate::environment::{Addresses, Environment};
 use anyhow::Result;
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, CommandFactory as _, Parser, Subcommand};
 use std::path::PathBuf;
 
 /// Reproducible container images for Python and CUDA fleets.
@@ -95,6 +95,11 @@ impl Cli {
             Command::Completions(command) => command.run(),
         }
     }
+}
+
+/// Whether a word names a command
+pub fn is_command(word: &str) -> bool {
+    Cli::command().find_subcommand(word).is_some()
 }
 
 /// Where to fetch from. By default: pip's or uv's index, apt's sources, cargo's registry, as this

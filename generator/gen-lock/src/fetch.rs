@@ -6,6 +6,7 @@ use crate::download::{self, Expected};
 use crate::environment::Environment;
 use crate::failure::finding;
 use crate::file;
+use crate::held::Held;
 use crate::http::Http;
 use crate::login::Logins;
 use crate::printer::{bytes, Printer};
@@ -16,6 +17,7 @@ use fleet::build_lock::Content;
 use indicatif::ProgressBar;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 /// Downloads under way at once
@@ -43,6 +45,8 @@ pub struct Fetcher<'a> {
     indexes: OnceLock<Result<Indexes, String>>,
     mirrors: OnceLock<Result<Mirrors, String>>,
     crates: OnceLock<Result<Vec<PathBuf>, String>>,
+    /// Whether it was said that another process fetches too
+    told: AtomicBool,
 }
 
 /// A source that the store has not
@@ -72,6 +76,7 @@ impl<'a> Fetcher<'a> {
             indexes: OnceLock::new(),
             mirrors: OnceLock::new(),
             crates: OnceLock::new(),
+            told: AtomicBool::new(false),
         })
     }
 
@@ -118,8 +123,11 @@ impl<'a> Fetcher<'a> {
             .collect();
         for content in sources.values() {
             if !wanted.contains(content.sha256.as_str()) {
-                // Another fetch may tidy, too; what stays is only in the way.
-                let _ = std::fs::remove_dir_all(self.environment.cache.join(&content.sha256));
+                let folder = self.environment.cache.join(&content.sha256);
+                // Another fetch may be at it; what stays is only in the way.
+                if Held::attempt(&folder).is_some_and(|held| held.is_at(&folder)) {
+                    let _ = std::fs::remove_dir_all(folder);
+                }
             }
         }
     }
@@ -198,8 +206,14 @@ impl<'a> Fetcher<'a> {
     fn one(&self, missing: &Missing<'_>, total: &ProgressBar) -> Result<()> {
         let name = nix::store_name(missing.locator);
         let folder = self.environment.cache.join(&missing.content.sha256);
-        std::fs::create_dir_all(&folder)
-            .with_context(|| format!("cannot write `{}`", folder.display()))?;
+        let (_alone, waited) = self.alone(&folder)?;
+        // Another process may have fetched it since we asked the store.
+        let there = waited || Path::new(&missing.store_path).exists();
+        if there && store::missing(&[missing.store_path.clone()].into())?.is_empty() {
+            total.inc(missing.content.size);
+            std::fs::remove_dir_all(&folder)?;
+            return Ok(());
+        }
         let file = folder.join(&name);
         let bar = self.printer.file(&name, missing.content.size);
         let fetched = self.bring(missing, &file, [&bar, total]);
@@ -216,6 +230,28 @@ impl<'a> Fetcher<'a> {
         }
         std::fs::remove_dir_all(&folder)?;
         Ok(())
+    }
+
+    /// Keeps other processes out of the folder of a download; tells whether one was in it
+    fn alone(&self, folder: &Path) -> Result<(Held, bool)> {
+        let mut waited = false;
+        loop {
+            std::fs::create_dir_all(folder)
+                .with_context(|| format!("cannot write `{}`", folder.display()))?;
+            let held = Held::wait(folder, |holder| {
+                waited = true;
+                if !holder.is_us() && !self.told.swap(true, Ordering::Relaxed) {
+                    let line = format!("waiting for {holder}, which fetches the same sources");
+                    self.printer.say(line);
+                }
+            });
+            match held {
+                Ok(held) if held.is_at(folder) => return Ok((held, waited)),
+                Err(error) if folder.exists() => return Err(error),
+                // Who had it removed it.
+                _ => waited = true,
+            }
+        }
     }
 
     /// From the places that were named; else from cargo's own folders, else from afar

@@ -1,8 +1,10 @@
 use anyhow::{Context as _, Result};
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::Write as _;
 use std::os::unix::fs::{MetadataExt as _, OpenOptionsExt as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use tempfile::NamedTempFile;
 
 /// Before the name of what is written aside
 const ASIDE: &str = ".gen-lock-";
@@ -44,25 +46,89 @@ pub fn regular(path: &Path) -> std::io::Result<File> {
 /// # Errors
 /// When the folder cannot be written, or the disk is full.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
-    let folder = path
-        .parent()
-        .filter(|folder| *folder != Path::new(""))
-        .unwrap_or(Path::new("."));
-    let attempt = || -> std::io::Result<()> {
-        std::fs::create_dir_all(folder)?;
-        let mut aside = aside(folder)?;
-        aside.write_all(bytes)?;
+    beside(path, bytes)?.publish()
+}
+
+/// Copies a file as `write` does
+///
+/// # Errors
+/// As `write`; when the file cannot be read.
+pub fn copy(from: &Path, to: &Path) -> Result<()> {
+    let at = || format!("cannot copy `{}`", from.display());
+    let mut file = File::open(from).with_context(at)?;
+    aside(to, |aside| std::io::copy(&mut file, aside).map(|_| ()))
+        .with_context(at)?
+        .publish()
+}
+
+/// A file that is whole, on the disk, and not at its place yet
+struct Beside {
+    aside: NamedTempFile,
+    path: PathBuf,
+}
+
+impl Beside {
+    fn publish(self) -> Result<()> {
+        let attempt = || -> std::io::Result<()> {
+            self.aside.persist(&self.path)?;
+            sweep(folder(&self.path))
+        };
+        attempt().with_context(|| format!("cannot write `{}`", self.path.display()))
+    }
+}
+
+/// Files that belong together, each written aside: nothing is at its place before all are whole
+pub struct Aside(Vec<Beside>);
+
+impl Aside {
+    /// Those of a folder, by name
+    ///
+    /// # Errors
+    /// When a folder cannot be written, or the disk is full.
+    pub fn of(root: &Path, texts: &BTreeMap<String, String>) -> Result<Self> {
+        let texts = texts.iter();
+        let all = texts.map(|(name, text)| beside(&root.join(name), text.as_bytes()));
+        all.collect::<Result<_>>().map(Self)
+    }
+
+    /// Puts each at its place
+    ///
+    /// # Errors
+    /// When a place is taken by a folder.
+    pub fn publish(self) -> Result<()> {
+        self.0.into_iter().try_for_each(Beside::publish)
+    }
+}
+
+fn beside(path: &Path, bytes: &[u8]) -> Result<Beside> {
+    aside(path, |file| file.write_all(bytes))
+}
+
+fn aside(path: &Path, fill: impl FnOnce(&mut File) -> std::io::Result<()>) -> Result<Beside> {
+    let attempt = || -> std::io::Result<NamedTempFile> {
+        std::fs::create_dir_all(folder(path))?;
+        let mut aside = locked(folder(path))?;
+        fill(aside.as_file_mut())?;
         let mode = std::os::unix::fs::PermissionsExt::from_mode(0o644);
         aside.as_file().set_permissions(mode)?;
         aside.as_file().sync_all()?;
-        aside.persist(path)?;
-        sweep(folder)
+        Ok(aside)
     };
-    attempt().with_context(|| format!("cannot write `{}`", path.display()))
+    let aside = attempt().with_context(|| format!("cannot write `{}`", path.display()))?;
+    let path = path.to_owned();
+    Ok(Beside { aside, path })
+}
+
+/// The folder of a file
+fn folder(path: &Path) -> &Path {
+    let folder = path.parent();
+    folder
+        .filter(|folder| *folder != Path::new(""))
+        .unwrap_or(Path::new("."))
 }
 
 /// A file aside, locked so that nobody sweeps it away
-fn aside(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
+fn locked(folder: &Path) -> std::io::Result<NamedTempFile> {
     loop {
         let aside = tempfile::Builder::new().prefix(ASIDE).tempfile_in(folder)?;
         aside.as_file().lock()?;

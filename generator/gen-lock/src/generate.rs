@@ -252,7 +252,12 @@ fn digest(project: &Project, plan: &Plan, kind: &str, name: &str) -> Result<Stri
     ];
     let mut texts: BTreeMap<String, String> = BTreeMap::new();
     for input in WRITTEN {
-        let path = project.root.join(kind).join(name).join(input);
+        let path = format!("{kind}/{name}/{input}");
+        if let Some(text) = project.text(&path)? {
+            texts.insert(input.to_owned(), text.to_owned());
+            continue;
+        }
+        let path = project.root.join(path);
         if path.exists() {
             texts.insert(input.to_owned(), file::read(&path)?);
         }

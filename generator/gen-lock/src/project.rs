@@ -4,13 +4,14 @@ mod decided;
 mod inventory;
 mod release;
 mod requirements;
+mod texts;
 mod written;
 
 pub use written::{find, source, Written};
 
 use crate::failure::finding;
 use crate::file;
-use anyhow::{anyhow, Context as _, Result};
+use anyhow::{Context as _, Result};
 use fleet::plan::{Locks, Wheel};
 use fleet::{DebianPolicy, Decisions, FamilyFile, Fleet, WheelFile};
 use std::collections::{BTreeMap, BTreeSet};
@@ -44,6 +45,7 @@ pub struct Project {
     pub families: BTreeMap<String, FamilyFile>,
     /// The runtime's date
     pub runtime: Runtime,
+    texts: texts::Texts,
 }
 
 /// `services/runtime/runtime.toml` as written
@@ -109,6 +111,7 @@ impl Project {
             policy: source(&policy_file, &policy).parse()?,
             runtime: source(&runtime_file, &runtime).parse()?,
             families,
+            texts: texts::read(&root)?,
             root,
         })
     }
@@ -195,16 +198,6 @@ impl Project {
         })
     }
 
-    fn locked(&self, name: &str) -> Result<String> {
-        let path = self.root.join(name);
-        if !path.exists() {
-            return Err(finding(format!(
-                "{name} is missing\n\nhint: run `gen-lock refresh`"
-            )));
-        }
-        file::read(&path)
-    }
-
     /// The interpreter that the images ship
     ///
     /// # Errors
@@ -260,20 +253,6 @@ impl Project {
             }
         }
         Ok(())
-    }
-
-    /// The build lock; empty before the first refresh
-    ///
-    /// # Errors
-    /// When it cannot be read.
-    pub fn build_lock(&self) -> Result<Option<fleet::BuildLock>> {
-        let path = self.root.join(BUILD_LOCK);
-        if !path.exists() {
-            return Ok(None);
-        }
-        let lock = fleet::BuildLock::parse(&file::read(&path)?)
-            .map_err(|error| anyhow!("{BUILD_LOCK}: {error}"))?;
-        Ok(Some(lock))
     }
 }
 

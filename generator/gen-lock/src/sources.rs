@@ -7,7 +7,7 @@ mod pull;
 mod push;
 
 pub use place::{copy, Place, Places};
-pub use pull::pull;
+pub use pull::{is, pull};
 pub use push::Push;
 
 use anyhow::{Context as _, Result};

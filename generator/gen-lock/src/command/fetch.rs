@@ -2,11 +2,12 @@ use super::Outcome;
 use crate::cli::From;
 use crate::failure::finding;
 use crate::fetch::Fetcher;
+use crate::held::Held;
 use crate::printer::Printer;
 use crate::project::{Owner, Project};
 use crate::remote::Remote;
 use crate::seed;
-use crate::sources::{Place, Places};
+use crate::sources::{self, Place, Places};
 use crate::store;
 use anyhow::{Context as _, Result};
 use clap::Args;
@@ -68,7 +69,7 @@ impl Fetch {
             make(&project, &wanted.sources, seed)?;
         }
         if let (Some(folder), Some(of)) = (&self.wheelhouse, &self.of) {
-            wheelhouse(&project, folder, of)?;
+            wheelhouse(&project, folder, of, &printer)?;
         }
         Ok(Outcome::Fine)
     }
@@ -99,7 +100,7 @@ fn make(project: &Project, sources: &BTreeMap<String, Content>, wanted: &Seed) -
     )))
 }
 
-fn wheelhouse(project: &Project, folder: &Path, of: &str) -> Result<()> {
+fn wheelhouse(project: &Project, folder: &Path, of: &str, printer: &Printer) -> Result<()> {
     let owners = project.owners()?;
     let owner: &Owner = owners
         .iter()
@@ -112,15 +113,21 @@ fn wheelhouse(project: &Project, folder: &Path, of: &str) -> Result<()> {
             ))
         })?;
     let wheels = folder.join("wheels");
+    let _alone = Held::to_write(folder, printer)?;
     std::fs::create_dir_all(&wheels)
         .with_context(|| format!("cannot write `{}`", wheels.display()))?;
     let lock = project.python_lock(owner)?;
     for package in &lock.packages {
         let file = package.filename.to_string();
-        let path = nix::flat_path(&nix::store_name(&file), &package.sha256.to_string());
+        let content = Content {
+            sha256: package.sha256.to_string(),
+            size: package.size,
+        };
+        let path = nix::flat_path(&nix::store_name(&file), &content.sha256);
         let to = wheels.join(&file);
-        if !to.exists() {
-            std::fs::copy(&path, &to).with_context(|| format!("cannot copy `{path}`"))?;
+        // One that an earlier run was cut off in is replaced.
+        if !sources::is(&to, sources::kept(&file, &content)?)? {
+            crate::file::copy(Path::new(&path), &to)?;
         }
     }
     crate::file::write(&folder.join("pylock.toml"), lock.to_string().as_bytes())

@@ -1,7 +1,8 @@
 use super::Outcome;
-use crate::file;
+use crate::checkout::Checkout;
 use crate::generate::{generate, Measured};
-use crate::project::Project;
+use crate::printer::Printer;
+use crate::project::{find, Project};
 use anyhow::Result;
 use clap::Args;
 use std::path::Path;
@@ -17,6 +18,10 @@ pub struct Generate {
 
 impl Generate {
     pub fn run(self, start: &Path) -> Result<Outcome> {
+        let mut checkout = match self.check {
+            true => None,
+            false => Some(Checkout::begin(&find(start)?, "generate", &Printer::new())?),
+        };
         let project = Project::read(start)?;
         let lock = project.build_lock()?;
         let outputs = lock
@@ -24,29 +29,26 @@ impl Generate {
             .map(|lock| lock.outputs.clone())
             .unwrap_or_default();
         let generated = generate(&project, &Measured::of(lock.as_ref()), outputs)?;
-        let mut stale = false;
-        for (name, text) in &generated.files {
-            let path = project.root.join(name);
-            let old = if path.exists() {
-                file::read(&path)?
-            } else {
-                String::new()
-            };
-            if old == *text {
+        let mut stale = generated.files;
+        for (name, text) in std::mem::take(&mut stale) {
+            let old = project.text(&name)?.unwrap_or_default();
+            if old == text {
                 continue;
             }
-            stale = true;
             if self.check {
-                println!("{}", difference(name, &old, text));
-            } else {
-                file::write(&path, text.as_bytes())?;
-                println!("wrote {name}");
+                println!("{}", difference(&name, old, &text));
             }
+            stale.insert(name, text);
         }
-        if stale && self.check {
+        if let Some(checkout) = &mut checkout {
+            checkout.write(&stale)?;
+            stale.keys().for_each(|name| println!("wrote {name}"));
+            return Ok(Outcome::Fine);
+        }
+        if !stale.is_empty() {
             eprintln!("error: generated files are stale\n\nhint: run `gen-lock generate`");
         }
-        Ok(Outcome::of(!(stale && self.check)))
+        Ok(Outcome::of(stale.is_empty()))
     }
 }
 

@@ -1,7 +1,9 @@
 use super::Outcome;
+use crate::checkout::Checkout;
 use crate::failure::finding;
 use crate::file;
-use crate::project::{Written, TABLE};
+use crate::printer::Printer;
+use crate::project::{find, Written, TABLE};
 use anyhow::Result;
 use clap::Args;
 use import::{Config, Finding, Merged, Severity};
@@ -34,16 +36,23 @@ type Read = (String, StartupConfig);
 
 impl Import {
     pub fn run(self, start: &Path) -> Result<Outcome> {
+        // Before the table is read
+        let mut checkout = match self.write {
+            true => Some(Checkout::begin(&find(start)?, "import", &Printer::new())?),
+            false => None,
+        };
         let written = Written::read(start)?;
         let configs = self.read(&written)?;
         let mut table = import::Written::parse(written.source())?;
         let merge = import::merge(&table, &sides(&configs))?;
-        if self.write && merge.text != written.text {
+        let checkout = checkout.as_mut();
+        if let Some(checkout) = checkout.filter(|_| merge.text != written.text) {
             let mut source = written.source();
             source.text = &merge.text;
             // What is no table any more is not written.
             table = import::Written::parse(source)?;
-            file::write(&written.root.join(TABLE), merge.text.as_bytes())?;
+            let text = merge.text.clone();
+            checkout.write(&[(TABLE.to_owned(), text)].into())?;
             if !self.json {
                 merge.merged.iter().for_each(print_merged);
                 println!("wrote {TABLE}: {} additions\n", merge.merged.len());

@@ -1,4 +1,3 @@
-use super::render::lock;
 use super::Outcome;
 use crate::commit::{Commit, ReleaseTag};
 use crate::failure::finding;
@@ -69,7 +68,7 @@ impl Push {
     pub fn run(self, start: &Path) -> Result<Outcome> {
         let project = Project::read(start)?;
         let commit = Commit::clean(&project.root)?;
-        let (lock, text) = lock(&project.root)?;
+        let (lock, text) = project.build_lock_and_text()?;
         let chosen = self.chosen(&project, &lock.outputs)?;
         let codec = self.codec(&project);
         let layouts = self.layouts(&project, &chosen, codec)?;
@@ -95,7 +94,7 @@ impl Push {
         let order = push::Order {
             project: &project,
             lock: &lock,
-            text: &text,
+            text,
             commit: &commit,
             whole: Self::whole(&project, &chosen, &lock.outputs),
             layouts,

@@ -1,5 +1,6 @@
 use super::Outcome;
 use crate::address::{cargo, debian::Mirrors};
+use crate::checkout::Checkout;
 use crate::cli::From;
 use crate::crates::Crates;
 use crate::environment::Environment;
@@ -8,9 +9,9 @@ use crate::generate::{generate, Generated, Measured};
 use crate::http::Http;
 use crate::login::Logins;
 use crate::printer::Printer;
-use crate::project::{Owner, Project, DEBIAN_LOCK};
+use crate::project::{find, Owner, Project, BUILD_LOCK, DEBIAN_LOCK};
 use crate::sources::Places;
-use crate::{archive, file, outputs, process, seed, store};
+use crate::{archive, outputs, process, seed, store};
 use anyhow::{Context as _, Result};
 use clap::Args;
 use fleet::build_lock::Outputs;
@@ -23,9 +24,14 @@ mod origin;
 mod requirements;
 mod shadow;
 
+/// By file name
+type Texts = BTreeMap<String, String>;
+
 /// Resolve, fetch, generate, build, and record the outputs
 ///
-/// Without a selection everything is resolved anew. Nothing is written before all is resolved.
+/// Without a selection everything is resolved anew. Nothing is written before all is resolved and
+/// fetched, and nothing at all where somebody changed a file meanwhile. One command at a time writes to
+/// a checkout: the next one waits.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   gen-lock refresh
@@ -57,13 +63,20 @@ impl Refresh {
         };
         let environment = self.addresses.environment()?;
         let printer = Printer::new();
-        let project = Project::read(start)?;
+        let mut checkout = Checkout::begin(&find(start)?, "refresh", &printer)?;
+        let mut project = Project::read(start)?;
+        let mut texts = Texts::new();
         if !locked {
-            resolve(&project, &environment, &selection, &printer)?;
+            texts = resolve(&project, &environment, &selection, &printer)?;
+            project.put(&texts);
+            // Said before gigabytes are fetched for a table that is no more
+            checkout.check()?;
         }
-        let generated = inputs(&project, &environment, &printer)?;
+        let generated = inputs(&mut project, &environment, &mut texts, &printer)?;
+        checkout.write(&texts)?;
+        visible(&project)?;
         if !no_build {
-            build(&project, &generated, &printer)?;
+            build(&project, &generated, &mut checkout, &printer)?;
         }
         Ok(Outcome::Fine)
     }
@@ -74,7 +87,7 @@ fn resolve(
     environment: &Environment,
     selection: &requirements::Selection,
     printer: &Printer,
-) -> Result<()> {
+) -> Result<Texts> {
     let owners = project.owners()?;
     selection.check(&owners)?;
     let mut texts = requirements::resolve(project, environment, &owners, selection, printer)?;
@@ -85,26 +98,22 @@ fn resolve(
             debian_lock(project, environment, printer)?,
         );
     }
-    write(project, &texts)
-}
-
-/// Writes texts by file name
-fn write(project: &Project, texts: &BTreeMap<String, String>) -> Result<()> {
-    for (name, text) in texts {
-        file::write(&project.root.join(name), text.as_bytes())?;
-    }
-    Ok(())
+    Ok(texts)
 }
 
 /// Whether the lock holds every package that the table, families and policy name
 fn debian_lock_is_complete(project: &Project) -> bool {
-    let text = file::read(&project.root.join(DEBIAN_LOCK)).unwrap_or_default();
-    let lock = text.parse::<debian::Lock>();
-    lock.is_ok_and(|lock| {
+    let lock = debian_lock_before(project);
+    lock.is_some_and(|lock| {
         roots(project)
             .iter()
             .all(|name| lock.packages.contains_key(name))
     })
+}
+
+/// The Debian lock as it is, if it is one
+fn debian_lock_before(project: &Project) -> Option<debian::Lock> {
+    project.text(DEBIAN_LOCK).ok()??.parse().ok()
 }
 
 fn roots(project: &Project) -> BTreeSet<String> {
@@ -177,8 +186,7 @@ fn debian_lock(project: &Project, environment: &Environment, printer: &Printer) 
 /// Refuses an index that is older than the lock's own: a mirror that stands still, or somebody who holds
 /// back security updates. Who wants an old one names a mirror of that date.
 fn check_age(project: &Project, index: &archive::Index) -> Result<()> {
-    let text = file::read(&project.root.join(DEBIAN_LOCK)).unwrap_or_default();
-    let Ok(lock) = text.parse::<debian::Lock>() else {
+    let Some(lock) = debian_lock_before(project) else {
         return Ok(());
     };
     let older = |locked| index.locked.older_than(locked);
@@ -203,8 +211,13 @@ fn note_base_files(lock: &debian::Lock, printer: &Printer) {
     }
 }
 
-/// Measures, fetches, notes what needs what, and generates
-fn inputs(project: &Project, environment: &Environment, printer: &Printer) -> Result<Generated> {
+/// Measures, fetches, notes what needs what, and generates; adds what is to be written to the texts
+fn inputs(
+    project: &mut Project,
+    environment: &Environment,
+    texts: &mut Texts,
+    printer: &Printer,
+) -> Result<Generated> {
     let lock = project.build_lock()?;
     let outputs = lock
         .as_ref()
@@ -216,12 +229,13 @@ fn inputs(project: &Project, environment: &Environment, printer: &Printer) -> Re
     let places = Places::none();
     let fetcher = Fetcher::new(environment, &project.root, printer, &places)?;
     fetcher.fetch(&first.inputs.sources, false)?;
-    write(project, &closure::check(project, printer)?)?;
+    let noted = closure::check(project, printer)?;
+    project.put(&noted);
+    texts.extend(noted);
     let seed = seed_source(project)?;
     measured.seed = Some(seed::make(project, &first.inputs.sources, &seed)?);
     let generated = generate(project, &measured, outputs)?;
-    write(project, &generated.files)?;
-    visible(project)?;
+    texts.extend(generated.files.clone());
     Ok(generated)
 }
 
@@ -259,7 +273,12 @@ fn visible(project: &Project) -> Result<()> {
     process::output(&mut git, "install git, or add new files by hand").map(|_| ())
 }
 
-fn build(project: &Project, generated: &Generated, printer: &Printer) -> Result<()> {
+fn build(
+    project: &Project,
+    generated: &Generated,
+    checkout: &mut Checkout,
+    printer: &Printer,
+) -> Result<()> {
     let (mut outputs, mut layouts) = (Outputs::default(), Vec::new());
     for machine in project.fleet.machines.keys() {
         printer.say(format!("building {machine}-fleet"));
@@ -271,10 +290,7 @@ fn build(project: &Project, generated: &Generated, printer: &Printer) -> Result<
     let (images, layers) = (outputs.images.len(), outputs.layers.len());
     let mut lock = fleet::BuildLock::new(generated.inputs.clone(), outputs);
     outputs::sboms(project, layouts, &mut lock, printer)?;
-    file::write(
-        &project.root.join(crate::project::BUILD_LOCK),
-        lock.print().as_bytes(),
-    )?;
+    checkout.write(&[(BUILD_LOCK.to_owned(), lock.print())].into())?;
     printer.say(format!("recorded {images} images, {layers} layers"));
     Ok(())
 }

@@ -1,7 +1,7 @@
-use super::render::lock;
 use super::Outcome;
 use crate::documents::{Documents, Selection};
 use crate::file;
+use crate::held::Held;
 use crate::printer::{bytes, Printer};
 use crate::project::{Project, BUILD_LOCK};
 use anyhow::{bail, Result};
@@ -58,7 +58,7 @@ struct Row {
 impl Sbom {
     pub fn run(self, start: &Path) -> Result<Outcome> {
         let project = Project::read(start)?;
-        let (lock, _) = lock(&project.root)?;
+        let (lock, _) = project.build_lock_and_text()?;
         let documents = Documents::read(&project, &lock, &self.selection, &Printer::new())?;
         if self.check {
             return self.compare(&documents, &lock.outputs);
@@ -140,6 +140,8 @@ pub(super) fn give(
             several.len()
         ),
     };
+    // Documents of one run, not of two
+    let _alone = Held::to_write(folder, &Printer::new())?;
     let mut rows = Vec::new();
     for name in names {
         let bytes = document(name)?;

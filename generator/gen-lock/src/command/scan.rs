@@ -138,7 +138,7 @@ impl Scan {
         let mut inventory = project.inventory()?;
         let mut notes = BTreeSet::new();
         if !self.layout.is_empty() {
-            let lock = lock.insert(super::render::lock(&project.root)?.0);
+            let lock = lock.insert(project.build_lock_and_text()?.0);
             let selection = Selection::all(self.layout.clone());
             let documents = Documents::read(&project, lock, &selection, &Printer::new())?;
             notes = documents.notes();
@@ -172,13 +172,8 @@ impl Scan {
             self.put(path, &scan::trivyignore(export))?;
         }
         if let Some(path) = &self.sarif {
-            let lock = fleet.project.root.join(BUILD_LOCK);
-            let lock = if lock.exists() {
-                file::read(&lock)?
-            } else {
-                String::new()
-            };
-            let text = print::sarif(document, &lock, env!("CARGO_PKG_VERSION"));
+            let lock = fleet.project.text(BUILD_LOCK)?.unwrap_or_default();
+            let text = print::sarif(document, lock, env!("CARGO_PKG_VERSION"));
             self.put(path, &text)?;
         }
         Ok(())

@@ -1,5 +1,6 @@
 use super::blob::{bring, From};
 use crate::file;
+use crate::held::Held;
 use crate::printer::{bytes, Printer};
 use crate::threads::each;
 use anyhow::{ensure, Context as _, Result};
@@ -11,7 +12,7 @@ use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
-use std::fs::{File, TryLockError};
+use std::fs::File;
 use std::io::{self, Write};
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -41,19 +42,18 @@ struct Pull<'a> {
 }
 
 /// Brings sources into a folder of files named by SHA-256. What is there and right stays; what an
-/// earlier pull left is continued.
+/// earlier pull left is continued. Another pull into the folder is waited for.
 ///
 /// # Errors
-/// When the archive lacks one, the disk is too small, or another pull writes there.
+/// When the archive lacks one, or the disk is too small.
 pub fn pull(
     (client, repository): (&Client, &Repository),
     sources: &BTreeMap<Digest, u64>,
     folder: &Path,
     printer: &Printer,
 ) -> Result<Pulled> {
-    std::fs::create_dir_all(folder)
-        .with_context(|| format!("cannot write `{}`", folder.display()))?;
-    let _alone = lock(folder)?;
+    // Two pulls would write into each other's parts
+    let _alone = Held::to_write(folder, printer)?;
     room(sources, folder)?;
     let done = Pulled {
         sources: sources.len() as u64,
@@ -124,7 +124,10 @@ impl Pull<'_> {
 }
 
 /// Whether a file is there with the right bytes
-fn is(path: &Path, kept: Kept) -> Result<bool> {
+///
+/// # Errors
+/// When it cannot be read.
+pub fn is(path: &Path, kept: Kept) -> Result<bool> {
     let Ok(mut file) = File::open(path) else {
         return Ok(false);
     };
@@ -145,23 +148,6 @@ impl Write for Hashing {
 
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
-    }
-}
-
-/// Two pulls would write into each other's parts
-fn lock(folder: &Path) -> Result<File> {
-    let at = File::open(folder)?;
-    match at.try_lock() {
-        Ok(()) => Ok(at),
-        Err(TryLockError::WouldBlock) => {
-            anyhow::bail!(
-                "another `gen-lock archive pull` writes to `{}`",
-                folder.display()
-            )
-        }
-        Err(TryLockError::Error(error)) => {
-            Err(error).with_context(|| format!("cannot lock `{}`", folder.display()))
-        }
     }
 }
 

@@ -118,18 +118,21 @@ fn commit(root: &Path, word: &str) -> Option<String> {
 
 fn state(folder: &Path, name: String) -> Result<Read> {
     let read = || -> Result<Read> {
+        let path = find(folder)?.join(BUILD_LOCK);
+        let is_there = path.exists();
+        if is_there {
+            bounded(&path)?;
+        }
         let project = Project::read(folder)?;
-        let path = project.root.join(BUILD_LOCK);
-        ensure!(
-            path.exists(),
-            "{BUILD_LOCK} is missing\n\nhint: run `gen-lock refresh`"
-        );
+        let text = project.text(BUILD_LOCK)?.filter(|_| is_there);
+        let text = text
+            .with_context(|| format!("{BUILD_LOCK} is missing\n\nhint: run `gen-lock refresh`"))?;
         Ok(Read {
             // Asked for with a database alone, and said then.
             release: project.debian_release().ok(),
             state: State {
                 name: name.clone(),
-                lock: lock(&path)?,
+                lock: parse(&path, text)?,
                 inventory: Some(project.inventory()?),
                 indexes: project.indexes()?,
             },
@@ -139,6 +142,11 @@ fn state(folder: &Path, name: String) -> Result<Read> {
 }
 
 fn lock(path: &Path) -> Result<BuildLock> {
+    bounded(path)?;
+    parse(path, &file::read(path)?)
+}
+
+fn bounded(path: &Path) -> Result<()> {
     let size = std::fs::metadata(path).map(|metadata| metadata.len());
     let size = size.with_context(|| format!("cannot read `{}`", path.display()))?;
     ensure!(
@@ -146,7 +154,11 @@ fn lock(path: &Path) -> Result<BuildLock> {
         "{}: a build lock has at most {LARGEST} bytes, not {size}",
         path.display()
     );
-    BuildLock::parse(&file::read(path)?).map_err(|error| wrong(path, &error))
+    Ok(())
+}
+
+fn parse(path: &Path, text: &str) -> Result<BuildLock> {
+    BuildLock::parse(text).map_err(|error| wrong(path, &error))
 }
 
 /// What is wrong, with its line where there is one

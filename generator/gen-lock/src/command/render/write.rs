@@ -2,6 +2,8 @@
 
 use crate::failure::finding;
 use crate::file;
+use crate::held::Held;
+use crate::printer::Printer;
 use anyhow::{Context as _, Result};
 use render::{Files, Form, Header, Profile};
 use std::io::Read as _;
@@ -15,6 +17,8 @@ const LONGEST_HEADER: u64 = 512;
 /// # Errors
 /// When a file in the way is not of the same form and machine, or the folder cannot be written.
 pub fn write(folder: &Path, files: &Files, header: &Header) -> Result<()> {
+    // What another render is about to remove is not ours to find
+    let _alone = Held::to_write(folder, &Printer::new())?;
     for name in files.keys() {
         check(&folder.join(name), header)?;
     }
