@@ -17,6 +17,8 @@ pub const UV_INDEXES: [&str; 4] = [
 pub struct Environment {
     /// For downloads under way
     pub cache: PathBuf,
+    /// Where Nix writes its store
+    pub store: PathBuf,
     /// Cargo's home
     pub cargo_home: PathBuf,
     /// Where Podman, Buildah and skopeo keep images
@@ -87,6 +89,7 @@ impl Environment {
         };
         Ok(Self {
             cache: folder("XDG_CACHE_HOME", ".cache").join("gen-lock"),
+            store: store(&variable("NIX_REMOTE").unwrap_or_default()),
             cargo_home: folder("CARGO_HOME", ".cargo"),
             auth_files: auth_files(&home),
             containers: if rustix::process::geteuid().is_root() {
@@ -102,6 +105,16 @@ impl Environment {
             addresses: said().or(configured),
         })
     }
+}
+
+/// Where the store lies that `NIX_REMOTE` names: `local?root=DIR` has all of `/nix` below a folder
+fn store(remote: &str) -> PathBuf {
+    let settings = remote.split_once('?').map_or("", |(_, settings)| settings);
+    let root = settings
+        .split('&')
+        .find_map(|one| one.strip_prefix("root="));
+    let path = Some(remote).filter(|remote| remote.starts_with('/'));
+    PathBuf::from(root.or(path).unwrap_or("/")).join("nix/store")
 }
 
 /// What uv and pip call the program `keyring`, and pip its module
@@ -186,4 +199,22 @@ fn config(file: &std::path::Path) -> Result<Addresses> {
 #[allow(clippy::disallowed_methods)] // the one place
 fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::store;
+    use std::path::Path;
+
+    #[test]
+    fn the_store_lies_where_nix_is_told() {
+        for (remote, place) in [
+            ("", "/nix/store"),
+            ("daemon", "/nix/store"),
+            ("local?state=/s&root=/mnt", "/mnt/nix/store"),
+            ("/mnt", "/mnt/nix/store"),
+        ] {
+            assert_eq!(store(remote), Path::new(place), "{remote}");
+        }
+    }
 }

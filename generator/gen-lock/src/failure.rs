@@ -18,9 +18,55 @@ pub fn finding(message: impl fmt::Display) -> anyhow::Error {
     anyhow::Error::new(Finding(message.to_string()))
 }
 
+/// An error of a judge who reads and writes files: a finding, but for a disk that is full
+pub fn judged(error: impl std::error::Error + Send + Sync + 'static) -> anyhow::Error {
+    let error = anyhow::Error::new(error);
+    if error.chain().any(is_full) {
+        return error;
+    }
+    finding(error)
+}
+
 /// Whether an error is about what the user gave
 pub fn is_finding(error: &anyhow::Error) -> bool {
-    error
-        .chain()
-        .any(|cause| cause.is::<Finding>() || cause.is::<fleet::Error>())
+    let mut chain = error.chain();
+    chain.any(|cause| cause.is::<Finding>() || cause.is::<fleet::Error>())
+        && !error.chain().any(is_full)
+}
+
+/// Whether a disk or a quota is at its end: says nothing of what was judged
+fn is_full(cause: &(dyn std::error::Error + 'static)) -> bool {
+    use std::io::ErrorKind::{FileTooLarge, QuotaExceeded, StorageFull};
+    let kind = cause
+        .downcast_ref::<std::io::Error>()
+        .map(std::io::Error::kind);
+    kind.is_some_and(|kind| [FileTooLarge, QuotaExceeded, StorageFull].contains(&kind))
+}
+
+/// Whether a program's words say so
+pub fn says_full(words: &str) -> bool {
+    ["No space left on device", "Disk quota exceeded"]
+        .iter()
+        .any(|said| words.contains(said))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{finding, is_finding, judged};
+    use std::io::{Error, ErrorKind};
+    use std::path::PathBuf;
+
+    #[test]
+    fn a_full_disk_is_no_finding() {
+        let of = |kind: ErrorKind| {
+            judged(layer::Error::Io {
+                path: PathBuf::from("a.tar"),
+                source: Error::from(kind),
+            })
+        };
+        assert!(is_finding(&of(ErrorKind::NotFound)));
+        assert!(!is_finding(&of(ErrorKind::StorageFull)));
+        let both = anyhow::Error::new(Error::from(ErrorKind::StorageFull)).context("a");
+        assert!(!is_finding(&both) && is_finding(&finding("a")));
+    }
 }

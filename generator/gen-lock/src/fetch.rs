@@ -5,20 +5,23 @@ use crate::address::{cargo, pypi::Indexes};
 use crate::download::{self, Expected};
 use crate::environment::Environment;
 use crate::failure::finding;
-use crate::file;
 use crate::held::Held;
 use crate::http::Http;
 use crate::login::Logins;
 use crate::printer::{bytes, Printer};
 use crate::sources::{copy, Places};
 use crate::store;
-use anyhow::{ensure, Context as _, Result};
+use anyhow::{Context as _, Result};
 use fleet::build_lock::Content;
 use indicatif::ProgressBar;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
+
+mod room;
+
+use room::Disk;
 
 /// Downloads under way at once
 const PARALLEL: usize = 4;
@@ -88,15 +91,20 @@ impl<'a> Fetcher<'a> {
         let missing = missing(sources)?;
         let total: u64 = missing.iter().map(|one| one.content.size).sum();
         let all: u64 = sources.values().map(|content| content.size).sum();
-        let free = self.free()?;
+        std::fs::create_dir_all(&self.environment.cache)?;
+        let (cache, store) = (
+            Disk::of(&self.environment.cache)?,
+            Disk::of(&self.environment.store)?,
+        );
         let need = total + all * BUILD_FACTOR;
         self.printer.say(format!(
-            "{} of {} sources to fetch, {}; a build of all needs up to {}, {} are free",
+            "{} of {} sources to fetch, {}; a build of all needs up to {}, {} are free in `{}`",
             missing.len(),
             sources.len(),
             bytes(total),
             bytes(need),
-            bytes(free)
+            bytes(store.free),
+            store.name()
         ));
         if dry {
             return Ok(());
@@ -105,12 +113,8 @@ impl<'a> Fetcher<'a> {
         if missing.is_empty() {
             return Ok(());
         }
-        ensure!(
-            free > total * 2,
-            "the disk has {} free, and fetching needs {}\n\nhint: free some, or move /nix",
-            bytes(free),
-            bytes(total * 2)
-        );
+        let sizes: Vec<u64> = missing.iter().map(|one| one.content.size).collect();
+        room::check(&cache, &store, &sizes, PARALLEL)?;
         self.places.greet(missing[0].locator, missing[0].content)?;
         self.all(missing, total)
     }
@@ -130,16 +134,6 @@ impl<'a> Fetcher<'a> {
                 }
             }
         }
-    }
-
-    fn free(&self) -> Result<u64> {
-        std::fs::create_dir_all(&self.environment.cache)?;
-        let place = if Path::new("/nix/store").exists() {
-            Path::new("/nix/store")
-        } else {
-            &self.environment.cache
-        };
-        file::free(place)
     }
 
     fn all(&self, mut missing: Vec<Missing<'_>>, total: u64) -> Result<()> {

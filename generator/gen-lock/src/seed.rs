@@ -1,6 +1,6 @@
 //! The seed: the one static program that is not built from source, out of its deb.
 
-use crate::failure::finding;
+use crate::failure::{finding, judged};
 use crate::project::Project;
 use crate::store;
 use anyhow::{ensure, Context as _, Result};
@@ -53,9 +53,9 @@ pub fn make(project: &Project, sources: &BTreeMap<String, Content>, source: &str
 fn program(deb: &Path, path: &str) -> Result<Vec<u8>> {
     let aside = tempfile::tempdir()?;
     let spec = layer::spec_of_files(&[deb.to_owned()], layer::Codec::None, "3.11");
-    let spec = spec.map_err(finding)?;
+    let spec = spec.map_err(judged)?;
     let blob = aside.path().join("seed.tar");
-    layer::write_blob(&spec, &blob, 1, layer::Publish::Nix).map_err(finding)?;
+    layer::write_blob(&spec, &blob, 1, layer::Publish::Nix).map_err(judged)?;
     // usr-merge: the layer has it below usr/
     let wanted = [path.to_owned(), format!("usr/{path}")];
     for entry in tar::Archive::new(std::fs::File::open(&blob)?).entries()? {

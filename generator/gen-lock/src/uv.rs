@@ -3,6 +3,7 @@
 use crate::address::index::Index;
 use crate::address::rank::Indexes;
 use crate::environment::{uv_indexes, Environment, UV_INDEXES};
+use crate::failure::says_full;
 use crate::process::{found, judged};
 use anyhow::{bail, Result};
 use std::collections::BTreeSet;
@@ -101,6 +102,9 @@ pub fn compile(
         command.env("UV_NO_CONFIG", "1");
     }
     let said = judged(&mut command, REMEDY)?;
+    if !said.fine && says_full(&said.err) {
+        bail!("uv cannot resolve: {}", hidden(said.err, indexes));
+    }
     if !said.fine {
         return Ok(Answer::None(hidden(said.err, indexes)));
     }
@@ -211,8 +215,11 @@ fn lines(command: &mut Command, flag: &str, folder: &Path, items: &[String]) -> 
 
 #[cfg(test)]
 mod tests {
-    use super::{emitted, tell};
+    use super::{compile, emitted, tell, Answer, Question};
     use crate::address::index::Index;
+    use crate::environment::Environment;
+    use std::collections::BTreeSet;
+    use std::os::unix::fs::PermissionsExt as _;
     use std::process::Command;
 
     #[test]
@@ -244,6 +251,45 @@ mod tests {
             told(&["http://a.example/"]),
             ["UV_DEFAULT_INDEX=http://a.example/"]
         );
+    }
+
+    /// What a uv of these words, which fails, is taken to say
+    fn failed(words: &str) -> Option<String> {
+        let folder = tempfile::tempdir().unwrap();
+        let uv = folder.path().join("uv");
+        let script = format!(
+            "#!/bin/sh\necho '{words}' >&2\n[ $3 = --quiet ] && [ $4 = --emit-index-url ]\n"
+        );
+        std::fs::write(&uv, script).unwrap();
+        std::fs::set_permissions(&uv, std::fs::Permissions::from_mode(0o755)).unwrap();
+        let environment = Environment {
+            uv: uv.display().to_string(),
+            ..Environment::default()
+        };
+        let question = Question {
+            requirements: &[],
+            constraints: &[],
+            overrides: &[],
+            excludes: &[],
+            exclude_newer: "2024-06-15",
+            undated: &BTreeSet::new(),
+            python: "3.11.2",
+        };
+        match compile(&environment, &[], &question) {
+            Ok(Answer::None(why)) => Some(why),
+            Ok(Answer::Lock(text)) => panic!("{text}"),
+            Err(error) => {
+                assert!(error.to_string().ends_with(words), "{error}");
+                None
+            }
+        }
+    }
+
+    #[test]
+    fn a_full_disk_is_no_answer() {
+        assert_eq!(failed("error: No space left on device (os error 28)"), None);
+        let none = "no solution";
+        assert_eq!(failed(none).as_deref(), Some(none));
     }
 
     #[test]

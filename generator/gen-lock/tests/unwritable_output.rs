@@ -64,3 +64,22 @@ fn messages_that_nobody_reads_change_no_exit_code() {
         assert_eq!(ended.code(), Some(1));
     }
 }
+
+/// A limit of the system's stands in for a full disk: both refuse the bytes
+#[test]
+fn a_layer_that_has_no_room_is_no_finding() {
+    let folder = tempfile::tempdir().unwrap();
+    let script = r#"trap '' XFSZ; ulimit -f 0; exec "$0" layer "$1" --output "$2""#;
+    let wheel = "../fuzz/seeds/a-1-py3-none-any.whl";
+    let out = folder.path().join("layer.tar.zst");
+    let mut sh = Command::new("sh");
+    sh.args(["-c", script, env!("CARGO_BIN_EXE_gen-lock"), wheel]);
+    let ended = sh.arg(&out).output().unwrap();
+    assert!(
+        errors(&ended).contains("File too large"),
+        "{}",
+        errors(&ended)
+    );
+    assert_eq!(ended.status.code(), Some(2), "{}", errors(&ended));
+    assert_eq!(folder.path().read_dir().unwrap().count(), 0);
+}

@@ -1,5 +1,5 @@
 use super::Outcome;
-use crate::failure::finding;
+use crate::failure::{finding, judged};
 use crate::printer::bytes;
 use crate::project::GLIBC;
 use crate::wheel;
@@ -55,7 +55,7 @@ impl Layer {
             .map_err(|error| finding(format!("`--python`: {error}")))?;
         let series: Vec<&str> = self.python.split('.').take(2).collect();
         let spec = layer::spec_of_files(&self.files, self.codec.into(), &series.join("."))
-            .map_err(finding)?;
+            .map_err(judged)?;
         for wheel in &spec.wheels {
             wheel::judge(&wheel.file, &interpreter)?;
         }
@@ -63,7 +63,7 @@ impl Layer {
         #[allow(clippy::disallowed_methods)]
         let threads = std::thread::available_parallelism().map_or(1, usize::from);
         let built = layer::write_blob(&spec, &self.output, threads, layer::Publish::Durable)
-            .map_err(finding)?;
+            .map_err(judged)?;
         let written = layer::LayerFile::new(&spec, &built.sums);
         if self.json {
             println!("{}", serde_json::to_string_pretty(&written)?);
