@@ -5,6 +5,7 @@ import hashlib
 import io
 import json
 import os
+import subprocess
 import tarfile
 import unittest
 from functools import cache
@@ -221,6 +222,17 @@ class OfBytesThatAreNotLocked(unittest.TestCase):
         said = self.refused("--check")
         self.assertIn(f"{BASE}: SBOM\n  want sha256:0000", said)
         self.assertIn(f"  got  {locked}\n1 SBOMs: 1 not as in build-lock.json\n", said)
+
+    def test_bytes_that_no_record_names(self):
+        """The records are those of the lock, and so is the document; a file more is in the layer."""
+        tar = altered(self.original, self.layer.digest, "", ("usr/share/unnamed", b"of nobody"))
+        zstd = subprocess.run([tool.path("zstd"), "--quiet", "--stdout"], input=tar, capture_output=True, check=True)
+        blob, content = self.layout.blob(self.layer.digest), zstd.stdout
+        blob.unlink()
+        blob.write_bytes(content)
+        got = hashlib.sha256(content).hexdigest()
+        want = f"layer `{self.layer.name}`: blob digest\n  want {self.layer.digest}\n  got  sha256:{got}"
+        self.assertIn(want, self.refused("--check"))
 
     def test_what_cannot_be_read(self):
         for arguments, words in (

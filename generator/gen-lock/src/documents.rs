@@ -2,6 +2,7 @@
 //! Every layer is read once, however many images have it.
 
 mod layer;
+mod prove;
 mod selection;
 
 pub use selection::Selection;
@@ -64,6 +65,14 @@ impl<'a> Documents<'a> {
             documents.with(name, |_| Vec::new())?;
         }
         Ok(documents)
+    }
+
+    /// Reads every byte of the images' layers, and refuses those that are not what the images say
+    ///
+    /// # Errors
+    /// With each such layer.
+    pub fn prove(&self, printer: &Printer) -> Result<()> {
+        prove::prove(self.images.values().map(|(image, _)| image), printer)
     }
 
     /// `<machine>-<image>` of each

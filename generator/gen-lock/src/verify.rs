@@ -23,7 +23,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 pub use baseline::Baseline;
-pub use blob::{codec, small};
+pub use blob::{codec, small, sums};
 pub use explain::explain;
 pub use mismatch::Mismatch;
 pub use pair::{outputs, Pairs};

@@ -29,7 +29,8 @@ pub struct Sbom {
     /// Write `<machine>-<image>.cdx.json` or `.spdx.json` of each image into this folder
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// Compare with the digests in build-lock.json, and write nothing
+    /// Compare with the digests in build-lock.json, and every byte of the layers with the images; write
+    /// nothing
     #[arg(long, conflicts_with_all = ["out", "format"])]
     check: bool,
     /// What was written or compared as JSON
@@ -59,8 +60,10 @@ impl Sbom {
     pub fn run(self, start: &Path) -> Result<Outcome> {
         let project = Project::read(start)?;
         let (lock, _) = project.build_lock_and_text()?;
-        let documents = Documents::read(&project, &lock, &self.selection, &Printer::new())?;
+        let printer = Printer::new();
+        let documents = Documents::read(&project, &lock, &self.selection, &printer)?;
         if self.check {
+            documents.prove(&printer)?;
             return self.compare(&documents, &lock.outputs);
         }
         let end = match self.format {
