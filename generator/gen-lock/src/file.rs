@@ -120,7 +120,7 @@ fn aside(path: &Path, fill: impl FnOnce(&mut File) -> std::io::Result<()>) -> Re
 }
 
 /// The folder of a file
-fn folder(path: &Path) -> &Path {
+pub fn folder(path: &Path) -> &Path {
     let folder = path.parent();
     folder
         .filter(|folder| *folder != Path::new(""))

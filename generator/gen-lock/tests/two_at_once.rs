@@ -185,6 +185,32 @@ fn renders_into_one_folder_end_well() {
 }
 
 #[test]
+fn layers_into_one_file_end_well() {
+    let wheel = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../fuzz/seeds/a-1-py3-none-any.whl"
+    );
+    let project = Project::of("import");
+    let layer = |codec, out| ["layer", wheel, "--codec", codec, "--output", out];
+    let read = |name| fs::read(project.root().join(name)).unwrap();
+    let codecs = ["none", "zstd"];
+    let wanted = codecs.map(|codec| {
+        project.run(&layer(codec, codec));
+        read(codec)
+    });
+    for _ in 0..5 {
+        let all: Vec<_> = (0..8)
+            .map(|number| project.start(&layer(codecs[number % 2], "layer")))
+            .collect();
+        for one in all {
+            let one = one.end();
+            assert_eq!(one.status.code(), Some(0), "{}", ended(&one));
+        }
+        assert!(wanted.contains(&read("layer")));
+    }
+}
+
+#[test]
 fn fetches_of_the_same_sources_end_well() {
     for _ in 0..5 {
         let project = Project::of("import");

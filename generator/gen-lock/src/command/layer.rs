@@ -1,6 +1,8 @@
 use super::Outcome;
 use crate::failure::{finding, judged};
-use crate::printer::bytes;
+use crate::file;
+use crate::held::Held;
+use crate::printer::{bytes, Printer};
 use crate::project::GLIBC;
 use crate::wheel;
 use anyhow::Result;
@@ -62,6 +64,12 @@ impl Layer {
         // Sizes the pool alone: the bytes do not depend on it.
         #[allow(clippy::disallowed_methods)]
         let threads = std::thread::available_parallelism().map_or(1, usize::from);
+        // The file aside has one name: two would write into it
+        let folder = file::folder(&self.output);
+        let held = folder
+            .is_dir()
+            .then(|| Held::to_write(folder, &Printer::new()));
+        let _alone = held.transpose()?;
         let built = layer::write_blob(&spec, &self.output, threads, layer::Publish::Durable)
             .map_err(judged)?;
         let written = layer::LayerFile::new(&spec, &built.sums);
