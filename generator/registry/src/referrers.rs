@@ -13,6 +13,8 @@ use oci::{Digest, MediaType};
 
 /// Entries of one list that are read: an image has a few, and an attacker's registry any number
 const MOST: usize = 10_000;
+/// How often a list is written that somebody else writes at the same time
+const LISTINGS: usize = 5;
 
 /// A document about a manifest
 #[derive(Debug, Clone, Copy)]
@@ -232,24 +234,28 @@ impl Client {
         Ok((true, heeds))
     }
 
+    /// Adds artifacts to the list under the tag, and looks whether they stay: somebody else who read the
+    /// list before us may write it after us.
     fn list_under_tag(
         &self,
         repository: &Repository,
         subject: &Digest,
         artifacts: &[Described],
     ) -> Result<(), Error> {
-        let list = self.tagged(repository, subject)?;
-        let mut list = list.ok_or_else(|| self.tag_is_taken(repository, subject))?;
-        let lacking: Vec<&Described> = artifacts
-            .iter()
-            .filter(|artifact| !list.names(&artifact.digest))
-            .collect();
-        if lacking.is_empty() {
-            return Ok(());
+        for _ in 0..LISTINGS {
+            let list = self.tagged(repository, subject)?;
+            let mut list = list.ok_or_else(|| self.tag_is_taken(repository, subject))?;
+            let lacking: Vec<&Described> = artifacts
+                .iter()
+                .filter(|artifact| !list.names(&artifact.digest))
+                .collect();
+            if lacking.is_empty() {
+                return Ok(());
+            }
+            lacking.into_iter().for_each(|artifact| list.push(artifact));
+            let (tag, kind) = (schema_tag(subject), MediaType::Index.to_string());
+            self.put_manifest(repository, &tag, &kind, &list.print())?;
         }
-        lacking.into_iter().for_each(|artifact| list.push(artifact));
-        let (tag, kind) = (schema_tag(subject), MediaType::Index.to_string());
-        self.put_manifest(repository, &tag, &kind, &list.print())?;
         Ok(())
     }
 

@@ -72,6 +72,52 @@ fn whole() -> Vec<Attached> {
     vec![Attached { kind, documents }]
 }
 
+/// A writer that read the list before us and writes it after us, a number of times
+#[test]
+fn a_document_stays_in_a_list_that_somebody_else_writes_too() {
+    const OTHER: &str = "application/vnd.example.signature";
+    for times in 0..4 {
+        let memory = Arc::new(Mutex::new(Memory::default()));
+        let (shared, mut left) = (Arc::clone(&memory), times);
+        let signature = Described {
+            artifact_type: Some(OTHER.to_owned()),
+            ..Described::of(MANIFEST, b"{\"a\":\"signature\"}")
+        };
+        let theirs = format!(
+            r#"{{"schemaVersion":2,"manifests":[{}]}}"#,
+            serde_json::to_string(&signature).unwrap()
+        );
+        let server = Server::start(move |request| {
+            let mut memory = shared.lock().unwrap();
+            let reply = memory.answer(request);
+            let is_list = request.method == "PUT" && request.target.contains("/manifests/sha256-");
+            if is_list && left > 0 {
+                left -= 1;
+                let tag = request.target.rsplit('/').next().unwrap().to_owned();
+                let list = (INDEX.to_owned(), theirs.clone().into_bytes());
+                memory.manifests.insert(tag, list);
+            }
+            Some(reply)
+        });
+        let world = World {
+            client: server.client(1 << 20),
+            repository: server.repository(),
+            subject: Described::of(MANIFEST, b"{\"an\":\"image\"}"),
+            server,
+            memory,
+        };
+        assert_eq!(world.attach(), Ok(1), "{times}");
+        assert_eq!(world.attached(), whole(), "{times}");
+        let memory = world.memory.lock().unwrap();
+        let list = String::from_utf8_lossy(&memory.manifests[&world.tag()].1).into_owned();
+        assert_eq!(
+            list.contains(OTHER),
+            times > 0,
+            "what they wrote stays: {list}"
+        );
+    }
+}
+
 #[test]
 fn whatever_stands_in_place_of_a_list_a_document_is_attached_once() {
     let html = "<!DOCTYPE html><title>Sign in</title>";
