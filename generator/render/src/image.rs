@@ -5,6 +5,7 @@ use crate::{Machine, Service};
 use fleet::build_lock::Outputs;
 use fleet::table::Service as Row;
 use fleet::Error;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
@@ -106,6 +107,19 @@ impl Rollout<'_> {
         }
         environment.extend(self.of_role(machine, service)?);
         Ok((reference.text, environment))
+    }
+
+    /// A container's environment beside its image's own and that of its files
+    ///
+    /// # Errors
+    /// When the lock has no digest of its image.
+    pub fn environment(
+        &self,
+        machine: &Machine<'_>,
+        service: &Service<'_>,
+    ) -> Result<BTreeMap<&'static str, String>, Error> {
+        let (_, environment) = self.image(machine, service)?;
+        Ok(environment.into_iter().collect())
     }
 
     /// What a service is told for its role

@@ -12,6 +12,7 @@ mod legal;
 mod profile;
 mod quadlet;
 mod resume;
+pub mod rights;
 mod startup_config;
 mod view;
 pub mod yaml;
@@ -24,6 +25,7 @@ pub use legal::Illegal;
 pub use profile::Profile;
 pub use quadlet::quadlet;
 pub use resume::{resume_service, resume_timer};
+pub use rights::{Bind, Rights, Seccomp};
 pub use startup_config::startup_config;
 pub use view::{Dropped, Group, Limits, Machine, Mount, Ports, Request, Roles, Service};
 
