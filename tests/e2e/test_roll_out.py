@@ -1,7 +1,6 @@
 """A machine's services, rolled out and run: healthy, watched, shown, and back on the lock before when one is broken."""
 
 import json
-import os
 import time
 import unittest
 from functools import cache
@@ -78,15 +77,49 @@ class Pc2(unittest.TestCase):
 
     def test_what_runs_is_what_was_locked(self):
         count = len(self.machine.rendered())
-        proved = self.machine.gen_lock("verify", "--machine", "pc2")
+        proved = self.verify()
         self.assertEqual(proved.returncode, 0, proved.stdout + proved.stderr)
         self.assertRegex(proved.stdout, rf"^pc2: {count} of {count} containers run as locked; release .* is of this lock\n$")
         # By the lock of zstd each runs from another manifest: the same content, otherwise compressed
-        engine = {**os.environ, "DOCKER_HOST": self.machine.engine.address}
-        other = tool.attempt("gen-lock", "-C", project.ROOT, "verify", "--machine", "pc2", env=engine)
+        lock = self.machine.checkout.path / "build-lock.json"
+        kept = lock.read_text()
+        lock.write_text((project.ROOT / "build-lock.json").read_text())
+        self.addCleanup(lock.write_text, kept)
+        other = self.verify()
         self.assertEqual(other.returncode, 1, other.stdout + other.stderr)
-        self.assertEqual(other.stdout.count("\n  manifest: locked "), count)
-        self.assertEqual(other.stdout.count("\n  "), count)
+        self.assertEqual(other.stdout.count("\n  manifest: locked "), count, other.stdout)
+        self.assertEqual(other.stdout.count("\n  "), count, other.stdout)
+
+    def test_what_has_more_rights_than_it_was_given(self):
+        """Of the locked image, under the name of one of the machine's containers."""
+        name, engine = self.machine.name(KILLED), self.machine.engine
+        image = engine.inspect([name])[name]["Config"]["Image"]
+        self.addCleanup(self.bring_back)
+        host = folder.of_test(self)
+        for options, told in {
+            ("--privileged",): "HostConfig.Privileged: rendered none, there is true",
+            ("--user", "0"): "user: rendered 10001:10001, there is 0",
+            ("--volume", f"{host}:/host"): f"mount at /host: rendered none, there is bind of {host}, writable",
+            ("--cap-add", "SYS_ADMIN"): "HostConfig.CapAdd: rendered none, there is [\"SYS_ADMIN\"]",
+            ("--pid", "host"): "HostConfig.PidMode: rendered none, there is host",
+            ("--env", "LD_PRELOAD=/secret"): "environment `LD_PRELOAD`: rendered none, there is a value",
+        }.items():
+            with self.subTest(told):
+                engine.run("rm", "--force", name)
+                engine.run("create", "--name", name, "--network", "none", *options, image)
+                found = self.verify()
+                self.assertEqual(found.returncode, 1, found.stdout + found.stderr)
+                self.assertIn(f"\n  {told}\n", found.stdout)
+                self.assertNotIn("/secret", found.stdout)
+
+    def bring_back(self) -> None:
+        """What Compose did not make it neither replaces nor starts."""
+        self.machine.engine.run("rm", "--force", self.machine.name(KILLED))
+        self.machine.compose(self.machine.state / "current/compose.yaml", "up", "--detach", "--no-deps", KILLED)
+        self.machine.until_healthy(RESTARTED)
+
+    def verify(self):
+        return self.machine.gen_lock("verify", "--machine", "pc2", *WITHOUT)
 
     def test_what_nobody_rolled_out(self):
         """Of Compose's project, and with a root that can be written to."""
@@ -94,9 +127,10 @@ class Pc2(unittest.TestCase):
         self.machine.engine.run("run", "--detach", *labels, self.machine.name(KILLED))
         self.addCleanup(self.machine.engine.run, "rm", "--force", "intruder")
         self.machine.engine.run("exec", "intruder", "/usr/bin/python3.11", "-c", "open('/tmp/planted', 'w')")
-        found = self.machine.gen_lock("verify", "--machine", "pc2")
+        found = self.verify()
         self.assertEqual(found.returncode, 1, found.stdout + found.stderr)
-        self.assertIn("intruder: runs, and the table has no such service\n", found.stdout)
+        said = f"intruder: runs, made from the lock's `{self.machine.name(KILLED)}`, and the table has no such service\n"
+        self.assertIn(said, found.stdout)
         self.assertIn("  altered: A /tmp/planted\n", found.stdout)
 
     def restarts(self, image: str) -> int:

@@ -10,7 +10,7 @@ use crate::failure::finding;
 use crate::interrupt::Interrupt;
 use anyhow::Result;
 use child::Watch;
-use rollout::{Container, Image, State};
+use rollout::{Container, Image, Info, State};
 use std::io::Read;
 use std::path::Path;
 use std::process::Command;
@@ -72,6 +72,15 @@ impl Engine {
     pub fn keeps_manifests(&self) -> Result<bool> {
         let said = self.ask(&["info", "--format", "{{json .DriverStatus}}"])?;
         Ok(answer(said, "info")?.contains("\"io.containerd.snapshotter.v1\""))
+    }
+
+    /// What it is
+    ///
+    /// # Errors
+    /// When it does not say.
+    pub fn info(&self) -> Result<Info> {
+        let said = self.ask(&["info", "--format", "{{json .}}"])?;
+        Info::parse(&answer(said, "info")?).map_err(finding)
     }
 
     /// Pulls an image; `line` is told what the engine says of its layers

@@ -258,14 +258,18 @@ fn what_runs_is_proved() {
     let want = "box: 3 of 3 containers run as locked; release 0001-LOCK is of this lock\n";
     assert_eq!((ran.code, ran.out.as_str()), (0, want), "{}", ran.err);
     machine.intrude("intruder", "x");
-    machine.intrude(
+    machine.change("intruder", "sha256:config", "sha256:none");
+    machine.change("box-beta", "sha256:beta", "sha256:older");
+    machine.change(
         "box-beta",
-        "registry.example:5000/fleet/box-beta@sha256:older",
+        r#""ReadonlyRootfs":true"#,
+        r#""ReadonlyRootfs":false"#,
     );
     machine.alter("box-beta", "C /etc\nA /etc/passwd\n");
     let ran = machine.verify(&["--machine", "box"]);
     let want = "box-beta: is not as locked\n  \
                 manifest: locked sha256:beta, there is sha256:older\n  \
+                HostConfig.ReadonlyRootfs: rendered true, there is none\n  \
                 altered: C /etc\n  altered: A /etc/passwd\n\
                 intruder: runs, and the table has no such service\n\
                 box: 2 of 3 containers run as locked; release 0001-LOCK is of this lock\n";
@@ -279,6 +283,62 @@ fn what_runs_is_proved() {
         "{}",
         ran.out
     );
+}
+
+#[test]
+fn what_a_container_may_do_is_proved() {
+    let machine = Machine::new();
+    machine.deploy(&[]);
+    for (was, is) in [
+        (r#""User":"10001:10001""#, r#""User":"root""#),
+        (
+            r#""ReadonlyRootfs":true"#,
+            r#""ReadonlyRootfs":true,"Privileged":true"#,
+        ),
+        (
+            r#""CapDrop":["ALL"]"#,
+            r#""CapDrop":["ALL"],"FutureGrant":{"a":1}"#,
+        ),
+        (r#""Env":["#, r#""Env":["LD_PRELOAD=/secret","#),
+        (
+            r#""Mounts":["#,
+            r#""Mounts":[{"Type":"bind","Source":"/","Destination":"/host","RW":true},"#,
+        ),
+    ] {
+        machine.change("box-alpha", was, is);
+    }
+    let ran = machine.verify(&["--machine", "box"]);
+    let want = "box-alpha: is not as locked\n  \
+                user: rendered 10001:10001, there is root\n  \
+                environment `LD_PRELOAD`: rendered none, there is a value\n  \
+                mount at /host: rendered none, there is bind of /, writable\n  \
+                not judged: HostConfig.FutureGrant: rendered none, there is {\"a\":1}\n  \
+                HostConfig.Privileged: rendered none, there is true\n\
+                box: 2 of 3 containers run as locked; release 0001-LOCK is of this lock\n";
+    assert_eq!((ran.code, ran.out.as_str()), (1, want), "{}", ran.err);
+    let ran = machine.verify(&["--machine", "box", "--json"]);
+    let user = r#""user: rendered 10001:10001, there is root""#;
+    assert!(ran.code == 1 && ran.out.contains(user), "{}", ran.out);
+}
+
+#[test]
+fn containers_of_the_lock_that_nobody_rolled_out() {
+    let machine = Machine::new();
+    machine.deploy(&[]);
+    machine.intrude("by-name", "registry.example:5000/fleet/box-beta:latest");
+    machine.intrude("stopped", "x@sha256:alpha");
+    machine.intrude("stranger", "x");
+    machine.change("by-name", "sha256:config", "sha256:none");
+    machine.change("stopped", "running", "exited");
+    machine.change("stranger", "sha256:config", "sha256:none");
+    for name in ["by-name", "stopped", "stranger"] {
+        machine.change(name, "gen-lock.machine", "label");
+    }
+    let ran = machine.verify(&["--machine", "box"]);
+    let want = "by-name: runs, made from the lock's `box-beta`, and the table has no such service\n\
+                stopped: is there, made from the lock's `box-alpha`, and the table has no such service\n\
+                box: 3 of 3 containers run as locked; release 0001-LOCK is of this lock\n";
+    assert_eq!((ran.code, ran.out.as_str()), (1, want), "{}", ran.err);
 }
 
 #[test]
@@ -315,6 +375,10 @@ fn options_that_mean_nothing_and_engines_that_do_not_answer() {
             "`--machine` means nothing for a layout",
         ),
         (&["a", "b"], "one thing at a time"),
+        (
+            &["docker-daemon:", "--no-gpu"],
+            "`--no-gpu` means nothing for what does not run",
+        ),
         (
             &["docker-daemon:x"],
             "`docker-daemon:x`: an engine has no name",

@@ -1,7 +1,8 @@
 //! A container as the engine has it.
 
-use crate::Unreadable;
+use crate::{Granted, Unreadable};
 use serde::Deserialize;
+use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -26,6 +27,8 @@ pub struct Container {
     pub command: Vec<String>,
     /// Whether nothing can be written to its root
     pub read_only: bool,
+    /// What the engine lets it do
+    pub granted: Granted,
 }
 
 /// How a container is
@@ -82,11 +85,17 @@ impl Container {
     /// # Errors
     /// When it is no array of containers.
     pub fn all(text: &str) -> Result<Vec<Self>, Unreadable> {
-        let all: Vec<Inspected> = serde_json::from_str(text)?;
-        Ok(all.into_iter().map(Self::of).collect())
+        let all: Vec<Value> = serde_json::from_str(text)?;
+        let one = |value| {
+            Ok(Self::of(
+                Inspected::deserialize(&value)?,
+                Granted::new(value),
+            ))
+        };
+        all.into_iter().map(one).collect()
     }
 
-    fn of(inspected: Inspected) -> Self {
+    fn of(inspected: Inspected, granted: Granted) -> Self {
         let Inspected {
             id,
             name,
@@ -113,6 +122,7 @@ impl Container {
             machine: machine.cloned(),
             command: path.into_iter().chain(args.unwrap_or_default()).collect(),
             read_only: host_config.is_some_and(|host| host.readonly_rootfs),
+            granted,
         }
     }
 
@@ -128,6 +138,7 @@ impl Container {
             machine: None,
             command: Vec::new(),
             read_only: false,
+            granted: Granted::default(),
         }
     }
 }

@@ -29,6 +29,8 @@ pub struct Image {
 struct Config {
     entrypoint: Option<Vec<String>>,
     cmd: Option<Vec<String>>,
+    env: Option<Vec<String>>,
+    working_dir: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -113,16 +115,7 @@ impl Image {
 
     /// What its names come to without registry, tag and digest: `<machine>-<image>`
     pub fn called(&self) -> BTreeSet<&str> {
-        let plain = |name: &'_ str| -> Option<std::ops::Range<usize>> {
-            let end = name.find('@').unwrap_or(name.len());
-            let start = name[..end].rfind('/').map_or(0, |slash| slash + 1);
-            let end = name[start..end]
-                .find(':')
-                .map_or(end, |colon| start + colon);
-            (start < end).then_some(start..end)
-        };
-        let part = |name| plain(name).map(|range| &name[range]);
-        self.names().filter_map(part).collect()
+        self.names().filter_map(plain_name).collect()
     }
 
     /// What its containers run
@@ -130,6 +123,18 @@ impl Image {
         let config = self.config.as_ref()?;
         let words = config.entrypoint.iter().chain(&config.cmd).flatten();
         Some(words.map(String::as_str).collect())
+    }
+
+    /// What its containers are told by their environment, `NAME=VALUE`
+    pub fn environment(&self) -> &[String] {
+        let config = self.config.as_ref();
+        let environment = config.and_then(|config| config.env.as_deref());
+        environment.unwrap_or_default()
+    }
+
+    /// The folder that its containers begin in
+    pub fn working_dir(&self) -> Option<&str> {
+        self.config.as_ref()?.working_dir.as_deref()
     }
 
     /// Whether one of its names has this manifest's digest
@@ -147,6 +152,16 @@ impl Image {
     fn repo_digests(&self) -> &[String] {
         self.repo_digests.as_deref().unwrap_or_default()
     }
+}
+
+/// A reference without registry, tag and digest
+pub(crate) fn plain_name(name: &str) -> Option<&str> {
+    let end = name.find('@').unwrap_or(name.len());
+    let start = name[..end].rfind('/').map_or(0, |slash| slash + 1);
+    let end = name[start..end]
+        .find(':')
+        .map_or(end, |colon| start + colon);
+    (start < end).then_some(&name[start..end])
 }
 
 /// What the lock says of an image
@@ -187,18 +202,19 @@ impl<'a> Locked<'a> {
     }
 }
 
-/// Something of an image that is not as it was locked
+/// Something of an image or a container that is not as it was locked or rendered
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Difference {
     what: String,
-    locked: String,
+    by: &'static str,
+    wanted: String,
     there: String,
 }
 
 impl fmt::Display for Difference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (what, locked, there) = (&self.what, &self.locked, &self.there);
-        write!(f, "{what}: locked {locked}, there is {there}")
+        let (what, by, there) = (&self.what, self.by, &self.there);
+        write!(f, "{what}: {by} {}, there is {there}", self.wanted)
     }
 }
 
@@ -211,9 +227,19 @@ impl Serialize for Difference {
 impl Difference {
     /// Something that is there, and what was locked in its place
     pub fn new(what: &str, locked: &str, there: &str) -> Self {
+        Self::of(what, ("locked", locked), there)
+    }
+
+    /// Something that is there, and what was rendered in its place
+    pub fn rendered(what: &str, rendered: &str, there: &str) -> Self {
+        Self::of(what, ("rendered", rendered), there)
+    }
+
+    fn of(what: &str, (by, wanted): (&'static str, &str), there: &str) -> Self {
         Self {
             what: what.to_owned(),
-            locked: locked.to_owned(),
+            by,
+            wanted: wanted.to_owned(),
             there: if there.is_empty() { "none" } else { there }.to_owned(),
         }
     }

@@ -6,22 +6,28 @@
 
 mod container;
 mod content;
+mod granted;
 mod half_made;
 mod holding;
 mod image;
+mod info;
 mod record;
 mod recreated;
 mod release;
+mod rights;
 mod running;
 mod shown;
 mod standing;
 mod storage;
+mod told;
 
 pub use container::{Container, State};
 pub use content::{Content, Documents};
+pub use granted::Granted;
 pub use half_made::half_made;
 pub use holding::{Holding, Kept, Other, Same};
 pub use image::{differences, Difference, Image, Locked, Unlocked};
+pub use info::Info;
 pub use record::{Record, Service};
 pub use recreated::recreated;
 pub use release::{next, superseded, NotRelease, Release, KEPT};
@@ -29,6 +35,7 @@ pub use running::{Engine, Running};
 pub use shown::shown;
 pub use standing::{Standing, Verdict};
 pub use storage::{NotStorage, Stored};
+pub use told::{env_file, Expected, Told};
 
 /// Why an engine's answer cannot be read
 #[derive(Debug, thiserror::Error)]

@@ -16,6 +16,7 @@ use clap::Args;
 use render::Tag;
 use std::path::{Path, PathBuf};
 use target::Target;
+use wanted::Asked;
 
 /// Prove against build-lock.json what was built, pushed, is kept by an engine, or runs here
 ///
@@ -23,7 +24,7 @@ use target::Target;
 /// image: its manifest, its config, and whether each blob is there, of its size. Of `docker-daemon:` and
 /// `containers-storage:`, configs and `diff_id`s are compared. With `--deep` their bytes are hashed, too; a
 /// mirror's layers that were compressed anew are then judged by what they hold.
-/// With `--machine` alone it is what runs on this machine. Where what was locked is at hand, in the Nix store
+/// With `--machine` alone it is what runs on this machine: from which images, and with which rights. Where what was locked is at hand, in the Nix store
 /// or in a layout named with `--against`, a difference is named down to path and field, texts by line.
 /// Exit code 1: something is not as locked.
 #[derive(Debug, Args)]
@@ -54,6 +55,12 @@ pub struct Verify {
     /// Hash the bytes of a registry's, an engine's or a storage's images
     #[arg(long)]
     deep: bool,
+    /// Of what runs: it was rolled out with `--no-gpu`
+    #[arg(long, conflicts_with_all = ["threshold", "rebuild"])]
+    no_gpu: bool,
+    /// Of what runs: it was rolled out with `--no-devices`
+    #[arg(long, conflicts_with_all = ["threshold", "rebuild"])]
+    no_devices: bool,
     #[command(flatten)]
     remote: Remote,
     /// A layout that holds what was locked, to name what differs; by default what the Nix store has
@@ -83,7 +90,12 @@ impl Verify {
         let what = match (&self.what[..], machine) {
             ([], Some(machine)) => {
                 self.refuse(&["--image", "--tag", "--deep", "--against"], "what runs")?;
-                return running::run(project, machine, self.json);
+                let asked = Asked {
+                    name: machine,
+                    gpu: !self.no_gpu,
+                    devices: !self.no_devices,
+                };
+                return running::run(project, &asked, self.json);
             }
             ([], None) => PathBuf::from("result"),
             ([one], _) => one.clone(),
@@ -91,6 +103,7 @@ impl Verify {
                 bail!("one thing at a time\n\nhint: several files are records, with `--threshold`")
             }
         };
+        self.refuse(&["--no-gpu", "--no-devices"], "what does not run")?;
         match Target::of(&what)? {
             Target::Layout(path) => {
                 self.refuse(&["--machine", "--tag", "--deep"], "a layout")?;
@@ -112,6 +125,8 @@ impl Verify {
             ("--tag", self.tag.is_some()),
             ("--deep", self.deep),
             ("--against", self.against.is_some()),
+            ("--no-gpu", self.no_gpu),
+            ("--no-devices", self.no_devices),
         ];
         for (option, given) in given {
             if given && options.contains(&option) {

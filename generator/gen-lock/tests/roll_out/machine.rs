@@ -161,6 +161,14 @@ impl Machine {
         self.write(&format!("fake/containers/{name}"), &text);
     }
 
+    /// What an engine says of a container, otherwise
+    pub fn change(&self, container: &str, was: &str, is: &str) {
+        let path = self.path(&format!("fake/containers/{container}"));
+        let text = std::fs::read_to_string(&path).unwrap();
+        assert!(text.contains(was), "{was}: {text}");
+        std::fs::write(path, text.replace(was, is)).unwrap();
+    }
+
     /// What a Compose that was killed leaves
     pub fn half_made(&self, name: &str) {
         self.intrude(name, "x");

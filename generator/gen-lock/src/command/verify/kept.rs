@@ -1,6 +1,6 @@
 //! What an engine or a storage keeps of the lock's images, by config and `diff_id`s.
 
-use super::wanted::Wanted;
+use super::wanted;
 use super::Verify;
 use crate::command::Outcome;
 use crate::failure::finding;
@@ -68,7 +68,7 @@ pub fn run(project: &Path, store: &ImageStore, of: &Verify) -> Result<Outcome> {
 fn asked(project: &Path, outputs: &Outputs, of: &Verify) -> Result<BTreeSet<String>> {
     let mut asked: BTreeSet<String> = outputs.images.keys().cloned().collect();
     if let Some(machine) = &of.machine {
-        asked = Wanted::of(project, machine)?.containers;
+        asked = wanted::containers(project, machine)?;
     }
     if let Some(image) = &of.image {
         asked.retain(|name| is_called(name, image));

@@ -1,6 +1,8 @@
 //! What runs on this machine.
 
-use super::wanted::Wanted;
+mod expected;
+
+use super::wanted::Asked;
 use crate::command::{render, Outcome};
 use crate::engine::Engine as Client;
 use crate::failure::finding;
@@ -9,7 +11,7 @@ use crate::interrupt::Interrupt;
 use crate::state::{Link, State};
 use anyhow::Result;
 use fleet::build_lock::Outputs;
-use rollout::{Container, Engine, Image, Running, State as Health};
+use rollout::{Container, Engine, Image, Record, Running, State as Health};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -24,25 +26,31 @@ struct Report {
     containers: Vec<Running>,
 }
 
-pub fn run(project: &Path, machine: &str, json: bool) -> Result<Outcome> {
-    let lock = super::lock(project)?;
-    let wanted = Wanted::of(project, machine)?;
+pub fn run(project: &Path, asked: &Asked<'_>, json: bool) -> Result<Outcome> {
+    let (lock, text) = render::lock(project).map_err(super::unanswered)?;
+    let lock_digest = render::digest(&text);
     let client = Client::new(Interrupt::default());
     let containers = client.all_containers().map_err(super::unanswered)?;
-    let ours = |one: &&Container| {
-        wanted.containers.contains(&one.name) || one.machine.as_deref() == Some(machine)
+    let info = client.info().map_err(super::unanswered)?;
+    let (wanted, release) = asked.with(project, &lock_digest, |machine| {
+        let release = release(machine.state)?;
+        let record = release.as_ref().map(|(_, record)| record);
+        let wanted = expected::all(machine, &lock.outputs, record, &containers)?;
+        Ok((wanted, release))
+    })?;
+    let mut engine = Engine {
+        containers: &containers,
+        images: &images(&client, &lock.outputs, &containers)?,
+        altered: &BTreeMap::new(),
+        info: &info,
     };
-    let ours: Vec<Container> = containers.iter().filter(ours).cloned().collect();
-    let engine = Engine {
-        containers: &ours,
-        images: &images(&client, &lock.outputs, &ours)?,
-        altered: &altered(&client, &ours)?,
-    };
-    let containers = Running::of(&lock.outputs, machine, &wanted.containers, &engine);
+    let all = Running::of(&lock.outputs, asked.name, &wanted, &engine);
+    let altered = altered(&client, &containers, &all)?;
+    engine.altered = &altered;
     let report = Report {
-        machine: machine.to_owned(),
-        release: release(project, &wanted.state)?,
-        containers,
+        machine: asked.name.to_owned(),
+        release: release.map(|(name, record)| (name, record.lock == lock_digest)),
+        containers: Running::of(&lock.outputs, asked.name, &wanted, &engine),
     };
     if json {
         println!("{}", serde_json::to_string_pretty(&report)?);
@@ -72,11 +80,17 @@ fn images(
     Ok(images)
 }
 
-/// What was changed in those whose root can be written to
-fn altered(client: &Client, containers: &[Container]) -> Result<BTreeMap<String, Vec<String>>> {
+/// What was changed in those of the judged whose root can be written to
+fn altered(
+    client: &Client,
+    containers: &[Container],
+    judged: &[Running],
+) -> Result<BTreeMap<String, Vec<String>>> {
+    let names: BTreeSet<&str> = judged.iter().map(|one| one.container.as_str()).collect();
     let mut all = BTreeMap::new();
     for one in containers
         .iter()
+        .filter(|one| names.contains(one.name.as_str()))
         .filter(|one| !one.read_only && one.state != Health::Absent)
     {
         let changed = client.altered(&one.name)?;
@@ -87,17 +101,25 @@ fn altered(client: &Client, containers: &[Container]) -> Result<BTreeMap<String,
     Ok(all)
 }
 
-fn release(project: &Path, state: &Path) -> Result<Option<(String, bool)>> {
-    let state = State::at(state);
+/// The current release, and what it is of
+fn release(state: &str) -> Result<Option<(String, Record)>> {
+    let state = State::at(Path::new(state));
     let Some(current) = state.release(Link::Current) else {
         return Ok(None);
     };
     let record = state.record(&current).map_err(finding)?;
-    let (_, text) = render::lock(project)?;
-    Ok(Some((
-        current.to_string(),
-        record.lock == render::digest(&text),
-    )))
+    Ok(Some((current.to_string(), record)))
+}
+
+/// What there is to say of a container that nobody rolled out
+fn stranger(one: &Running) -> String {
+    let how = if one.runs { "runs" } else { "is there" };
+    match &one.image {
+        Some(image) => {
+            format!("{how}, made from the lock's `{image}`, and the table has no such service")
+        }
+        None => format!("{how}, and the table has no such service"),
+    }
 }
 
 fn print(report: &Report) {
@@ -105,7 +127,7 @@ fn print(report: &Report) {
         let name = &one.container;
         match one {
             one if one.is_as_locked() || one.is_left_over() => continue,
-            one if !one.wanted => println!("{name}: runs, and the table has no such service"),
+            one if !one.wanted => println!("{name}: {}", stranger(one)),
             one if !one.runs => println!("{name}: does not run: {}", one.state),
             _ => println!("{name}: is not as locked"),
         }
