@@ -259,7 +259,8 @@ fn what_runs_is_proved() {
     assert_eq!((ran.code, ran.out.as_str()), (0, want), "{}", ran.err);
     machine.intrude("intruder", "x");
     machine.change("intruder", "sha256:config", "sha256:none");
-    machine.change("box-beta", "sha256:beta", "sha256:older");
+    machine.change("box-beta", "@sha256:beta", "@sha256:older");
+    machine.change("box-beta", "=sha256:beta", "=sha256:older");
     machine.change(
         "box-beta",
         r#""ReadonlyRootfs":true"#,
@@ -319,6 +320,77 @@ fn what_a_container_may_do_is_proved() {
     let ran = machine.verify(&["--machine", "box", "--json"]);
     let user = r#""user: rendered 10001:10001, there is root""#;
     assert!(ran.code == 1 && ran.out.contains(user), "{}", ran.out);
+}
+
+/// Where a release is from is no right of its containers.
+#[test]
+fn another_commit_a_forced_tag_and_another_lock() {
+    let machine = Machine::new();
+    machine.tag_images("last-good");
+    let as_locked = |of: &str, words: &str| {
+        let ran = machine.verify(&["--machine", "box"]);
+        let want = format!("box: 3 of 3 containers run as locked; release {of}-LOCK is {words}\n");
+        assert_eq!((ran.code, ran.out), (0, want), "{}", ran.err);
+    };
+    machine.deploy(&["--git-sha", &"1".repeat(40)]);
+    as_locked("0001", "of this lock");
+    machine.deploy(&["--force-image-tag", "last-good"]);
+    // Of what a tag names nothing but the image's layers is known.
+    let ran = machine.verify(&["--machine", "box"]);
+    assert!(!ran.out.contains("rendered"), "{}", ran.out);
+    let machine = Machine::new();
+    machine.deploy(&[]);
+    machine.edit("build-lock.json", "{\n", "{ \n");
+    let ran = machine.verify(&["--machine", "box"]);
+    assert!(
+        ran.out.ends_with("is of another lock\n") && ran.code == 0,
+        "{}",
+        ran.out
+    );
+    machine.change("box-alpha", "GIT_SHA=0123", "GIT_SHA=3210");
+    let ran = machine.verify(&["--machine", "box"]);
+    let told = "environment `GIT_SHA`: rendered a value, there is another\n";
+    assert!(ran.out.contains(told) && ran.code == 1, "{}", ran.out);
+}
+
+#[test]
+fn files_of_the_machine_are_compared_with_what_containers_have() {
+    let machine = Machine::new();
+    let file = |name: &str| machine.path(name).display().to_string();
+    let row = "name = \"Beta\"\n";
+    let rest = format!("{row}env-files = [\"{}\"]\n", file("keys.env"));
+    machine.edit("services/fleet.toml", row, &rest);
+    let network = "network = \"bridge\"\n";
+    let rest = format!("{network}seccomp = \"{}\"\n", file("seccomp.json"));
+    machine.edit("services/fleet.toml", network, &rest);
+    machine.deploy(&[]);
+    let ran = machine.verify(&["--machine", "box"]);
+    assert_eq!(ran.code, 2, "{}", ran.out);
+    assert!(
+        ran.err.contains("hint: run this as a user who may read it"),
+        "{}",
+        ran.err
+    );
+    machine.write("keys.env", "KEY=secret\n");
+    machine.write("seccomp.json", r#"{ "a": 1 }"#);
+    let options = r#""no-new-privileges:true""#;
+    let seccomp = format!(r#"{options},"seccomp={{\"a\":1}}""#);
+    for service in ["alpha", "beta", "watch"] {
+        machine.change(&format!("box-{service}"), options, &seccomp);
+    }
+    machine.change("box-beta", r#""Env":["#, r#""Env":["KEY=secret","#);
+    let ran = machine.verify(&["--machine", "box"]);
+    assert_eq!(ran.code, 0, "{}{}", ran.out, ran.err);
+    machine.write("keys.env", "KEY=other\n");
+    machine.write("seccomp.json", r#"{"a": 2}"#);
+    let ran = machine.verify(&["--machine", "box"]);
+    let told =
+        "environment `KEY`: rendered a value, there is another\n  HostConfig.SecurityOpt seccomp: ";
+    assert!(
+        ran.out.contains(told) && !ran.out.contains("secret"),
+        "{}",
+        ran.out
+    );
 }
 
 #[test]

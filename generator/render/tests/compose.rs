@@ -24,6 +24,28 @@ fn a_small_fleet() {
     assert_snapshot!("compose", Case::new(SMALL).compose("big"));
 }
 
+/// Keys of which `Rights` says what they give a container, and those that give none
+#[test]
+fn what_every_key_gives_a_container_is_known() {
+    let rights = "env_file environment networks network_mode ports healthcheck user read_only cap_drop \
+                  security_opt mem_limit cpu_period cpu_quota pids_limit deploy devices group_add tmpfs \
+                  volumes secrets logging restart";
+    let none = "image container_name labels depends_on";
+    let known: Vec<&str> = rights.split(' ').chain(none.split(' ')).collect();
+    for (case, machine) in [
+        (Case::new(SMALL), "big"),
+        (Case::new(SMALL), "small"),
+        (Case::repository(), "mainpc"),
+        (Case::repository(), "pc2"),
+    ] {
+        for service in services(&case.compose(machine)).entries {
+            let map = service.value.map(String::new).unwrap();
+            let unknown = keys(map).into_iter().find(|key| !known.contains(key));
+            assert_eq!(unknown, None, "`verify --machine` has to compare it");
+        }
+    }
+}
+
 #[test]
 fn the_machine_s_own_network_publishes_nothing() {
     let case = Case::new(SMALL);

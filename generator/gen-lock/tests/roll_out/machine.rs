@@ -163,10 +163,19 @@ impl Machine {
 
     /// What an engine says of a container, otherwise
     pub fn change(&self, container: &str, was: &str, is: &str) {
-        let path = self.path(&format!("fake/containers/{container}"));
+        self.replace(&format!("fake/containers/{container}"), was, is);
+    }
+
+    /// A file of the project, otherwise
+    pub fn edit(&self, name: &str, was: &str, is: &str) {
+        self.replace(&format!("project/{name}"), was, is);
+    }
+
+    fn replace(&self, name: &str, was: &str, is: &str) {
+        let path = self.path(name);
         let text = std::fs::read_to_string(&path).unwrap();
         assert!(text.contains(was), "{was}: {text}");
-        std::fs::write(path, text.replace(was, is)).unwrap();
+        std::fs::write(path, text.replacen(was, is, 1)).unwrap();
     }
 
     /// What a Compose that was killed leaves
@@ -267,7 +276,7 @@ impl Machine {
         ))
     }
 
-    fn write(&self, name: &str, text: &str) {
+    pub fn write(&self, name: &str, text: &str) {
         let path = self.path(name);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, text).unwrap();

@@ -322,6 +322,21 @@ fn limits_that_the_kernel_lacks() {
     assert_eq!(told(rights(), &unified, &container), want);
 }
 
+/// An engine may say anything.
+#[test]
+fn nonsense_is_told() {
+    for container in [
+        json!(null),
+        json!([7]),
+        json!({"HostConfig": [], "Config": "x", "Mounts": {}, "NetworkSettings": 7}),
+        json!({"HostConfig": {"PortBindings": {"x": [7, null, []]}, "SecurityOpt": [7, {}], "Mounts": [7]}}),
+        json!({"HostConfig": {"CapAdd": [7], "RestartPolicy": "no", "MaskedPaths": {}, "Tmpfs": [[]]}}),
+        json!({"Config": {"Env": [7, "", "="], "Healthcheck": [1]}, "Mounts": [7, null, "x"]}),
+    ] {
+        assert!(!of(&container).is_empty(), "{container}");
+    }
+}
+
 #[test]
 fn a_machine_without_what_hardens() {
     let [container, _] = recorded();
