@@ -42,6 +42,16 @@ impl Granted {
             .collect()
     }
 
+    /// The containers whose namespaces it is in
+    pub(crate) fn joined(&self) -> Vec<&str> {
+        let modes = ["NetworkMode", "PidMode", "IpcMode"];
+        let modes = modes.map(|key| self.at(&["HostConfig", key]).as_str());
+        let joined = modes.into_iter().flatten();
+        joined
+            .filter_map(|mode| mode.strip_prefix("container:"))
+            .collect()
+    }
+
     /// The AppArmor profile that it runs under; empty where the kernel has none
     pub(crate) fn apparmor(&self) -> &str {
         self.at(&["AppArmorProfile"]).as_str().unwrap_or_default()

@@ -39,7 +39,8 @@ pub struct Running {
 }
 
 impl Running {
-    /// Every container that is `wanted`, says that it is the machine's, or is of an image of the lock, by name
+    /// Every container that is `wanted`, says that it is the machine's, is of an image of the lock, or is in a
+    /// network or another namespace of those, by name
     pub fn of(
         outputs: &Outputs,
         machine: &str,
@@ -50,6 +51,7 @@ impl Running {
             wanted.contains_key(&one.name)
                 || one.machine.as_deref() == Some(machine)
                 || image_of(outputs, one, engine.images).is_some()
+                || is_among(wanted, one, engine.containers)
         };
         let there = engine.containers.iter().filter(ours);
         let mut all: BTreeMap<String, Self> = there
@@ -106,6 +108,23 @@ impl Running {
     pub fn is_left_over(&self) -> bool {
         !self.wanted && !self.runs && self.image.is_none()
     }
+}
+
+/// Whether a container is where the wanted alone should be: in one of their networks, or in a namespace of one
+fn is_among(wanted: &BTreeMap<String, Expected>, container: &Container, all: &[Container]) -> bool {
+    let rights = wanted.values().map(|expected| &expected.rights);
+    let mut networks = rights.flat_map(|rights| &rights.networks);
+    let there = container.granted.networks();
+    let private = |network: &&String| network.as_str() != "host";
+    let is_there = |network: &String| there.contains(&network.as_str());
+    let joined = container.granted.joined();
+    // By its name, or by the beginning of its id
+    let is_joined = |one: &Container| {
+        let mut joined = joined.iter().filter(|word| !word.is_empty());
+        joined.any(|word| one.name == *word || one.id.starts_with(word))
+    };
+    let mut others = all.iter().filter(|one| wanted.contains_key(&one.name));
+    networks.any(|network| private(&network) && is_there(network)) || others.any(is_joined)
 }
 
 /// The image of the lock that a container was made of: by manifest, by config, or by name alone

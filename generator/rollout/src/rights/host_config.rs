@@ -68,6 +68,7 @@ fn meaning(key: &str, value: &Value) -> Value {
         "Isolation" if value == "default" => Value::Null,
         "CapAdd" | "CapDrop" => sorted(canonical(&capabilities(value))),
         "PortBindings" => canonical(&ports(value)),
+        "LogConfig" => canonical(&log(value)),
         "Devices" | "DeviceRequests" | "GroupAdd" => sorted(canonical(value)),
         _ => canonical(value),
     }
@@ -91,6 +92,16 @@ fn ports(value: &Value) -> Value {
         if binding["HostIp"] == "0.0.0.0" {
             binding["HostIp"] = Value::Null;
         }
+    }
+    value
+}
+
+/// To the same driver an engine adds what options it has of its own.
+fn log(value: &Value) -> Value {
+    let mut value = value.clone();
+    let options = (value["Type"] == LOG_DRIVER).then(|| value.get_mut("Config"));
+    if let Some(Some(Value::Object(options))) = options {
+        options.retain(|key, _| LOG_OPTIONS.iter().any(|(option, _)| key == option));
     }
     value
 }

@@ -150,6 +150,7 @@ fn other_words_of_the_same() {
                 json!("0.0.0.0"),
             ), // ~1 is `/`
             ("/HostConfig/ConsoleSize", json!([24, 80])),
+            ("/HostConfig/LogConfig/Config/compress", json!("true")),
             ("/HostConfig/NetworkMode", json!("box_box-supervision")),
             ("/HostConfig/CgroupnsMode", json!("private")),
             ("/HostConfig/FutureKey", json!({"A": [], "B": 0})),
@@ -285,6 +286,7 @@ fn each_alteration_is_told() {
             json!({"Name": "always", "MaximumRetryCount": 0}),
         ),
         ("/HostConfig/LogConfig/Type", json!("none")),
+        ("/HostConfig/LogConfig/Config/max-size", json!("10g")),
         ("/HostConfig/Memory", json!(0)),
         ("/HostConfig/MemorySwap", json!(-1)),
         ("/HostConfig/PidsLimit", json!(-1)),

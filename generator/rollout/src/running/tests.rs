@@ -1,7 +1,8 @@
 use super::{Engine, Running};
 use crate::rights::tests::{example, info};
-use crate::{Container, Image, State};
+use crate::{Container, Granted, Image, State};
 use fleet::build_lock::{self, Outputs};
+use serde_json::json;
 use std::collections::BTreeMap;
 
 fn outputs() -> Outputs {
@@ -58,6 +59,7 @@ fn each_way_not_to_be_as_locked() {
     containers[2].command = vec!["sh".to_owned()];
     containers[4].state = State::Exited(0);
     containers[5].machine = None;
+    containers[5].granted = Granted::default();
     containers[6].state = State::Exited(0);
     containers[6].machine = None;
     containers[7].machine = Some("other".to_owned());
@@ -79,6 +81,38 @@ fn each_way_not_to_be_as_locked() {
     assert_eq!(good, ["box-a", "left-over"]);
     let all: Vec<&Running> = all.iter().filter(|one| !one.is_as_locked()).collect();
     insta::assert_snapshot!(serde_json::to_string_pretty(&all).unwrap());
+}
+
+#[test]
+fn who_is_among_the_containers_of_the_machine() {
+    let with = |name: &str, said: serde_json::Value| Container {
+        granted: Granted::new(said),
+        machine: None,
+        ..container(name, "x", "sha256:none")
+    };
+    let own = Container {
+        id: "0123".to_owned(),
+        ..container("box-a", "r/box-a@sha256:manifest", "sha256:config")
+    };
+    let network = |name: &str| json!({"NetworkSettings": {"Networks": {name: {}}}});
+    let mode = |key: &str, mode: &str| json!({"HostConfig": {key: mode}});
+    let containers = [
+        own,
+        with("beside", network("box_box")),
+        with("elsewhere", network("bridge")),
+        with("within", mode("PidMode", "container:01")),
+        with("without", mode("NetworkMode", "container:4567")),
+    ];
+    let engine = Engine {
+        containers: &containers,
+        images: &BTreeMap::new(),
+        altered: &BTreeMap::new(),
+        info: &info(),
+    };
+    let wanted = BTreeMap::from([("box-a".to_owned(), example().1)]);
+    let all = Running::of(&outputs(), "box", &wanted, &engine);
+    let told: Vec<&str> = all.iter().map(|one| one.container.as_str()).collect();
+    assert_eq!(told, ["beside", "box-a", "within"]);
 }
 
 #[test]
