@@ -2,6 +2,7 @@ use super::Outcome;
 use crate::cli::From;
 use crate::failure::finding;
 use crate::fetch::Fetcher;
+use crate::file;
 use crate::held::Held;
 use crate::printer::Printer;
 use crate::project::{Owner, Project};
@@ -12,6 +13,7 @@ use crate::store;
 use anyhow::{Context as _, Result};
 use clap::Args;
 use fleet::build_lock::{Content, Inputs, Seed};
+use registry::archive::Kept;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -118,17 +120,45 @@ fn wheelhouse(project: &Project, folder: &Path, of: &str, printer: &Printer) -> 
         .with_context(|| format!("cannot write `{}`", wheels.display()))?;
     let lock = project.python_lock(owner)?;
     for package in &lock.packages {
-        let file = package.filename.to_string();
+        let name = package.filename.to_string();
         let content = Content {
             sha256: package.sha256.to_string(),
             size: package.size,
         };
-        let path = nix::flat_path(&nix::store_name(&file), &content.sha256);
-        let to = wheels.join(&file);
-        // One that an earlier run was cut off in is replaced.
-        if !sources::is(&to, sources::kept(&file, &content)?)? {
-            crate::file::copy(Path::new(&path), &to)?;
-        }
+        let path = nix::flat_path(&nix::store_name(&name), &content.sha256);
+        let to = wheels.join(&name);
+        lay(Path::new(&path), &to, sources::kept(&name, &content)?)?;
     }
-    crate::file::write(&folder.join("pylock.toml"), lock.to_string().as_bytes())
+    file::write(&folder.join("pylock.toml"), lock.to_string().as_bytes())
+}
+
+/// Copies a wheel; one that is there and right stays, and one that an earlier run was cut off in does not
+fn lay(from: &Path, to: &Path, wanted: Kept) -> Result<()> {
+    if sources::is(to, wanted)? {
+        return Ok(());
+    }
+    file::copy(from, to)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{lay, Kept};
+    use oci::Digest;
+
+    #[test]
+    fn half_a_wheel_is_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let (from, to) = (folder.path().join("store"), folder.path().join("house"));
+        std::fs::write(&from, "whole").unwrap();
+        std::fs::write(&to, "who").unwrap();
+        let wanted = Kept {
+            digest: Digest::of(b"whole"),
+            size: 5,
+        };
+        lay(&from, &to, wanted).unwrap();
+        assert_eq!(std::fs::read(&to).unwrap(), b"whole");
+        std::fs::remove_file(&from).unwrap();
+        lay(&from, &to, wanted).unwrap();
+        assert_eq!(folder.path().read_dir().unwrap().count(), 1);
+    }
 }

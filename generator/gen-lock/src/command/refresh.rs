@@ -11,18 +11,18 @@ use crate::login::Logins;
 use crate::printer::Printer;
 use crate::project::{find, Owner, Project, BUILD_LOCK, DEBIAN_LOCK};
 use crate::sources::Places;
-use crate::{archive, outputs, process, seed, store};
+use crate::{archive, outputs, seed, store};
 use anyhow::{Context as _, Result};
 use clap::Args;
 use fleet::build_lock::Outputs;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 mod closure;
 mod origin;
 mod requirements;
 mod shadow;
+mod visible;
 
 /// By file name
 type Texts = BTreeMap<String, String>;
@@ -74,7 +74,7 @@ impl Refresh {
         }
         let generated = inputs(&mut project, &environment, &mut texts, &printer)?;
         checkout.write(&texts)?;
-        visible(&project)?;
+        visible::to_git(&project.root)?;
         if !no_build {
             build(&project, &generated, &mut checkout, &printer)?;
         }
@@ -258,19 +258,6 @@ fn crate_sizes(project: &Project, environment: &Environment) -> Result<BTreeMap<
         sizes.insert(locator, file.len());
     }
     Ok(sizes)
-}
-
-/// A flake sees only what git knows of
-fn visible(project: &Project) -> Result<()> {
-    if !project.root.join(".git").exists() {
-        return Ok(());
-    }
-    let mut git = Command::new("git");
-    git.arg("-C")
-        .arg(&project.root)
-        .args(["add", "--intent-to-add", "--"]);
-    git.args(["nix/generated", "build-lock.json", "families", "services"]);
-    process::output(&mut git, "install git, or add new files by hand").map(|_| ())
 }
 
 fn build(
