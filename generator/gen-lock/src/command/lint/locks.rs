@@ -1,3 +1,4 @@
+use crate::checkout;
 use crate::file;
 use crate::project::{folders, Written, RUNTIME};
 use anyhow::Result;
@@ -16,6 +17,8 @@ pub fn of(written: &Written) -> Result<Vec<Lock>> {
     owners.push(RUNTIME.to_owned());
     owners.sort();
     owners.dedup();
+    // A lock and its parent's are of one `refresh`
+    let _together = checkout::together(&written.root)?;
     let mut locks = Vec::new();
     for owner in owners {
         let file = format!("{owner}/pylock.toml");
