@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
-use std::os::unix::fs::PermissionsExt as _;
+use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
@@ -159,9 +159,8 @@ impl Running {
         line
     }
 
-    pub fn kill(mut self) {
-        self.child.kill().unwrap();
-        self.child.wait().unwrap();
+    pub fn kill(self) {
+        drop(self);
     }
 
     pub fn end(mut self) -> Output {
@@ -169,15 +168,39 @@ impl Running {
         Output {
             status: self.child.wait().unwrap(),
             stdout: Vec::new(),
-            stderr: self.said.into_bytes(),
+            stderr: std::mem::take(&mut self.said).into_bytes(),
         }
+    }
+}
+
+/// A test that fails leaves nobody behind
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
     }
 }
 
 impl Pipe {
     /// Waits until somebody reads
     pub fn open(&self) -> Opened {
-        Opened(fs::File::options().write(true).open(&self.0).unwrap())
+        let begin = Instant::now();
+        let flags = i32::try_from(rustix::fs::OFlags::NONBLOCK.bits()).unwrap();
+        loop {
+            let opened = fs::File::options()
+                .write(true)
+                .custom_flags(flags)
+                .open(&self.0);
+            if let Ok(file) = opened {
+                return Opened(file);
+            }
+            assert!(
+                begin.elapsed() < LONGEST,
+                "nobody reads `{}`",
+                self.0.display()
+            );
+            std::thread::sleep(Duration::from_millis(5));
+        }
     }
 }
 
