@@ -14,6 +14,8 @@ from .upstream import Upstream
 
 # How long the frames that still wait at the end may take to arrive.
 FLUSH_SECONDS = 5.0
+# How often a session without frames looks whether its place is wanted.
+LOOK_SECONDS = 1.0
 
 
 class Session:
@@ -87,9 +89,12 @@ class Session:
         await asyncio.wait([upstream], timeout=FLUSH_SECONDS)
 
     async def _silence(self) -> None:
-        """Returns once neither side has sent anything for too long."""
-        while (left := self.heard + self.idle - time.monotonic()) > 0:
-            await asyncio.sleep(left)
+        """Returns once neither side has sent anything for too long, and others want the place.
+
+        A client that is gone answers no ping, and is ended by that.
+        """
+        while (left := self.heard + self.idle - time.monotonic()) > 0 or not self.status.is_crowded:
+            await asyncio.sleep(max(left, LOOK_SECONDS))
 
     async def _read(self) -> Close:
         while True:

@@ -30,6 +30,11 @@ class Status:
     # One pair a session: to the upstream, to the client.
     channels: set[tuple[Channel, Channel]] = field(default_factory=set)
 
+    @property
+    def is_crowded(self) -> bool:
+        """Three quarters of the sessions are taken."""
+        return 4 * self.sessions >= 3 * self.most_sessions
+
     def shown(self) -> dict[str, object]:
         return {
             "upstream": _without_secrets(self.upstream),

@@ -132,7 +132,7 @@ class Bounds(RelayCase):
 
     async def test_a_client_that_sends_nothing(self):
         await self.upstream.start()
-        started = await self.relay(RELAY_IDLE_SECONDS="1")
+        started = await self.relay(RELAY_IDLE_SECONDS="1", RELAY_SESSIONS="1")
         client = await self.connect(started, "/stream")
         for _ in range(4):
             await asyncio.sleep(0.5)
@@ -141,6 +141,14 @@ class Bounds(RelayCase):
         self.assertEqual(await self.closed(client), (1001, "no frame for 1 s"))
         await self.until(lambda: self.upstream.closes == [(1001, "no frame for 1 s")], "the close")
         await self.refused(started, "idle")
+
+    async def test_a_client_that_listens_stays_while_there_is_room(self):
+        await self.upstream.start()
+        started = await self.relay(RELAY_IDLE_SECONDS="1")
+        client = await self.connect(started, "/stream")
+        await asyncio.sleep(3)
+        await client.send("still here")
+        self.assertEqual(await client.recv(), "still here")
 
     async def test_a_client_that_does_not_read(self):
         """It sends on, so that it is not idle."""

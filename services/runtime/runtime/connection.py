@@ -25,9 +25,12 @@ def bounded(base: type) -> type:
             self._wait(None)
 
         def data_received(self, data: bytes) -> None:
-            before = self.cycle
+            before, is_head = self.cycle, self.is_silent and not self.is_unread
             super().data_received(data)
-            self.head_bytes = self.head_bytes + len(data) if self.cycle is before and self.is_silent else 0
+            if self.cycle is not before and self in silent:
+                # Whoever asks is the newest again.
+                silent[self] = silent.pop(self)
+            self.head_bytes = self.head_bytes + len(data) if self.cycle is before and is_head else 0
             if self.head_bytes > LARGEST_HEAD:
                 self.transport.close()
 
@@ -41,6 +44,11 @@ def bounded(base: type) -> type:
             """No request is being answered, and it has not become a WebSocket."""
             answering = self.cycle is not None and not self.cycle.response_complete
             return not answering and self.transport.get_protocol() is self
+
+        @property
+        def is_unread(self) -> bool:
+            """It was answered before its body had come, which comes still."""
+            return self.cycle is not None and self.cycle.more_body
 
         def _wait(self, before: object) -> None:
             timer = self.loop.call_later(REQUEST_SECONDS, self._waited, before, self.is_silent)

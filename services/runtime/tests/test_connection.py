@@ -91,6 +91,17 @@ class Connections(unittest.TestCase):
             large.sendall(b"GET / HTTP/1.1\r\nHost: x\r\nx: " + b"y" * 30_000 + b"\r\n\r\n")
             self.assertIn(b"200 OK", large.recv(4096))
 
+    def test_a_body_that_nobody_reads(self):
+        """Its sender hears the answer, and asks again."""
+        for base in (H11Protocol, HttpToolsProtocol):
+            with self.subTest(base), self.served(base, LARGEST_HEAD=1000) as connect:
+                client = connect()
+                client.sendall(b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n\r\n")
+                self.assertIn(b"200 OK", client.recv(4096))
+                for _ in range(100):
+                    client.sendall(b"y" * 1000)
+                    time.sleep(0.001)
+
 
 class Health(unittest.IsolatedAsyncioTestCase):
     async def test_many_share_one_probe(self):

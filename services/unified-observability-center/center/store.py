@@ -68,7 +68,8 @@ class Store:
         self._write(
             ("INSERT INTO event VALUES (?,?,?,?,?,?)", (last + 1, clock.now(), *astuple(event))),
             *(("DELETE FROM event WHERE id = ?", (id,)) for id in gone),
-            ("DELETE FROM event WHERE id <= (SELECT max(id) FROM event) - ?", (MOST_EVENTS,)),
+            # By their number: those of strays are few, and took ids all the same.
+            ("DELETE FROM event WHERE id <= (SELECT id FROM event ORDER BY id DESC LIMIT 1 OFFSET ?)", (MOST_EVENTS,)),
             ("INSERT INTO event_total VALUES (?, 1) ON CONFLICT (kind) DO UPDATE SET total = total + 1", (kind,)),
         )
         self.stray_events = strays[-MOST_STRAY_EVENTS:]

@@ -110,7 +110,7 @@ class Events(Case):
         self.assertEqual([row["message"] for row in self.store.events(1000)], [str(n) for n in range(24, 14, -1)])
 
     def test_strays_push_out_strays_alone(self):
-        with mock.patch.object(store, "MOST_STRAY_EVENTS", 3):
+        with mock.patch.object(store, "MOST_STRAY_EVENTS", 3), mock.patch.object(store, "MOST_EVENTS", 5):
             self.tell(0)
             for number in range(1, 10):
                 self.tell(number, service="nobody")
