@@ -46,7 +46,7 @@ class Engine:
         self.server = ServiceProcess(self.folder / "dockerd.log", *self.words)
         self.server.wait_until(lambda: self.attempt("version").returncode == 0)
 
-    def lose_power(self) -> None:
+    def be_killed(self) -> None:
         """Kills the engine, its containerd, and all that runs in containers: nobody is asked to end."""
         self.server.kill()
         # Each has the folder of this engine in its words, and containers are children of their shims.

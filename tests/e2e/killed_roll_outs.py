@@ -1,9 +1,10 @@
-"""`./factory test kills [COUNT]`: roll-outs that are killed at random moments on a real engine, which loses its power.
+"""`./factory test kills [COUNT]`: roll-outs that are killed at random moments on a real engine, which is killed, too.
 
-After each the engine starts anew and `gen-lock resume` runs, as it does on a machine by its timer: then one release runs,
+What was written to disk stays: this is no test of a disk that loses what it was told to keep. After each the engine starts anew and `gen-lock resume` runs, as it does on a machine by its timer: then one release runs,
 the old or the new one, whole, and nothing else.
 """
 
+import contextlib
 import json
 import os
 import random
@@ -37,7 +38,6 @@ class KilledRollOuts:
         self.random = random.Random(SEED)
         self.number = 0
         self.kills = 0
-        begin = time.monotonic()
         tool.succeeded(self.machine.deploy("--timeout", f"{PATIENCE:.0f}", commit=self.commit()))
         begin = time.monotonic()
         tool.succeeded(self.machine.deploy("--timeout", f"{PATIENCE:.0f}", commit=self.commit()))
@@ -58,7 +58,7 @@ class KilledRollOuts:
         except subprocess.TimeoutExpired:
             self.kills += 1
         self.kill(process, how)
-        self.engine.lose_power()
+        self.engine.be_killed()
         self.engine.start()
         self.resume()
         after = self.running_release()
@@ -81,14 +81,14 @@ class KilledRollOuts:
     def kill(self, process: subprocess.Popen, how: str) -> None:
         """gen-lock alone, so that Compose lives on; or it with its Compose; or the engine before it."""
         if how == "interrupted engine":
-            self.engine.lose_power()
+            self.engine.be_killed()
             time.sleep(self.random.uniform(0, 2))
-        children = descendants(process.pid) if how == "all" else []
-        for pid in (process.pid, *children):
-            try:
+        running = process.poll() is None
+        children = descendants(process.pid) if running and how == "all" else []
+        process.kill()
+        for pid in children:
+            with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
-            except ProcessLookupError:
-                pass
         process.wait()
 
     def resume(self) -> None:

@@ -15,6 +15,8 @@ use std::time::Duration;
 
 /// How often a file is tried at one address
 const TRIES: u32 = 5;
+/// How often at one that drips
+const SLOW_TRIES: u32 = 3;
 
 /// What a file must be
 #[derive(Debug, Clone, Copy)]
@@ -54,7 +56,16 @@ pub fn fetch(
 ) -> Result<()> {
     let mut refusals = Vec::new();
     for url in urls {
-        let fetched = url.and_then(|url| patiently(|| once(http, &url, path, expected, bars)));
+        let mut slow = 0;
+        let mut attempt = |url: &str| match once(http, url, path, expected, bars) {
+            // Another address is faster than many tries at one that drips.
+            Err(Stop::Passing(error)) if is_slow(&error) => {
+                slow += 1;
+                Err(Stop::of(error, slow < SLOW_TRIES))
+            }
+            done => done,
+        };
+        let fetched = url.and_then(|url| patiently(|| attempt(&url)));
         match fetched {
             Ok(()) => return Ok(()),
             Err(error) => refusals.push(format!("{error:#}")),
@@ -90,7 +101,20 @@ pub enum Stop {
     Passing(anyhow::Error),
 }
 
+/// Whether the server drips
+fn is_slow(error: &anyhow::Error) -> bool {
+    let mut causes = error.chain();
+    causes.any(|cause| cause.downcast_ref().is_some_and(TooSlow::is))
+}
+
 impl Stop {
+    fn of(error: anyhow::Error, may_pass: bool) -> Self {
+        match may_pass {
+            true => Self::Passing(error),
+            false => Self::Final(error),
+        }
+    }
+
     fn at(self, url: &str) -> Self {
         let at = format!("`{}`", shown(url));
         match self {
@@ -194,13 +218,9 @@ fn copy(
     let mut buffer = vec![0; 1 << 18];
     let mut got = 0;
     loop {
-        let count = from.read(&mut buffer).map_err(|error| {
-            // Another address is faster than a second try at one that drips.
-            match TooSlow::is(&error) {
-                true => Stop::Final(error.into()),
-                false => Stop::Passing(error.into()),
-            }
-        })?;
+        let count = from
+            .read(&mut buffer)
+            .map_err(|error| Stop::Passing(error.into()))?;
         if count == 0 && got < most {
             let missing = most - got;
             return Err(Stop::Passing(anyhow!(

@@ -9,7 +9,11 @@ use std::sync::Arc;
 
 /// Whether somebody wants this program to end
 #[derive(Debug, Clone, Default)]
-pub struct Interrupt(Arc<AtomicBool>);
+pub struct Interrupt {
+    wanted: Arc<AtomicBool>,
+    /// By Ctrl-C: whoever pressed it is there and reads what is said
+    by_a_person: Arc<AtomicBool>,
+}
 
 /// Somebody wanted it: what was under way was left as it was
 #[derive(Debug)]
@@ -31,17 +35,24 @@ impl Interrupt {
     pub fn listen() -> Result<Self> {
         let interrupt = Self::default();
         for signal in [SIGINT, SIGTERM, SIGHUP] {
-            let end = flag::register_conditional_shutdown(signal, 2, Arc::clone(&interrupt.0));
-            let ask = flag::register(signal, Arc::clone(&interrupt.0));
+            let end = flag::register_conditional_shutdown(signal, 2, Arc::clone(&interrupt.wanted));
+            let ask = flag::register(signal, Arc::clone(&interrupt.wanted));
             end.and(ask).context("cannot listen for signals")?;
         }
+        let person = flag::register(SIGINT, Arc::clone(&interrupt.by_a_person));
+        person.context("cannot listen for signals")?;
         Ok(interrupt)
+    }
+
+    /// Whether a person wanted it, and not a service manager or a connection that was lost
+    pub fn is_by_a_person(&self) -> bool {
+        self.by_a_person.load(Ordering::Relaxed)
     }
 
     /// # Errors
     /// When somebody wants it to end.
     pub fn check(&self) -> Result<()> {
-        if self.0.load(Ordering::Relaxed) {
+        if self.wanted.load(Ordering::Relaxed) {
             return Err(Interrupted.into());
         }
         Ok(())
@@ -49,11 +60,11 @@ impl Interrupt {
 
     /// Asks anew, so that the engine can be asked what runs
     pub fn forget(&self) {
-        self.0.store(false, Ordering::Relaxed);
+        self.wanted.store(false, Ordering::Relaxed);
     }
 
     #[cfg(test)]
     pub fn happen(&self) {
-        self.0.store(true, Ordering::Relaxed);
+        self.wanted.store(true, Ordering::Relaxed);
     }
 }

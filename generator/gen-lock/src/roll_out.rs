@@ -28,4 +28,6 @@ pub struct RollOut<'a> {
     pub state: &'a State,
     /// How long a release may take to be healthy
     pub timeout: Duration,
+    /// Whether it finishes one that was killed
+    pub resumes: bool,
 }

@@ -5,6 +5,7 @@
 //! release that was healthy has a file `healthy`, one that failed a file `failed` with the reason.
 
 mod link;
+mod tries;
 mod write;
 
 use crate::failure::finding;

@@ -557,6 +557,15 @@ fn what_cannot_be_resumed_is_tried_again() {
     let ran = machine.resume(&[]);
     assert_eq!(ran.code, 1, "{}{}", ran.out, ran.err);
     let ran = machine.resume(&[]);
+    assert!(
+        ran.out.contains(
+            "nothing to do: 1 tries to finish a roll-out failed, the next one may begin in "
+        ),
+        "{}",
+        ran.out
+    );
+    machine.an_hour_later();
+    let ran = machine.resume(&[]);
     assert_eq!(
         ran.out,
         "box: resumed: release 0001-LOCK runs, 3 of 3 services healthy\n"
@@ -588,4 +597,37 @@ fn a_machine_resumes_by_its_own_units() {
         .resume(&["--print", "timer"])
         .out
         .contains("OnCalendar="));
+}
+
+#[test]
+fn a_roll_out_that_a_service_manager_ended_is_resumed_and_one_that_a_person_ended_is_not() {
+    let machine = Machine::new();
+    machine.deploy(&[]);
+    machine.interrupted(&["--git-sha", &"1".repeat(40)]);
+    std::fs::remove_file(machine.path("fake/wait")).unwrap();
+    assert!(machine.resume(&[]).out.contains("no roll-out was killed"));
+    std::fs::remove_file(machine.path("fake/waits")).unwrap();
+    let ran = machine.terminated(&["--git-sha", &"2".repeat(40)]);
+    assert_eq!(ran.code, 2, "{}", ran.err);
+    std::fs::remove_file(machine.path("fake/wait")).unwrap();
+    let ran = machine.resume(&[]);
+    assert_eq!(
+        ran.out,
+        "box: resumed: release 0001-LOCK runs, 3 of 3 services healthy\n"
+    );
+}
+
+#[test]
+fn an_engine_that_went_away_is_no_fault_of_a_release() {
+    let machine = Machine::new();
+    machine.deploy(&[]);
+    machine.deploy(&["--git-sha", &"1".repeat(40)]);
+    machine.engine_goes();
+    let ran = machine.rollback(&["--machine", "box"]);
+    assert_eq!(ran.code, 1, "{}", ran.err);
+    let ran = machine.resume(&[]);
+    assert_eq!(
+        ran.out,
+        "box: resumed: release 0002-LOCK runs, 3 of 3 services healthy\n"
+    );
 }

@@ -5,8 +5,9 @@ use crate::quadlet::Unit;
 
 /// The service: it runs where a roll-out is unfinished, and is skipped otherwise
 ///
-/// `program` and `state` are absolute paths, of `gen-lock` and of the machine's state folder.
-pub fn resume_service(machine: &str, program: &str, state: &str) -> String {
+/// `program` and `state` are absolute paths, of `gen-lock` and of the machine's state folder; `engine` is
+/// the address of an engine that is not the client's own (`DOCKER_HOST`).
+pub fn resume_service(machine: &str, program: &str, state: &str, engine: Option<&str>) -> String {
     let mut unit = Unit::default();
     unit.section("Unit");
     unit.set(
@@ -20,6 +21,9 @@ pub fn resume_service(machine: &str, program: &str, state: &str) -> String {
     );
     unit.section("Service");
     unit.set("Type", "oneshot");
+    if let Some(engine) = engine {
+        unit.set("Environment", &format!("DOCKER_HOST={engine}"));
+    }
     unit.words(
         "ExecStart",
         &[program, "resume", "--machine", machine, "--state", state],
@@ -52,7 +56,7 @@ mod tests {
 
     #[test]
     fn the_units() {
-        let service = resume_service("pc2", "/usr/local/bin/gen-lock", "/var/lib/fleet");
+        let service = resume_service("pc2", "/usr/local/bin/gen-lock", "/var/lib/fleet", None);
         assert_eq!(
             service,
             "[Unit]\nDescription=Finish a roll-out of pc2 that was killed\nAfter=docker.service\n\
@@ -65,9 +69,15 @@ mod tests {
 
     #[test]
     fn a_path_is_a_path_whatever_is_in_it() {
-        let service = resume_service("pc2", "/opt/my tools/gen-lock", "/srv/50% $x");
+        let service = resume_service(
+            "pc2",
+            "/opt/my tools/gen-lock",
+            "/srv/50% $x",
+            Some("unix:///run/d.sock"),
+        );
         assert!(service.contains("\nConditionPathIsSymbolicLink=/srv/50%% $x/rolling-out\n"));
         let start = "\nExecStart=\"/opt/my tools/gen-lock\" resume --machine pc2 --state \"/srv/50%% $$x\"\n";
         assert!(service.contains(start), "{service}");
+        assert!(service.contains("\nEnvironment=DOCKER_HOST=unix:///run/d.sock\n"));
     }
 }

@@ -202,7 +202,7 @@ impl Written {
     fn judged(self) -> State {
         let health = self.health.map(|health| health.status);
         match (self.status.as_str(), health.as_deref()) {
-            ("exited" | "dead", _) => State::Exited(self.exit_code),
+            ("exited", _) => State::Exited(self.exit_code),
             ("running", Some("healthy")) => State::Healthy,
             ("running", Some("starting")) => State::Starting,
             ("running", Some("unhealthy")) => State::Unhealthy,
@@ -251,6 +251,10 @@ mod tests {
             (
                 r#"{"Status":"exited","ExitCode":137,"Health":{"Status":"healthy"}}"#,
                 State::Exited(137),
+            ),
+            (
+                r#"{"Status":"dead","ExitCode":137}"#,
+                State::Other("dead".to_owned()),
             ),
             (
                 r#"{"Status":"created"}"#,

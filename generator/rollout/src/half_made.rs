@@ -13,9 +13,10 @@ pub fn half_made<'a>(
     containers.iter().filter(ours).filter(half)
 }
 
-/// In the engine's words
+/// In the engine's words: `created`, or `dead`, which is what it calls a container whose removal it did
+/// not finish. One that is `removing` goes by itself.
 fn never_started(state: &State) -> bool {
-    matches!(state, State::Other(word) if ["created", "dead", "removing"].contains(&word.as_str()))
+    matches!(state, State::Other(word) if ["created", "dead"].contains(&word.as_str()))
 }
 
 fn is_between(name: &str, record: &Record) -> bool {
@@ -64,11 +65,13 @@ mod tests {
             of("box", "box-c", created()),
             of("other", "0123456789ab_box-a", created()),
             of("box", "box-d", State::Other("paused".to_owned())),
+            of("box", "box-e", State::Other("dead".to_owned())),
+            of("box", "box-f", State::Other("removing".to_owned())),
         ];
         let record = record();
         let names: Vec<&str> = half_made(&all, &record)
             .map(|one| one.name.as_str())
             .collect();
-        assert_eq!(names, ["0123456789ab_box-a", "box-c"]);
+        assert_eq!(names, ["0123456789ab_box-a", "box-c", "box-e"]);
     }
 }

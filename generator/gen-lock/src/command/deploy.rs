@@ -78,6 +78,7 @@ impl Deploy {
             printer: &printer,
             state: &state,
             timeout: Duration::from_secs(self.timeout),
+            resumes: false,
         };
         if self.dry_run {
             dry_run::tell(&roll_out, &rendered, self.json)?;
@@ -138,7 +139,7 @@ fn back(
     ending: &mut Ending,
 ) -> Result<()> {
     ending.failed(failure);
-    let Failure { reason, words } = failure;
+    let Failure { reason, words, .. } = failure;
     at.printer
         .say(format!("{words}failed: release {release}: {reason}"));
     let (state, machine) = (at.state, &record.machine);
@@ -150,7 +151,7 @@ fn back(
             state.option()
         ));
         at.wake(record);
-        return state.end();
+        return at.leave(failure);
     }
     state.note_failed(release, reason)?;
     let Some(current) = current else {
@@ -161,7 +162,7 @@ fn back(
             at.engine.compose()?.stop(machine, &file)
         ));
         at.wake(record);
-        return state.end();
+        return at.leave(failure);
     };
     at.printer.say(format!("rolling back to {current}"));
     let before = state.record(&current)?;
@@ -176,7 +177,7 @@ fn back(
             state.end()?;
             ending.runs(Outcome::RolledBack, &current, health);
         }
-        Err(Failure { reason, words }) => {
+        Err(Failure { reason, words, .. }) => {
             at.printer.say(format!(
                 "{words}failed: the roll-back to {current} too: {reason}; the containers are left \
                  as they are\n\nhint: `gen-lock resume --machine {machine}{}` tries it again",

@@ -20,7 +20,8 @@ use unit::Unit;
 /// in that time, or the command is killed, this brings the current release up again; where there is
 /// none yet, the release that was being started. Without such a roll-out, and while one works, it
 /// does nothing. Have systemd run it: after each start of the machine and once a minute, see the
-/// examples. It tries until the release runs; `deploy` and `rollback` end it, too.
+/// examples. It tries until the release runs, each time after a longer pause of up to an hour;
+/// `deploy` and `rollback` end it, too.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   gen-lock resume --machine pc2
@@ -59,6 +60,7 @@ impl Resume {
             printer: &printer,
             state: &state,
             timeout: Duration::from_secs(self.timeout),
+            resumes: true,
         };
         let mut ending = Ending::new(&self.machine);
         let ended = self.steps(&roll_out, &mut ending);
@@ -82,6 +84,14 @@ impl Resume {
             ending.rests("no roll-out was killed");
             return Ok(());
         };
+        let (tries, wait) = at.state.tries();
+        if !wait.is_zero() {
+            let seconds = wait.as_secs();
+            ending.rests(&format!(
+                "{tries} tries to finish a roll-out failed, the next one may begin in {seconds} s"
+            ));
+            return Ok(());
+        }
         self.finish(at, &cut_off, ending)
     }
 
@@ -102,6 +112,7 @@ impl Resume {
         let images = at.images_of(&release, &record);
         images.inspect_err(|_| at.wake(&record))?;
         ending.wants(&release);
+        at.state.note_try()?;
         match at.start(&release, &record)? {
             Ok(health) => {
                 at.state.note_healthy(&release)?;
@@ -110,7 +121,7 @@ impl Resume {
                 ending.runs(RolledOut::Resumed, &release, health);
             }
             Err(failure) => {
-                let Failure { reason, words } = &failure;
+                let Failure { reason, words, .. } = &failure;
                 at.printer
                     .say(format!("{words}failed: release {release}: {reason}"));
                 ending.failed(&failure);

@@ -64,6 +64,7 @@ impl Rollback {
             printer: &printer,
             state: &state,
             timeout: Duration::from_secs(self.timeout),
+            resumes: false,
         };
         let mut ending = Ending::new(machine);
         let ended = self.steps(&roll_out, machine, &mut ending);
@@ -90,12 +91,12 @@ impl Rollback {
                 ending.runs(RolledOut::Deployed, &release, health);
             }
             Err(failure) => {
-                let Failure { reason, words } = &failure;
+                let Failure { reason, words, .. } = &failure;
                 at.printer
                     .say(format!("{words}failed: release {release}: {reason}"));
                 ending.failed(&failure);
                 at.wake(&record);
-                at.state.end()?;
+                at.leave(&failure)?;
             }
         }
         Ok(())

@@ -16,6 +16,8 @@ pub struct Failure {
     pub reason: String,
     /// What Compose and the containers said
     pub words: String,
+    /// Whether it was the engine that failed: it went away meanwhile
+    pub is_of_the_engine: bool,
 }
 
 impl Failure {
@@ -24,9 +26,19 @@ impl Failure {
         Self {
             reason: format!("how it stands is not known: {error}"),
             words: String::new(),
+            is_of_the_engine: true,
         }
     }
 }
+
+/// How clients of every age say that the engine was not there, or went
+const GONE: [&str; 5] = [
+    "cannot connect to the docker daemon",
+    "error during connect",
+    "connection refused",
+    "connection reset",
+    "unexpected eof",
+];
 
 impl RollOut<'_> {
     /// Compose failed. Some containers may be of the release before, so none are counted.
@@ -37,6 +49,8 @@ impl RollOut<'_> {
             "Compose failed".to_owned()
         };
         let mut failure = self.failure(&what, standing);
+        let said = up.words.to_lowercase();
+        failure.is_of_the_engine = GONE.iter().any(|words| said.contains(words));
         failure.words = section("Compose says", up.words.lines()) + &failure.words;
         failure
     }
@@ -64,6 +78,7 @@ impl RollOut<'_> {
         Failure {
             reason,
             words: words.collect(),
+            is_of_the_engine: false,
         }
     }
 

@@ -23,7 +23,8 @@ impl RollOut<'_> {
     /// # Errors
     /// When the engine cannot be asked, or somebody interrupts: what runs is told then.
     pub fn start(&self, release: &Release, record: &Record) -> Result<Result<Health, Failure>> {
-        let started = self.attempt(release, record);
+        let mut begun = false;
+        let started = self.attempt(release, record, &mut begun);
         started.map_err(|error| {
             let interrupted = error.is::<Interrupted>();
             let error = if interrupted {
@@ -33,19 +34,29 @@ impl RollOut<'_> {
             };
             self.wake(record);
             // A person stopped it, and was told what runs. Anything else is for `gen-lock resume`.
-            match interrupted.then(|| self.state.end()) {
+            let left = interrupted && begun && self.engine.interrupt().is_by_a_person();
+            match (left && !self.resumes).then(|| self.state.end()) {
                 Some(Err(noting)) => error.context(noting.to_string()),
                 _ => error,
             }
         })
     }
 
-    fn attempt(&self, release: &Release, record: &Record) -> Result<Result<Health, Failure>> {
+    fn attempt(
+        &self,
+        release: &Release,
+        record: &Record,
+        begun: &mut bool,
+    ) -> Result<Result<Health, Failure>> {
         let compose = self.engine.compose()?;
         hardening::put(self.state, release)?;
         let supervisors = self.supervisors(record)?;
         // From here on until its end, whatever kills this program or the machine: `gen-lock resume` sees it.
+        if !self.resumes {
+            self.state.forget_tries()?;
+        }
         self.state.begin(release)?;
+        *begun = true;
         self.stop(&supervisors)?;
         self.remove_half_made(record)?;
         self.printer.say(format!("up: release {release}"));
@@ -74,6 +85,17 @@ impl RollOut<'_> {
         };
         wait.end();
         Ok(judged)
+    }
+
+    /// Leaves what runs to a person; where the engine went away, to `gen-lock resume`
+    ///
+    /// # Errors
+    /// When the state folder cannot be written.
+    pub fn leave(&self, failure: &Failure) -> Result<()> {
+        if failure.is_of_the_engine {
+            return Ok(());
+        }
+        self.state.end()
     }
 
     /// Starts supervisors that were stopped, where what runs is left as it is: else nobody restarts it

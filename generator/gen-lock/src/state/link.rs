@@ -30,6 +30,7 @@ impl State {
     /// # Errors
     /// When the folder cannot be written.
     pub fn end(&self) -> Result<()> {
+        self.forget_tries()?;
         let path = self.root.join(Link::RollingOut.name());
         let attempt = || match std::fs::remove_file(&path) {
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),

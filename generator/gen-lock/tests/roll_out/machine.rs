@@ -98,6 +98,26 @@ impl Machine {
         Compose(id.trim().to_owned())
     }
 
+    /// Since the last try to resume
+    pub fn an_hour_later(&self) {
+        let file = std::fs::File::open(self.path("state/resume-tries")).unwrap();
+        let before = std::time::SystemTime::now() - Duration::from_secs(3601);
+        file.set_modified(before).unwrap();
+    }
+
+    /// In the midst of the next Compose
+    pub fn engine_goes(&self) {
+        let words = "Cannot connect to the Docker daemon at unix:///var/run/docker.sock.";
+        self.write("fake/compose-fails", words);
+    }
+
+    /// As a service manager ends a program, once Compose runs
+    pub fn terminated(&self, options: &[&str]) -> Ran {
+        let child = self.composing(options);
+        send("TERM", &child.id().to_string());
+        self.ran(child.wait_with_output().unwrap())
+    }
+
     pub fn resume(&self, options: &[&str]) -> Ran {
         let mut command = self.command();
         command.args(["resume", "--machine", "box", "--state"]);
