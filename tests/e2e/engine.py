@@ -54,6 +54,9 @@ class Engine:
         for pid in ours | {pid for pid in processes() if parent_of(pid) in ours}:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
+        # After a start of the machine `/run` is empty. A process that nobody has reaped would look like one that runs.
+        for name in ("docker.pid", "exec/containerd/containerd.pid"):
+            (Path(self.run_folder.name) / name).unlink(missing_ok=True)
 
     def beside(self, program: str, *arguments: str | Path, **options) -> subprocess.CompletedProcess:
         """Runs a program on the engine's machine, with that machine's client and Compose."""

@@ -201,6 +201,24 @@ fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
 }
 
+/// This program as it was called, with its links: an upgrade changes what they lead to
+pub fn program() -> Option<PathBuf> {
+    let called = PathBuf::from(std::env::args_os().next()?);
+    if called.components().count() > 1 {
+        return std::path::absolute(called).ok();
+    }
+    let folders = variable("PATH")?;
+    let mut programs = std::env::split_paths(&folders).map(|folder| folder.join(&called));
+    programs
+        .find(|program| program.is_file())
+        .or_else(|| std::env::current_exe().ok())
+}
+
+/// The address of an engine that is not the client's own
+pub fn docker_host() -> Option<String> {
+    variable("DOCKER_HOST")
+}
+
 #[cfg(test)]
 mod tests {
     use super::store;

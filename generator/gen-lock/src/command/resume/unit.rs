@@ -1,8 +1,9 @@
 //! The units of systemd that run `gen-lock resume`.
 
+use crate::environment;
 use anyhow::{ensure, Context as _, Result};
 use clap::ValueEnum;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// A unit
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -21,11 +22,10 @@ impl Unit {
     pub fn print(self, machine: &str, state: &Path) -> Result<()> {
         let text = match self {
             Self::Service => {
-                let program = program().context("cannot tell where gen-lock is")?;
+                let program = environment::program().context("cannot tell where gen-lock is")?;
                 let state = std::path::absolute(state)?;
-                let engine = std::env::var("DOCKER_HOST").ok();
-                let engine = engine.as_deref().filter(|engine| !engine.is_empty());
-                if let Some(engine) = engine {
+                let engine = environment::docker_host();
+                if let Some(engine) = &engine {
                     ensure!(
                         engine
                             .chars()
@@ -33,26 +33,13 @@ impl Unit {
                         "`DOCKER_HOST` cannot stand in a unit of systemd: `{engine}`"
                     );
                 }
-                render::resume_service(machine, text(&program)?, text(&state)?, engine)
+                render::resume_service(machine, text(&program)?, text(&state)?, engine.as_deref())
             }
             Self::Timer => render::resume_timer(machine),
         };
         print!("{text}");
         Ok(())
     }
-}
-
-/// As it was called, with its links: an upgrade changes what they lead to
-fn program() -> Option<PathBuf> {
-    let called = PathBuf::from(std::env::args_os().next()?);
-    if called.components().count() > 1 {
-        return std::path::absolute(called).ok();
-    }
-    let folders = std::env::var_os("PATH")?;
-    let mut programs = std::env::split_paths(&folders).map(|folder| folder.join(&called));
-    programs
-        .find(|program| program.is_file())
-        .or_else(|| std::env::current_exe().ok())
 }
 
 fn text(path: &Path) -> Result<&str> {
