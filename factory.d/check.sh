@@ -4,6 +4,7 @@ run_tests() {
   case "${1:-all}" in
     quick) check_rust; check_services; check_workflows ;;
     images) shift; check_images "$@" ;;
+    long) check_images long ;;
     engines) check_engines ;;
     kills) shift; check_kills "$@" ;;
     all)
@@ -14,13 +15,14 @@ run_tests() {
       check_nix
       check_images
       ;;
-    *) fail "no such test: $1 (quick, images [NAME …], engines, kills [COUNT], or nothing for all)" ;;
+    *) fail "no such test: $1 (quick, images [NAME …], long, engines, kills [COUNT], or nothing for all)" ;;
   esac
 }
 
 check_rust() {
   say "formats and command line"
-  cargo test --quiet --locked --release --workspace
+  # No documentation holds a test.
+  cargo test --quiet --locked --release --workspace --lib --bins --tests
   cargo test --quiet --locked --release --target-dir target --manifest-path generator/fuzz/Cargo.toml
 }
 

@@ -1,6 +1,6 @@
 """`gen-lock verify --rebuild` builds an image and its layers a second time and finds no difference.
 
-`test_two_stores` builds all of both fleets a second time.
+`test_two_stores`, one of the long tests, builds all of both fleets a second time.
 """
 
 import json

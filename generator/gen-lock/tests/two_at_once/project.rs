@@ -125,6 +125,8 @@ impl Project {
 
     pub fn start(&self, arguments: &[&str]) -> Running {
         let mut command = Command::new(env!("CARGO_BIN_EXE_gen-lock"));
+        // Else it would be taken before the one on PATH.
+        command.env_remove("GEN_LOCK_UV");
         #[allow(clippy::disallowed_methods)] // the programs of this machine
         let path = std::env::var("PATH").unwrap();
         command.args(arguments).current_dir(self.root());
