@@ -68,7 +68,7 @@ pub struct Guard(#[allow(dead_code)] File);
     "another `gen-lock deploy`, `rollback` or `resume` runs, or the Compose of one that was killed: it \
      holds `{0}`\n\nhint: wait until it ends"
 )]
-pub struct Held(String);
+pub struct UnderWay(String);
 
 impl State {
     /// That of a folder, which need not be there
@@ -81,7 +81,7 @@ impl State {
     /// Makes the folder, and keeps other roll-outs out
     ///
     /// # Errors
-    /// When the folder cannot be written, or another roll-out runs ([`Held`]).
+    /// When the folder cannot be written, or another roll-out runs ([`UnderWay`]).
     pub fn lock(&self) -> Result<Guard> {
         let path = self.root.join("roll-out.lock");
         let open = || -> std::io::Result<File> {
@@ -95,7 +95,7 @@ impl State {
                 rustix::io::fcntl_setfd(&file, rustix::io::FdFlags::empty())?;
                 Ok(Guard(file))
             }
-            Err(TryLockError::WouldBlock) => Err(Held(path.display().to_string()).into()),
+            Err(TryLockError::WouldBlock) => Err(UnderWay(path.display().to_string()).into()),
             Err(TryLockError::Error(error)) => {
                 Err(error).with_context(|| format!("cannot lock `{}`", path.display()))
             }

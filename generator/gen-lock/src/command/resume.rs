@@ -5,8 +5,8 @@ use crate::engine::Engine;
 use crate::failure::finding;
 use crate::interrupt::Interrupt;
 use crate::printer::Printer;
-use crate::roll_out::{Ending, Failure, Outcome as RolledOut, RollOut};
-use crate::state::{Held, Link, State};
+use crate::roll_out::{Ending, Outcome as RolledOut, RollOut};
+use crate::state::{Link, State, UnderWay};
 use anyhow::Result;
 use clap::Args;
 use rollout::Release;
@@ -73,7 +73,7 @@ impl Resume {
             return Ok(());
         }
         let _guard = match at.state.lock() {
-            Err(error) if error.is::<Held>() => {
+            Err(error) if error.is::<UnderWay>() => {
                 ending.rests("a roll-out is under way");
                 return Ok(());
             }
@@ -120,13 +120,7 @@ impl Resume {
                 at.state.end()?;
                 ending.runs(RolledOut::Resumed, &release, health);
             }
-            Err(failure) => {
-                let Failure { reason, words, .. } = &failure;
-                at.printer
-                    .say(format!("{words}failed: release {release}: {reason}"));
-                ending.failed(&failure);
-                at.wake(&record);
-            }
+            Err(failure) => at.failed((&release, &record), &failure, ending),
         }
         at.state.tidy()
     }

@@ -5,7 +5,7 @@ use crate::engine::Engine;
 use crate::failure::finding;
 use crate::interrupt::Interrupt;
 use crate::printer::Printer;
-use crate::roll_out::{Ending, Failure, Outcome as RolledOut, RollOut};
+use crate::roll_out::{Ending, Outcome as RolledOut, RollOut};
 use crate::state::{Link, State};
 use anyhow::Result;
 use clap::Args;
@@ -91,11 +91,7 @@ impl Rollback {
                 ending.runs(RolledOut::Deployed, &release, health);
             }
             Err(failure) => {
-                let Failure { reason, words, .. } = &failure;
-                at.printer
-                    .say(format!("{words}failed: release {release}: {reason}"));
-                ending.failed(&failure);
-                at.wake(&record);
+                at.failed((&release, &record), &failure, ending);
                 at.leave(&failure)?;
             }
         }

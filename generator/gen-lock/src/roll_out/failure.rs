@@ -1,8 +1,8 @@
 //! Why a release is not healthy, in the words of who knows.
 
-use super::RollOut;
+use super::{Ending, RollOut};
 use crate::engine::Ended;
-use rollout::{Container, Standing, State};
+use rollout::{Container, Record, Release, Standing, State};
 
 /// Containers of a failed roll-out whose words are told
 const TOLD: usize = 5;
@@ -41,6 +41,20 @@ const GONE: [&str; 5] = [
 ];
 
 impl RollOut<'_> {
+    /// Says that a release failed, and starts what watches the rest
+    pub fn failed(
+        &self,
+        (release, record): (&Release, &Record),
+        failure: &Failure,
+        ending: &mut Ending,
+    ) {
+        let Failure { reason, words, .. } = failure;
+        self.printer
+            .say(format!("{words}failed: release {release}: {reason}"));
+        ending.failed(failure);
+        self.wake(record);
+    }
+
     /// Compose failed. Some containers may be of the release before, so none are counted.
     pub(super) fn not_up(&self, up: &Ended, standing: &Standing<'_>) -> Failure {
         let what = if up.late {
