@@ -88,7 +88,7 @@ impl Resume {
         if !wait.is_zero() {
             let seconds = wait.as_secs();
             ending.rests(&format!(
-                "{tries} tries to finish a roll-out failed, the next one may begin in {seconds} s"
+                "failed tries to finish a roll-out: {tries}; the next one may begin in {seconds} s"
             ));
             return Ok(());
         }

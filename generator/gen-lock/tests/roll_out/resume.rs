@@ -76,7 +76,7 @@ fn what_cannot_be_resumed_is_tried_again() {
     let ran = machine.resume(&[]);
     assert!(
         ran.out.contains(
-            "nothing to do: 1 tries to finish a roll-out failed, the next one may begin in "
+            "nothing to do: failed tries to finish a roll-out: 1; the next one may begin in "
         ),
         "{}",
         ran.out
