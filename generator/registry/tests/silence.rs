@@ -118,7 +118,7 @@ fn drips() -> u16 {
 fn a_registry_that_drips_is_left() {
     let repository: registry::Repository = format!("127.0.0.1:{}/a/b", drips()).parse().unwrap();
     let options = registry::Options {
-        silence: std::time::Duration::from_millis(200),
+        silence: std::time::Duration::from_millis(500),
         pause: std::time::Duration::from_millis(1),
         ..registry::Options::default()
     };

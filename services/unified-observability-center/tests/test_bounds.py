@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+import threading
 import time
 import unittest
 from concurrent.futures import ThreadPoolExecutor
@@ -99,29 +100,38 @@ class Answers(CenterCase):
         self.assertIn(200, found)
 
 
+async def waiting(renderer: render.Renderer, count: int) -> None:
+    async with asyncio.timeout(10):
+        while renderer.waiting != count:
+            await asyncio.sleep(0.01)
+
+
 class Render(unittest.IsolatedAsyncioTestCase):
     async def test_few_wait(self):
         renderer = render.Renderer()
         self.addCleanup(renderer.close)
         with mock.patch.object(render, "MOST_WAITING", 2):
-            begun = [asyncio.create_task(renderer.run(lambda: lambda: time.sleep(0.3))) for _ in range(2)]
-            await asyncio.sleep(0.05)
+            made = threading.Event()
+            begun = [asyncio.create_task(renderer.run(lambda: made.wait)) for _ in range(2)]
+            await waiting(renderer, 2)
             with self.assertRaises(Refused) as refused:
                 await renderer.run(lambda: lambda: None)
             self.assertEqual(refused.exception.status, 503)
+            made.set()
             await asyncio.gather(*begun)
             self.assertEqual(await renderer.run(lambda: lambda: 7), 7)
 
     async def test_who_left_counts_until_the_answer_is_made(self):
         renderer = render.Renderer()
         self.addCleanup(renderer.close)
-        task = asyncio.create_task(renderer.run(lambda: lambda: time.sleep(0.3)))
-        await asyncio.sleep(0.05)
+        made = threading.Event()
+        task = asyncio.create_task(renderer.run(lambda: made.wait))
+        await waiting(renderer, 1)
         task.cancel()
-        await asyncio.sleep(0.05)
+        await asyncio.wait([task])
         self.assertEqual(renderer.waiting, 1)
-        await asyncio.sleep(0.5)
-        self.assertEqual(renderer.waiting, 0)
+        made.set()
+        await waiting(renderer, 0)
 
 
 class Queue(unittest.IsolatedAsyncioTestCase):

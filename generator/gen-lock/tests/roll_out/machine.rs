@@ -95,7 +95,10 @@ impl Machine {
         child.wait().unwrap();
         let id = std::fs::read_to_string(self.path("fake/waits")).unwrap();
         std::fs::remove_file(self.path("fake/wait")).unwrap();
-        Compose(id.trim().to_owned())
+        Compose {
+            process: id.trim().to_owned(),
+            lock: self.path("state/roll-out.lock"),
+        }
     }
 
     /// Since the last try to resume
@@ -303,11 +306,16 @@ impl Machine {
 }
 
 /// A Compose that goes on without the roll-out that started it
-pub struct Compose(String);
+pub struct Compose {
+    process: String,
+    lock: PathBuf,
+}
 
 impl Compose {
+    /// Kills it, and waits until it let go of the lock: a signal is sent before it is obeyed
     pub fn end(self) {
-        send("KILL", &self.0);
+        send("KILL", &self.process);
+        std::fs::File::open(self.lock).unwrap().lock().unwrap();
     }
 }
 
