@@ -34,8 +34,8 @@ class Filled:
 
 
 @cache
-def filled() -> Filled:
-    """The engine with everything in it."""
+def filled(only: frozenset[str] | None = None) -> Filled:
+    """The engine with everything in it, or with these images alone."""
     data = Path(tempfile.mkdtemp(prefix="gen-lock-engine-"))
     _held.until_released(shutil.rmtree, data)
     free = shutil.disk_usage(data).free / 1e9
@@ -48,8 +48,9 @@ def filled() -> Filled:
     begin = time.monotonic()
     with ThreadPoolExecutor(AT_ONCE) as pulls:
         every = [image for of_machine in images.values() for image in of_machine.values()]
-        list(pulls.map(lambda image: pull(engine, pushed, image), every))
-    print(f"{len(every)} images are in the engine, pulled in {time.monotonic() - begin:.0f} s", flush=True)
+        wanted = [image for image in every if only is None or image.name in only]
+        list(pulls.map(lambda image: pull(engine, pushed, image), wanted))
+    print(f"{len(wanted)} images are in the engine, pulled in {time.monotonic() - begin:.0f} s", flush=True)
     return Filled(engine, pushed, images)
 
 

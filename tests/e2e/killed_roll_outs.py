@@ -1,7 +1,8 @@
 """`./factory test kills [COUNT]`: roll-outs that are killed at random moments on a real engine, which is killed, too.
 
-What was written to disk stays: this is no test of a disk that loses what it was told to keep. After each the engine starts anew and `gen-lock resume` runs, as it does on a machine by its timer: then one release runs,
-the old or the new one, whole, and nothing else.
+What was written to disk stays: this is no test of a disk that loses what it was told to keep. After each the engine
+starts anew and `gen-lock resume` runs, as it does on a machine by its timer: then one release runs, the old or the new
+one, whole, and nothing else. Compose is told to probe each second, not each ten: most of a roll-out is waiting.
 """
 
 import contextlib
@@ -24,9 +25,21 @@ from rolled_out import DESPITE, WITHOUT, RolledOut
 
 COUNT = 200
 # Of pc2, so that a roll-out takes seconds
-RUN = ("DockerProxy", "SelfHealingSupervisor", "CacheManager", "UnifiedObservabilityCenter")
+RUN = {
+    "DockerProxy": "docker-proxy",
+    "SelfHealingSupervisor": "self-healing-supervisor",
+    "CacheManager": "cache-manager",
+    "UnifiedObservabilityCenter": "unified-observability-center",
+}
+IMAGES = frozenset(f"pc2-{image}" for image in RUN.values())
 PATIENCE = 120.0
 SEED = 20261130
+# Before Compose reads a file, by a pipe: `docker-compose --project-name NAME --file FILE …`
+QUICK_PROBES = r"""#!/bin/bash
+set -euo pipefail
+[ "${3:-}" = --file ] || exec %(compose)s "$@"
+exec %(compose)s "$1" "$2" --project-directory "${4%%/*}" --file - "${@:5}" < <(sed 's/interval: "\?10s"\?/interval: 1s/' "$4")
+"""
 
 
 class KilledRollOuts:
@@ -154,11 +167,22 @@ def disabled(row: str) -> str:
     return row if name in RUN or "\ndisabled = " in row else f'disabled = "not in this test"\n{row}'
 
 
+def probe_quickly(folder: Path) -> None:
+    """Puts a Compose before the real one, for every gen-lock that this process runs."""
+    programs = folder / "programs"
+    programs.mkdir()
+    compose = programs / "docker-compose"
+    compose.write_text(QUICK_PROBES % {"compose": tool.path("docker-compose")})
+    compose.chmod(0o755)
+    os.environ["PATH"] = f"{programs}:{os.environ['PATH']}"
+
+
 def main(count: int) -> int:
     folder = Path(tempfile.mkdtemp(prefix="gen-lock-kills-"))
     folder.chmod(0o755)
     try:
-        kills = KilledRollOuts(fleet_engine.filled(), folder)
+        probe_quickly(folder)
+        kills = KilledRollOuts(fleet_engine.filled(IMAGES), folder)
         print(f"a roll-out that nobody kills takes {kills.seconds:.1f} s", flush=True)
         while kills.kills < count:
             print(f"{kills.kills + 1}: {kills.once()}", flush=True)
