@@ -141,15 +141,27 @@ to_registry() {
     --netrc-optional --proto "=$scheme,https" --proto-redir "=$scheme,https" "${local[@]}" "$@"
 }
 
-# bearer SCHEME URL NAME: curl's settings for a registry that hands out tokens, even to nobody
+# bearer SCHEME URL NAME: curl's settings for a registry that hands out tokens, even to nobody. Nothing
+# that a registry says becomes a setting of its own: an address has a scheme, a token its few signs
+# (RFC 6750, section 2.1).
 bearer() {
   local challenge realm token
   challenge=$(to_registry "$1" --silent --no-fail --head "$2" | tr -d '\r' | sed -n 's/^www-authenticate: *bearer *//Ip' | head -n 1) || true
   [ -n "$challenge" ] || return 0
   realm=$(parameter realm "$challenge")
+  if [[ ! $realm =~ ^https?:// ]]; then
+    say "\`$OFFLINE\` names no address that gives tokens"
+    return 0
+  fi
   token=$(to_registry "$1" --silent --get --data-urlencode "service=$(parameter service "$challenge")" \
-    --data-urlencode "scope=repository:$3:pull" "$realm" | sed -n 's/.*"\(access_\)\{0,1\}token" *: *"\([^"]*\)".*/\2/p') || true
+    --data-urlencode "scope=repository:$3:pull" --url "$realm" | token) || true
   [ -z "$token" ] || printf 'oauth2-bearer = "%s"\n' "$token"
 }
 
-parameter() { sed -n "s/.*$1=\"\([^\"]*\)\".*/\1/p" <<<"$2"; }
+# The first token of an answer in JSON; nothing where it is none.
+token() {
+  LC_ALL=C tr -d '\r\n' | LC_ALL=C grep -oE '"(access_)?token"[[:space:]]*:[[:space:]]*"[^"]*"' | head -n 1 |
+    LC_ALL=C sed -E 's/^[^:]*:[[:space:]]*"//; s/"$//; s,\\/,/,g' | LC_ALL=C grep -xE '[A-Za-z0-9._~+/-]+=*'
+}
+
+parameter() { sed -n "s/.*$1=\"\([^\"]*\)\".*/\1/p" <<<"$2" | head -n 1; }
