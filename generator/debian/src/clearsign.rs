@@ -3,6 +3,9 @@
 //! A document is taken only when it is one signed text and nothing else: what stands before,
 //! between or after is not covered by the signature, and readers have been fooled by it.
 
+/// Bytes that a line may have: GnuPG hashes the first 19995 of one, and passes over the others
+const LONGEST_LINE: usize = 16 << 10;
+
 const BEGIN_TEXT: &str = "-----BEGIN PGP SIGNED MESSAGE-----";
 const BEGIN_SIGNATURE: &str = "-----BEGIN PGP SIGNATURE-----";
 const END_SIGNATURE: &str = "-----END PGP SIGNATURE-----";
@@ -39,6 +42,12 @@ pub enum ClearSignError {
         /// The line, shortened.
         got: String,
     },
+    /// GnuPG would cut it: what it covers isn't what we read.
+    #[error("line {line} has more than {LONGEST_LINE} bytes: a signature may not cover its end")]
+    Long {
+        /// Counted from 1.
+        line: usize,
+    },
     /// Cut off.
     #[error("the document ends without `{0}`")]
     End(&'static str),
@@ -54,7 +63,13 @@ pub enum ClearSignError {
 
 impl<'a> ClearSigned<'a> {
     /// Takes a document apart.
+    ///
+    /// # Errors
+    /// When it is anything but one signed text of lines that every reader sees whole.
     pub fn parse(document: &'a str) -> Result<Self, ClearSignError> {
+        if let Some(at) = document.lines().position(|line| line.len() > LONGEST_LINE) {
+            return Err(ClearSignError::Long { line: at + 1 });
+        }
         let mut lines = (1..).zip(document.split_inclusive('\n'));
         let (_, first) = lines.next().unwrap_or((1, ""));
         if first.trim_end() != BEGIN_TEXT {
@@ -186,6 +201,17 @@ mod tests {
             @"the document ends without `-----END PGP SIGNATURE-----`"
         );
         assert_snapshot!(error(&(document("x") + "\nSuite: y\n")), @"line 11: unsigned text after the signature: Suite: y");
+    }
+
+    #[test]
+    fn refuses_a_line_that_a_reader_of_signatures_cuts() {
+        let line = |blanks: usize| document(&format!("SHA256:{}x", " ".repeat(blanks)));
+        let longest = LONGEST_LINE - "SHA256:x".len();
+        assert!(ClearSigned::parse(&line(longest)).is_ok());
+        assert_eq!(
+            ClearSigned::parse(&line(longest + 1)).unwrap_err(),
+            ClearSignError::Long { line: 4 }
+        );
     }
 
     proptest! {

@@ -5,7 +5,7 @@ use crate::address::shown::shown;
 use crate::failure::finding;
 use crate::process::judged;
 use anyhow::{Context as _, Result};
-use debian::{Signatures, Signer};
+use debian::{ClearSigned, Signatures, Signer};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -13,14 +13,21 @@ use std::process::Command;
 const REMEDY: &str =
     "install gpgv and debian-archive-keyring, or name a keyring with `--debian-keyring`";
 
-/// Checks the signature of the clear-signed `document` at `url`, as the source of `root` asks for it
+/// Checks the signature of the document at `url`, as the source of `root` asks for it
+///
+/// What gpgv judges are the bytes that are read, not the document that they were taken from: nobody
+/// takes it apart in another way.
 ///
 /// # Errors
 /// When no trusted key has made a good one, or `gpgv` or a keyring is not there.
-pub fn check(mirrors: &Mirrors, root: &Root, url: &str, document: &[u8]) -> Result<()> {
+pub fn check(mirrors: &Mirrors, root: &Root, url: &str, signed: &ClearSigned<'_>) -> Result<()> {
     let folder = tempfile::tempdir()?;
-    let file = folder.path().join("InRelease");
-    fs::write(&file, document)?;
+    let (signature, text) = (
+        folder.path().join("Release.gpg"),
+        folder.path().join("Release"),
+    );
+    fs::write(&signature, signed.signature)?;
+    fs::write(&text, signed.signed_bytes())?;
     let mut gpgv = Command::new("gpgv");
     gpgv.args(["--quiet", "--status-fd", "1"]);
     let (keyrings, fingerprints) = keyrings(mirrors, root);
@@ -28,7 +35,7 @@ pub fn check(mirrors: &Mirrors, root: &Root, url: &str, document: &[u8]) -> Resu
         gpgv.arg("--keyring")
             .arg(binary(keyring, at, folder.path())?);
     }
-    let said = judged(gpgv.arg(&file), REMEDY)?;
+    let said = judged(gpgv.arg(&signature).arg(&text), REMEDY)?;
     let names: Vec<String> = keyrings.iter().map(Keyring::name).collect();
     Signatures::read(&said.out)
         .check(&fingerprints)
@@ -111,6 +118,54 @@ fn binary(keyring: &Keyring, at: usize, folder: &Path) -> Result<PathBuf> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Signed by the key beside it, which says that it was made in 2020 and never expires
+    const DOCUMENT: &str = include_str!("signed/InRelease");
+
+    fn check_document(document: &str) -> Result<(), String> {
+        let folder = tempfile::tempdir().unwrap();
+        let key = folder.path().join("key.asc");
+        fs::write(&key, include_str!("signed/key.asc")).unwrap();
+        let mirrors = Mirrors {
+            main: Vec::new(),
+            security: Vec::new(),
+            keyring: key,
+        };
+        let root = Root {
+            uri: String::new(),
+            suites: Vec::new(),
+            signers: Vec::new(),
+        };
+        let signed = ClearSigned::parse(document).map_err(|error| error.to_string())?;
+        check(&mirrors, &root, "http://mirror.example/InRelease", &signed)
+            .map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn what_is_read_is_what_was_signed() {
+        check_document(DOCUMENT).unwrap();
+        check_document(&DOCUMENT.replace("one\n", "one \t\r\n")).unwrap();
+        for (was, is) in [
+            ("one", "two"),
+            ("SHA256:", "SHA256: a"),
+            ("Suite", "\nSuite"),
+        ] {
+            let (head, text) = DOCUMENT.split_once("\n\n").unwrap();
+            let altered = format!("{head}\n\n{}", text.replacen(was, is, 1));
+            let error = check_document(&altered).unwrap_err();
+            assert!(error.contains("is not signed by"), "{is}: {error}");
+        }
+    }
+
+    #[test]
+    fn a_line_of_which_gnupg_reads_a_part_is_refused() {
+        let longer = format!("SHA256:{}bb 1 Packages\n", " ".repeat(20_100));
+        let error = check_document(&DOCUMENT.replace("SHA256:\n", &longer)).unwrap_err();
+        assert!(
+            error.starts_with("line 6 has more than 16384 bytes"),
+            "{error}"
+        );
+    }
 
     #[test]
     fn each_signer_of_a_source_has_its_keys() {
