@@ -194,7 +194,8 @@ impl Release {
         self.files.get(&path).copied()
     }
 
-    /// The index as served, in the order in which to try: xz, gzip, uncompressed.
+    /// The index as served, in the order in which to try: every compression that apt knows (apt.conf(5),
+    /// `Acquire::CompressionTypes`) but lz4, and uncompressed.
     ///
     /// # Errors
     /// When the release lists none.
@@ -204,12 +205,12 @@ impl Release {
         architecture: &str,
     ) -> Result<Vec<IndexFile>, ReleaseError> {
         let folder = format!("{component}/binary-{architecture}");
-        let listed: Vec<_> = ["Packages.xz", "Packages.gz", "Packages"]
+        let listed: Vec<_> = [".xz", ".gz", ".zst", ".bz2", ".lzma", ""]
             .into_iter()
-            .filter_map(|name| {
-                let path = format!("{folder}/{name}");
+            .filter_map(|ending| {
+                let path = format!("{folder}/Packages{ending}");
                 let file = *self.files.get(&path)?;
-                let by_hash = self.acquire_by_hash && name != "Packages";
+                let by_hash = self.acquire_by_hash && !ending.is_empty();
                 let by_hash = by_hash.then(|| format!("{folder}/by-hash/SHA256/{}", file.sha256));
                 Some(IndexFile {
                     path,

@@ -134,9 +134,11 @@ impl Place<'_> {
 
     /// Checks signature and `Valid-Until`
     fn release(&self, base: &str, bytes: &[u8]) -> Result<Release> {
-        signature::check(self.mirrors, self.root, &format!("{base}/InRelease"), bytes)?;
+        let url = format!("{base}/InRelease");
         let document = std::str::from_utf8(bytes).context("InRelease is no UTF-8")?;
-        let signed = ClearSigned::parse(document)?;
+        let signed = ClearSigned::parse(document)
+            .map_err(|error| finding(format!("`{}`: {error}", shown(&url))))?;
+        signature::check(self.mirrors, self.root, &url, &signed)?;
         let release = Release::parse(&signed.text)?;
         release.check_valid(now(base)).map_err(finding)?;
         self.is_debian(base, &release)?;
@@ -196,6 +198,9 @@ fn inflate(name: &str, bytes: &[u8]) -> Result<String> {
     let reader: Box<dyn Read> = match name.rsplit('.').next() {
         Some("xz") => Box::new(liblzma::read::XzDecoder::new_multi_decoder(bytes)),
         Some("gz") => Box::new(flate2::read::MultiGzDecoder::new(bytes)),
+        Some("zst") => Box::new(zstd::Decoder::new(bytes)?),
+        Some("bz2") => Box::new(bzip2::read::MultiBzDecoder::new(bytes)),
+        Some("lzma") => Box::new(lzma(bytes)?),
         _ => Box::new(bytes),
     };
     let count = reader.take(LARGEST_INDEX + 1).read_to_string(&mut text)?;
@@ -204,6 +209,12 @@ fn inflate(name: &str, bytes: &[u8]) -> Result<String> {
         "`{name}` inflates to more than {LARGEST_INDEX} bytes"
     );
     Ok(text)
+}
+
+/// The format before xz, of one stream alone
+fn lzma(bytes: &[u8]) -> Result<liblzma::read::XzDecoder<&[u8]>> {
+    let stream = liblzma::stream::Stream::new_lzma_decoder(u64::MAX)?;
+    Ok(liblzma::read::XzDecoder::new_stream(bytes, stream))
 }
 
 fn get(http: &Http, url: &str, most: usize) -> Result<Vec<u8>> {
@@ -229,13 +240,36 @@ mod tests {
             encoder.write_all(text.as_bytes()).unwrap();
             encoder.finish().unwrap()
         };
+        let bzip2 = |text: &str| {
+            let mut encoder = bzip2::write::BzEncoder::new(Vec::new(), bzip2::Compression::fast());
+            encoder.write_all(text.as_bytes()).unwrap();
+            encoder.finish().unwrap()
+        };
+        let zstd = |text: &str| zstd::encode_all(text.as_bytes(), 1).unwrap();
         let (one, two) = ("Package: aa\n\n", "Package: bb\n");
         for (name, bytes) in [
             ("Packages.gz", [gzip(one), gzip(two)].concat()),
             ("Packages.xz", [xz(one), xz(two)].concat()),
+            ("Packages.bz2", [bzip2(one), bzip2(two)].concat()),
+            ("Packages.zst", [zstd(one), zstd(two)].concat()),
         ] {
-            assert_eq!(inflate(name, &bytes).unwrap(), format!("{one}{two}"));
+            assert_eq!(
+                inflate(name, &bytes).unwrap(),
+                format!("{one}{two}"),
+                "{name}"
+            );
         }
+    }
+
+    #[test]
+    fn an_index_in_the_format_before_xz_is_read() {
+        let options = liblzma::stream::LzmaOptions::new_preset(1).unwrap();
+        let stream = liblzma::stream::Stream::new_lzma_encoder(&options).unwrap();
+        let mut encoder = liblzma::write::XzEncoder::new_stream(Vec::new(), stream);
+        encoder.write_all(b"Package: aa\n").unwrap();
+        let bytes = encoder.finish().unwrap();
+        assert_eq!(inflate("Packages.lzma", &bytes).unwrap(), "Package: aa\n");
+        assert!(inflate("Packages.lzma", &bytes[..bytes.len() - 3]).is_err());
     }
 
     #[test]

@@ -76,6 +76,30 @@ fn one_name_and_one_form_are_enough() {
 }
 
 #[test]
+fn any_compression_is_enough() {
+    for ending in ["gz", "zst", "bz2", "lzma"] {
+        let text: String = RELEASE
+            .lines()
+            .filter(|line| !line.ends_with("/Packages"))
+            .map(|line| {
+                format!(
+                    "{}\n",
+                    line.replace("Packages.xz", &format!("Packages.{ending}"))
+                )
+            })
+            .collect();
+        let files = Release::parse(&text)
+            .unwrap()
+            .packages_files("main", "amd64")
+            .unwrap();
+        assert_eq!(
+            files[0].path,
+            format!("main/binary-amd64/Packages.{ending}")
+        );
+    }
+}
+
+#[test]
 fn knows_its_two_names() {
     assert_eq!(release().check_suite("bookworm-security"), Ok(()));
     assert_eq!(release().check_suite("oldstable-security"), Ok(()));
