@@ -3,6 +3,30 @@ use crate::failure::finding;
 use crate::file;
 use anyhow::Result;
 use python::Requirement;
+use std::path::{Path, PathBuf};
+
+/// A file of requirements may name others, which may name others
+const DEEPEST: usize = 16;
+
+/// What names an index in pip's and uv's files of requirements
+const INDEX_OPTIONS: [&str; 8] = [
+    "--index-url",
+    "--pypi-url",
+    "--extra-index-url",
+    "--find-links",
+    "--no-index",
+    "--trusted-host",
+    "-i",
+    "-f",
+];
+
+/// A line of a file of requirements, and where it stands: `families/base/requirements.in:3`
+#[derive(Debug, PartialEq, Eq)]
+pub struct Line {
+    /// Without comment
+    pub text: String,
+    place: String,
+}
 
 impl Project {
     /// What a lock was asked for: the owner's own requirements, and of a family also its ancestors'
@@ -25,23 +49,191 @@ impl Project {
     /// # Errors
     /// When a line is no requirement.
     pub fn requirements_in(&self, folder: &str) -> Result<Vec<Requirement>> {
-        let name = format!("{folder}/requirements.in");
-        let path = self.root.join(&name);
+        let path = self.root.join(folder).join("requirements.in");
         if !path.exists() {
             return Ok(Vec::new());
         }
-        let mut requirements = Vec::new();
-        let text = python::decode(&file::bytes(&path)?)
-            .map_err(|problem| finding(format!("{name}: {problem}")))?;
-        for (number, line) in text.lines().enumerate() {
-            let line = line.split(" #").next().unwrap_or_default().trim();
-            if line.is_empty() || line.starts_with(['#', '-']) {
-                continue;
-            }
-            let parsed = line.parse();
-            requirements
-                .push(parsed.map_err(|error| finding(format!("{name}:{}: {error}", number + 1)))?);
+        let parsed = |line: Line| {
+            let parsed = line.text.parse();
+            parsed.map_err(|error| finding(format!("{}: {error}", line.place)))
+        };
+        self.requirement_lines(&path)?
+            .into_iter()
+            .map(parsed)
+            .collect()
+    }
+
+    /// The lines of a file of requirements, constraints or overrides, and of those that it includes
+    /// by `-r`
+    ///
+    /// uv takes an index that any of them names before all others, so none may.
+    ///
+    /// # Errors
+    /// When a file is not there, includes itself, or names an index.
+    pub fn requirement_lines(&self, path: &Path) -> Result<Vec<Line>> {
+        let mut reader = Reader {
+            root: &self.root,
+            above: Vec::new(),
+            lines: Vec::new(),
+        };
+        reader.file(path)?;
+        Ok(reader.lines)
+    }
+}
+
+struct Reader<'a> {
+    root: &'a Path,
+    /// The file that is read, last, and those that include it
+    above: Vec<PathBuf>,
+    lines: Vec<Line>,
+}
+
+impl Reader<'_> {
+    fn file(&mut self, path: &Path) -> Result<()> {
+        let name = path.strip_prefix(self.root).unwrap_or(path).display();
+        if self.above.len() == DEEPEST {
+            return Err(finding(format!(
+                "{name}: more than {DEEPEST} files include one another\n\nhint: does one of them \
+                 include itself by `-r`?"
+            )));
         }
-        Ok(requirements)
+        let text = python::decode(&file::bytes(path)?)
+            .map_err(|problem| finding(format!("{name}: {problem}")))?;
+        self.above.push(path.to_owned());
+        for (number, line) in text.lines().enumerate() {
+            let text = line.split(" #").next().unwrap_or_default().trim();
+            let place = format!("{name}:{}", number + 1);
+            if text.starts_with('-') {
+                self.option(text, &place)?;
+            } else if !(text.is_empty() || text.starts_with('#')) {
+                let text = text.to_owned();
+                self.lines.push(Line { text, place });
+            }
+        }
+        self.above.pop();
+        Ok(())
+    }
+
+    /// A file that is included is read, too; what uv passes over is not ours to judge
+    fn option(&mut self, text: &str, place: &str) -> Result<()> {
+        if INDEX_OPTIONS.iter().any(|name| value(text, name).is_some()) {
+            let text = python::redacted(text);
+            return Err(finding(format!(
+                "{place}: an index cannot be named here: `{text}`\n\nhint: remove the line, and name \
+                 the index in pip's or uv's configuration, in the environment, or by `--index-url`: all \
+                 locks ask the same indexes in one order"
+            )));
+        }
+        let included = |names: [&str; 2]| names.iter().find_map(|name| value(text, name));
+        if let Some(file) = included(["-r", "--requirement"]) {
+            return self.file(&self.beside(file));
+        }
+        if let Some(file) = included(["-c", "--constraint"]) {
+            // Its lines ask for nothing.
+            let count = self.lines.len();
+            self.file(&self.beside(file))?;
+            self.lines.truncate(count);
+        }
+        Ok(())
+    }
+
+    fn beside(&self, file: &str) -> PathBuf {
+        let folder = self.above.last().and_then(|path| path.parent());
+        folder.unwrap_or(self.root).join(file)
+    }
+}
+
+/// That of an option, if the line is it: `-r FILE`, `-rFILE`, `--requirement FILE`, `--requirement=FILE`
+fn value<'a>(text: &'a str, option: &str) -> Option<&'a str> {
+    let rest = text.strip_prefix(option)?;
+    let is_short = !option.starts_with("--");
+    let ends =
+        rest.is_empty() || rest.starts_with(|sign: char| sign == '=' || sign.is_whitespace());
+    (is_short || ends).then(|| rest.trim_start_matches('=').trim())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{value, Reader};
+    use std::path::Path;
+
+    /// The lines of `a.in` in a folder with these files, or the error
+    fn read(files: &[(&str, &str)]) -> Result<Vec<String>, String> {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, text) in files {
+            let path = folder.path().join(name);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, text).unwrap();
+        }
+        let root = folder.path();
+        let (above, lines) = (Vec::new(), Vec::new());
+        let mut reader = Reader { root, above, lines };
+        let path = root.join(Path::new("a.in"));
+        let read = reader.file(&path).map_err(|error| error.to_string());
+        read.map(|()| {
+            let lines = reader.lines.into_iter();
+            lines
+                .map(|line| format!("{} {}", line.place, line.text))
+                .collect()
+        })
+    }
+
+    #[test]
+    fn files_that_are_included_are_read() {
+        let read = read(&[
+            ("a.in", "one # why\n-r below/b.in\n-c c.txt\n# no\n\nfour\n"),
+            ("below/b.in", "two\n--requirement=d.in\n"),
+            ("below/d.in", "three"),
+            ("c.txt", "five<2\n"),
+        ]);
+        let want = [
+            "a.in:1 one",
+            "below/b.in:1 two",
+            "below/d.in:1 three",
+            "a.in:6 four",
+        ];
+        assert_eq!(read.unwrap(), want);
+    }
+
+    #[test]
+    fn an_index_is_named_nowhere() {
+        for line in [
+            "--index-url https://me:secret@index.example/s",
+            "-i https://me:secret@index.example/s",
+            "--extra-index-url=https://me:secret@index.example/s",
+            "--find-links https://me:secret@index.example/s",
+            "-fhttps://me:secret@index.example/s",
+            "--no-index",
+        ] {
+            for include in ["-r b.in", "-c b.in"] {
+                let error = read(&[("a.in", include), ("b.in", line)]).unwrap_err();
+                assert!(
+                    error.starts_with("b.in:1: an index cannot be named here: `-"),
+                    "{error}"
+                );
+                assert!(!error.contains("secret"), "{error}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_file_that_includes_itself_is_left() {
+        let error = read(&[("a.in", "-r b.in"), ("b.in", "-r a.in")]).unwrap_err();
+        assert!(
+            error.contains("more than 16 files include one another"),
+            "{error}"
+        );
+    }
+
+    #[test]
+    fn options_as_pip_reads_them() {
+        for text in ["-r a.in", "-ra.in", "-r=a.in"] {
+            assert_eq!(value(text, "-r"), Some("a.in"), "{text}");
+        }
+        for text in ["--requirement a.in", "--requirement=a.in"] {
+            assert_eq!(value(text, "--requirement"), Some("a.in"), "{text}");
+        }
+        assert_eq!(value("--requirements a.in", "--requirement"), None);
+        assert_eq!(value("--no-index", "--no-index"), Some(""));
     }
 }

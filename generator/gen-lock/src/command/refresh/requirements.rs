@@ -126,6 +126,13 @@ fn one(
     };
     let mut own = kept(project, owner, selection);
     let constraints = project.root.join(&owner.folder).join("constraints.txt");
+    let asked = ["requirements.in", "overrides.txt"]
+        .into_iter()
+        .flat_map(present);
+    for file in asked.chain(constraints.exists().then(|| constraints.clone())) {
+        // Refuses what would ask other indexes.
+        project.requirement_lines(&file)?;
+    }
     if constraints.exists() {
         own.push(format!("-c {}", constraints.display()));
     }
