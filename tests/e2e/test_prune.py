@@ -97,8 +97,15 @@ class Prune(unittest.TestCase):
         self.registry.put_index("fleet/build-lock", f"sha256-{'0' * 64}", self.releases[3])
         self.assertEqual(self.prune()["kept"], [self.releases[3]])
 
+    def test_2_what_is_said_of_a_manifest_is_told(self):
+        old = self.digests()[self.releases[0]]
+        said = {manifest["digest"]: manifest["referrers"] for manifest in self.prune()["doomed"]}
+        self.assertGreater(len(said[old]), 0, "its SBOM")
+
     def test_4_what_only_old_tags_name_goes(self):
-        kept = self.digests()[self.releases[3]]
+        old, kept = self.digests()[self.releases[0]], self.digests()[self.releases[3]]
+        # Whoever may push can write such a list; it names what stays.
+        self.registry.put_index(f"fleet/{IMAGE}", old.replace(":", "-"), self.releases[3])
         self.assertGreater(self.prune("--yes")["deleted"], 0)
         self.assertEqual(self.digests(), dict.fromkeys(self.releases[2:], kept))
         self.assertEqual([m for m in self.prune()["doomed"] if m["repository"] == IMAGE], [])

@@ -2,7 +2,7 @@
 
 mod judge;
 
-pub use judge::{doomed, Kept, Manifest, Tags};
+pub use judge::{Kept, Manifest, Tags};
 
 use crate::commit::ReleaseTag;
 use crate::push::{Releases, LOCK_REPOSITORY};
@@ -94,6 +94,59 @@ impl Prune<'_> {
         Ok(all.into_inner().unwrap_or_default())
     }
 
+    /// Every manifest of the indexes that people's tags name: it stays as the index does
+    ///
+    /// # Errors
+    /// When the registry does not say.
+    pub fn indexed(&self, tags: &BTreeMap<String, Tags>) -> Result<BTreeSet<Digest>> {
+        let all = Mutex::new(BTreeSet::new());
+        let repositories: Vec<(&String, &Tags)> = tags.iter().collect();
+        each(AT_ONCE, &repositories, |(name, tags)| {
+            let repository = self.namespace.child(name);
+            for digest in judge::foreign(tags) {
+                let below = self.client.indexed(&repository, digest)?;
+                if let Ok(mut all) = all.lock() {
+                    all.extend(below);
+                }
+            }
+            Ok(())
+        })?;
+        Ok(all.into_inner().unwrap_or_default())
+    }
+
+    /// The manifests that only tags of old releases name, each with what is said of it
+    ///
+    /// Whoever may push to a repository can write its lists of referrers. So each is read: it goes only
+    /// if it says itself that it is about what goes, and nothing that stays names it.
+    ///
+    /// # Errors
+    /// When the registry does not say.
+    pub fn doomed(&self, tags: &BTreeMap<String, Tags>, kept: &Kept) -> Result<Vec<Manifest>> {
+        let doomed = judge::doomed(tags, kept);
+        let stays = |(name, tags): (&String, &Tags)| {
+            let named = judge::named(name, tags, &doomed, kept);
+            (name.clone(), named)
+        };
+        let stays: BTreeMap<String, BTreeSet<Digest>> = tags.iter().map(stays).collect();
+        let all = Mutex::new(Vec::new());
+        each(AT_ONCE, &doomed, |manifest| {
+            let repository = self.namespace.child(&manifest.repository);
+            let mut referrers = self.client.referrers(&repository, &manifest.digest)?;
+            referrers.retain(|digest| !stays[&manifest.repository].contains(digest));
+            let manifest = Manifest {
+                referrers,
+                ..manifest.clone()
+            };
+            if let Ok(mut all) = all.lock() {
+                all.push(manifest);
+            }
+            Ok(())
+        })?;
+        let mut all = all.into_inner().unwrap_or_default();
+        all.sort();
+        Ok(all)
+    }
+
     /// Deletes manifests with what is said of them, but none that has got a new name since its tags
     /// were read: a push may be under way. The locks go last, for they tell which repositories there
     /// are. The first refusal ends it: it is the registry's set-up, not the manifest's.
@@ -105,17 +158,12 @@ impl Prune<'_> {
         let of_locks = |manifest: &&Manifest| manifest.repository == LOCK_REPOSITORY;
         let images = doomed.iter().filter(|manifest| !of_locks(manifest));
         for manifest in images.chain(doomed.iter().filter(of_locks)) {
-            if self.has_new_name(manifest, &seen[&manifest.repository])? {
+            let named = self.new_names(manifest, &seen[&manifest.repository])?;
+            if named.contains(&manifest.digest) {
                 continue;
             }
             let repository = self.namespace.child(&manifest.repository);
-            let said: Vec<Digest> = self
-                .client
-                .referrers(&repository, &manifest.digest)?
-                .into_iter()
-                .map(|referrer| referrer.digest)
-                .collect();
-            for digest in said.iter().chain([&manifest.digest]) {
+            for digest in manifest.digests().filter(|digest| !named.contains(digest)) {
                 match self.client.delete_manifest(&repository, digest)? {
                     Deletion::Done => deleted.done += 1,
                     Deletion::Gone => {}
@@ -129,14 +177,15 @@ impl Prune<'_> {
         Ok(deleted)
     }
 
-    fn has_new_name(&self, manifest: &Manifest, seen: &Tags) -> Result<bool> {
+    /// What tags name that were not there before
+    fn new_names(&self, manifest: &Manifest, seen: &Tags) -> Result<BTreeSet<Digest>> {
         let repository = self.namespace.child(&manifest.repository);
+        let mut named = BTreeSet::new();
         for tag in self.client.every_tag(&repository)? {
-            let is_new = !seen.contains_key(&tag);
-            if is_new && self.client.manifest_digest(&repository, &tag)? == Some(manifest.digest) {
-                return Ok(true);
+            if !seen.contains_key(&tag) {
+                named.extend(self.client.manifest_digest(&repository, &tag)?);
             }
         }
-        Ok(false)
+        Ok(named)
     }
 }

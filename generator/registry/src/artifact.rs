@@ -105,6 +105,20 @@ impl Artifact {
     }
 }
 
+/// What a manifest or an index says that it is about
+pub fn subject_of(bytes: &[u8]) -> Option<Digest> {
+    #[derive(Deserialize)]
+    struct Subject {
+        digest: Digest,
+    }
+    #[derive(Deserialize)]
+    struct About {
+        subject: Option<Subject>,
+    }
+    let about: About = serde_json::from_slice(bytes).ok()?;
+    Some(about.subject?.digest)
+}
+
 impl Listed {
     /// A list
     pub fn new(manifests: Vec<Described>) -> Self {

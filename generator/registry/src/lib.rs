@@ -14,6 +14,7 @@ mod credential;
 mod error;
 mod exchange;
 pub mod header;
+mod index;
 mod limit;
 mod link;
 mod manifest;

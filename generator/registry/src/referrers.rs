@@ -6,7 +6,7 @@ mod list;
 
 pub use list::List;
 
-use crate::artifact::{Artifact, Described, EMPTY};
+use crate::artifact::{subject_of, Artifact, Described, EMPTY};
 use crate::exchange::{Access, Ask};
 use crate::{Client, Error, Repository};
 use oci::{Digest, MediaType};
@@ -44,16 +44,35 @@ struct Known {
 }
 
 impl Client {
-    /// The artifacts that say something of a manifest
+    /// What a list says that there is of a manifest; whoever may push can write one
+    ///
+    /// # Errors
+    /// When the registry does not say.
+    pub fn listed(
+        &self,
+        repository: &Repository,
+        digest: &Digest,
+    ) -> Result<Vec<Described>, Error> {
+        Ok(self.known(repository, digest)?.list.described())
+    }
+
+    /// The manifests that say of themselves that they are about this one, of those that are listed
     ///
     /// # Errors
     /// When the registry does not say.
     pub fn referrers(
         &self,
         repository: &Repository,
-        digest: &Digest,
-    ) -> Result<Vec<Described>, Error> {
-        Ok(self.known(repository, digest)?.list.described())
+        subject: &Digest,
+    ) -> Result<Vec<Digest>, Error> {
+        let mut referrers = Vec::new();
+        for described in self.listed(repository, subject)? {
+            let stored = self.stored(repository, &described.digest)?;
+            if stored.is_some_and(|bytes| subject_of(&bytes) == Some(*subject)) {
+                referrers.push(described.digest);
+            }
+        }
+        Ok(referrers)
     }
 
     /// The artifacts of these kinds that say something of a manifest, each looked for: a list may name
@@ -68,12 +87,19 @@ impl Client {
         kinds: &[&str],
     ) -> Result<Vec<Attached>, Error> {
         let mut attached = Vec::new();
-        for described in self.referrers(repository, digest)? {
+        for described in self.listed(repository, digest)? {
             let listed = described.artifact_type.as_deref();
             if listed.is_some_and(|kind| !kinds.contains(&kind)) {
                 continue;
             }
-            let artifact = self.stored_artifact(repository, &described.digest)?;
+            let stored = self.stored(repository, &described.digest)?;
+            let artifact = stored.and_then(|bytes| Artifact::parse(&bytes).ok());
+            let subject = artifact
+                .as_ref()
+                .and_then(|artifact| artifact.subject.as_ref());
+            if artifact.is_some() && subject.is_none_or(|subject| subject.digest != *digest) {
+                continue;
+            }
             let own = artifact
                 .as_ref()
                 .and_then(|artifact| artifact.artifact_type.clone());
@@ -90,14 +116,10 @@ impl Client {
         Ok(attached)
     }
 
-    /// `None` where it is not there, or is damaged
-    fn stored_artifact(
-        &self,
-        repository: &Repository,
-        digest: &Digest,
-    ) -> Result<Option<Artifact>, Error> {
+    /// The bytes of a manifest; `None` where it is not there, or is damaged
+    fn stored(&self, repository: &Repository, digest: &Digest) -> Result<Option<Vec<u8>>, Error> {
         match self.manifest(repository, &digest.to_string()) {
-            Ok(stored) => Ok(stored.and_then(|stored| Artifact::parse(&stored.bytes).ok())),
+            Ok(stored) => Ok(stored.map(|stored| stored.bytes)),
             Err(Error::Bytes { .. }) => Ok(None),
             Err(other) => Err(other),
         }

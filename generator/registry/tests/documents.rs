@@ -46,7 +46,7 @@ fn referrers_are_found_with_and_without_the_registrys_own_list() {
         let (server, memory) = kept(keeps);
         let (client, repository) = (server.client(1 << 20), server.repository());
         let subject = Described::of(MANIFEST, b"{\"an\":\"image\"}");
-        assert_eq!(client.referrers(&repository, &subject.digest).unwrap(), []);
+        assert_eq!(client.listed(&repository, &subject.digest).unwrap(), []);
         assert_eq!(client.attach(&repository, &subject, &[SBOM]).unwrap(), 1);
         assert_eq!(
             client
@@ -62,7 +62,7 @@ fn referrers_are_found_with_and_without_the_registrys_own_list() {
             0
         );
         assert_eq!(server.asked_by("PUT").len(), before);
-        let found = client.referrers(&repository, &subject.digest).unwrap();
+        let found = client.listed(&repository, &subject.digest).unwrap();
         let memory = memory.lock().unwrap();
         assert_eq!(kinds(&found, &memory), [SBOM.kind, PROVENANCE.kind]);
         let tag = format!("sha256-{}", subject.digest.hex());

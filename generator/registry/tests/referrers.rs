@@ -3,7 +3,7 @@
 mod support;
 
 use oci::Digest;
-use registry::artifact::{Artifact, Described};
+use registry::artifact::{Artifact, Described, Listed};
 use registry::{Attached, Client, Referrer, Repository};
 use std::sync::{Arc, Mutex};
 use support::memory::Memory;
@@ -278,7 +278,7 @@ fn a_list_comes_in_pages() {
     });
     let found = server
         .client(1)
-        .referrers(&server.repository(), &Digest::of(b""));
+        .listed(&server.repository(), &Digest::of(b""));
     let kinds: Vec<Option<String>> = found
         .unwrap()
         .into_iter()
@@ -301,7 +301,7 @@ fn a_document_that_was_lost_is_sent_again() {
             assert_eq!(world.attach(), Ok(1));
             let list = world
                 .client
-                .referrers(&world.repository, &world.subject.digest);
+                .listed(&world.repository, &world.subject.digest);
             let listed = list.unwrap()[0].digest.to_string();
             let mut memory = world.memory.lock().unwrap();
             let document = Digest::of(SBOM.bytes).to_string();
@@ -324,4 +324,40 @@ fn a_document_that_was_lost_is_sent_again() {
             assert_eq!(world.attach(), Ok(0), "{lost}");
         }
     }
+}
+
+#[test]
+fn a_list_is_not_believed() {
+    let world = World::of(Memory::default());
+    assert_eq!(world.attach(), Ok(1));
+    let referrers = || {
+        world
+            .client
+            .referrers(&world.repository, &world.subject.digest)
+    };
+    let own = referrers().unwrap();
+    assert_eq!(own.len(), 1);
+    // Whoever may push names an image in it, and what is said of another one.
+    let another = Described::of(MANIFEST, b"{\"another\":\"image\"}");
+    let of_another = Artifact::new(SBOM.kind, Vec::new(), Some(another)).print();
+    let image = b"{\"schemaVersion\":2,\"layers\":[]}".to_vec();
+    let mut memory = world.memory.lock().unwrap();
+    let mut list = Listed::parse(&memory.manifests[&world.tag()].1).unwrap();
+    for bytes in [of_another, image] {
+        list.manifests.push(Described::of(MANIFEST, &bytes));
+        let digest = Digest::of(&bytes).to_string();
+        memory
+            .manifests
+            .insert(digest, (MANIFEST.to_owned(), bytes));
+    }
+    memory
+        .manifests
+        .insert(world.tag(), (INDEX.to_owned(), list.print()));
+    drop(memory);
+    let listed = world
+        .client
+        .listed(&world.repository, &world.subject.digest);
+    assert_eq!(listed.unwrap().len(), 3);
+    assert_eq!(referrers().unwrap(), own);
+    assert_eq!(world.attached(), whole());
 }

@@ -1,7 +1,7 @@
 use super::Outcome;
 use crate::failure::finding;
 use crate::project::Project;
-use crate::prune::{self, doomed, Manifest};
+use crate::prune::{self, Manifest};
 use crate::remote::Remote;
 use crate::state::State;
 use anyhow::{ensure, Context as _, Result};
@@ -69,10 +69,12 @@ impl Prune {
             kept.deployed(&record);
         }
         let tags = prune.tags(&images)?;
-        let doomed = doomed(&tags, &kept);
+        let deployed = kept.digests.len();
+        kept.digests.extend(prune.indexed(&tags)?);
+        let doomed = prune.doomed(&tags, &kept)?;
         let mut report = Report {
             kept: kept.releases.iter().map(ToString::to_string).collect(),
-            deployed: kept.digests.len(),
+            deployed,
             doomed,
             deleted: 0,
         };
@@ -130,13 +132,14 @@ impl Prune {
         }
         for manifest in &report.doomed {
             let digest: String = manifest.digest.to_string().chars().take(19).collect();
-            println!(
-                "{}  {digest}  {}",
-                manifest.repository,
-                manifest.tags.join(" ")
-            );
+            let tags = manifest.tags.join(" ");
+            let also = match manifest.referrers.len() {
+                0 => String::new(),
+                count => format!(", with what is said of it: {count}"),
+            };
+            println!("{}  {digest}  {tags}{also}", manifest.repository);
         }
-        let count = report.doomed.len();
+        let count = report.doomed.iter().flat_map(Manifest::digests).count();
         if count == 0 {
             println!("nothing is old");
         } else if self.yes {

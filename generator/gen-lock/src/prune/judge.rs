@@ -51,6 +51,15 @@ pub struct Manifest {
     pub digest: Digest,
     /// The tags that go with it
     pub tags: Vec<String>,
+    /// What says of itself that it is about it, and goes before it
+    pub referrers: Vec<Digest>,
+}
+
+impl Manifest {
+    /// With all that goes with it, the manifest last
+    pub fn digests(&self) -> impl Iterator<Item = &Digest> {
+        self.referrers.iter().chain([&self.digest])
+    }
 }
 
 /// The manifests that only tags of old releases name
@@ -84,10 +93,29 @@ pub fn doomed(repositories: &BTreeMap<String, Tags>, kept: &Kept) -> Vec<Manifes
             repository: repository.clone(),
             digest,
             tags,
+            referrers: Vec::new(),
         });
         doomed.extend(manifests);
     }
     doomed
+}
+
+/// The tags that no push made: people's, which stay
+pub fn foreign(tags: &Tags) -> impl Iterator<Item = &Digest> {
+    let is_ours = |tag: &str| {
+        let release = tag.strip_suffix(PREVIOUS).unwrap_or(tag);
+        subject(tag).is_some() || release.parse::<ReleaseTag>().is_ok()
+    };
+    let foreign = tags.iter().filter(move |(tag, _)| !is_ours(tag));
+    foreign.map(|(_, digest)| digest)
+}
+
+/// What a tag that stays or a machine names in a repository
+pub fn named(repository: &str, tags: &Tags, doomed: &[Manifest], kept: &Kept) -> BTreeSet<Digest> {
+    let of_repository = doomed.iter().filter(|one| one.repository == repository);
+    let old: BTreeSet<Digest> = of_repository.map(|one| one.digest).collect();
+    let there = tags.values().filter(|digest| !old.contains(digest));
+    there.chain(&kept.digests).copied().collect()
 }
 
 /// Whether a tag is of a kept release, of one that may be under way, or none of ours

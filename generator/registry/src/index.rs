@@ -1,0 +1,45 @@
+//! What an index names: manifests of several platforms, and indexes below it.
+
+use crate::artifact::Described;
+use crate::exchange::{Access, Ask};
+use crate::referrers::List;
+use crate::{Client, Error, Repository};
+use oci::{Digest, MediaType};
+use std::collections::BTreeSet;
+
+/// Manifests of one index that are read
+const MOST: usize = 10_000;
+
+impl Client {
+    /// Every manifest that an index names, in the indexes below it too; none of what is no index
+    ///
+    /// # Errors
+    /// When the registry does not say, gives other bytes, or names more than 10,000.
+    pub fn indexed(
+        &self,
+        repository: &Repository,
+        digest: &Digest,
+    ) -> Result<BTreeSet<Digest>, Error> {
+        let mut named = BTreeSet::new();
+        let mut indexes = vec![*digest];
+        while let Some(digest) = indexes.pop() {
+            for one in self.entries(repository, &digest)? {
+                let is_new = named.insert(one.digest);
+                if is_new && one.media_type != MediaType::Manifest.to_string() {
+                    indexes.push(one.digest);
+                }
+            }
+            if named.len() > MOST {
+                let ask = Ask::new(Access::Pull, repository, digest.to_string());
+                return Err(self.malformed(&ask, "an index of more than 10000 manifests"));
+            }
+        }
+        Ok(named)
+    }
+
+    fn entries(&self, repository: &Repository, digest: &Digest) -> Result<Vec<Described>, Error> {
+        let stored = self.manifest(repository, &digest.to_string())?;
+        let list = stored.and_then(|stored| List::parse(&stored.bytes));
+        Ok(list.map(|list| list.described()).unwrap_or_default())
+    }
+}
