@@ -12,8 +12,9 @@ use crate::failure::finding;
 use anyhow::{Context as _, Result};
 use rollout::{Record, Release};
 use std::collections::BTreeMap;
-use std::fs::{File, TryLockError};
+use std::fs::{File, Permissions, TryLockError};
 use std::io::{ErrorKind, Read as _};
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 
 /// What runs
@@ -87,7 +88,14 @@ impl State {
         let open = || -> std::io::Result<File> {
             std::fs::create_dir_all(self.root.join(RELEASES))?;
             let options = &mut File::options();
-            options.create(true).truncate(false).write(true).open(&path)
+            let file = options
+                .create(true)
+                .truncate(false)
+                .write(true)
+                .open(&path)?;
+            // Whoever may read a file may lock it, and keep a machine from being brought back.
+            file.set_permissions(Permissions::from_mode(0o600))?;
+            Ok(file)
         };
         let file = open().with_context(|| format!("cannot write `{}`", path.display()))?;
         match file.try_lock() {

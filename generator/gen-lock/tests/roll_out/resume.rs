@@ -24,6 +24,18 @@ fn a_killed_roll_out_holds_the_lock_while_its_compose_works() {
 }
 
 #[test]
+fn nobody_else_can_take_the_lock() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let machine = Machine::new();
+    let lock = machine.path("state/roll-out.lock");
+    machine.write("state/roll-out.lock", "");
+    std::fs::set_permissions(&lock, std::fs::Permissions::from_mode(0o644)).unwrap();
+    machine.deploy(&[]);
+    let mode = std::fs::metadata(lock).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o600, "whoever may read it may lock it");
+}
+
+#[test]
 fn a_killed_roll_out_is_brought_back_to_the_current_release() {
     let machine = Machine::new();
     machine.deploy(&[]);
