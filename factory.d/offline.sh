@@ -112,7 +112,7 @@ wrong() {
 bring_from_folder() {
   local sha256 file
   while read -r sha256 file; do
-    [ ! -e "$OFFLINE/$sha256" ] || cp "$OFFLINE/$sha256" "$file"
+    [ ! -f "$OFFLINE/$sha256" ] || cp "$OFFLINE/$sha256" "$file"
   done <"$1"
 }
 

@@ -1,6 +1,7 @@
 //! One file over HTTP: bounded, resumable, checked.
 
 use crate::address::shown::shown;
+use crate::file;
 use crate::http::{Http, Refusal};
 use anyhow::{anyhow, bail, ensure, Context as _, Result};
 use indicatif::ProgressBar;
@@ -141,13 +142,7 @@ fn once(
     bars: [&ProgressBar; 2],
 ) -> Result<(), Stop> {
     let passing = |error: std::io::Error| Stop::Passing(error.into());
-    let mut file = File::options()
-        .read(true)
-        .write(true)
-        .create(true)
-        .truncate(false)
-        .open(path)
-        .map_err(|error| Stop::Final(error.into()))?;
+    let mut file = file::part(path).map_err(|error| Stop::Final(error.into()))?;
     let (mut hash, mut have) = hashed(&mut file, expected.size).map_err(passing)?;
     advance(bars, have);
     // What another address left may be of another file.

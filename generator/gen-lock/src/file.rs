@@ -1,7 +1,8 @@
 use anyhow::{Context as _, Result};
+use rustix::fs::OFlags;
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::Write as _;
+use std::io::{ErrorKind, Write as _};
 use std::os::unix::fs::{MetadataExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
@@ -30,7 +31,7 @@ pub fn bytes(path: &Path) -> Result<Vec<u8>> {
 /// # Errors
 /// When it is none, or cannot be read.
 pub fn regular(path: &Path) -> std::io::Result<File> {
-    let flags = rustix::fs::OFlags::NONBLOCK.bits();
+    let flags = OFlags::NONBLOCK.bits();
     let file = File::options()
         .read(true)
         .custom_flags(flags.cast_signed())
@@ -39,6 +40,37 @@ pub fn regular(path: &Path) -> std::io::Result<File> {
         return Ok(file);
     }
     Err(std::io::Error::other("it is no regular file"))
+}
+
+/// Opens what an earlier attempt left of a file, to go on with it; an empty one where there is none
+///
+/// The folder may be another's, as a USB stick is: what is no file, or a name of one elsewhere, is
+/// replaced and not written through.
+///
+/// # Errors
+/// When the folder cannot be written.
+pub fn part(path: &Path) -> std::io::Result<File> {
+    let flags = OFlags::NONBLOCK | OFlags::NOFOLLOW;
+    let mut options = File::options();
+    options
+        .read(true)
+        .write(true)
+        .custom_flags(flags.bits().cast_signed());
+    match options.open(path) {
+        Ok(file) => {
+            let there = file.metadata()?;
+            if there.is_file() && there.nlink() == 1 {
+                return Ok(file);
+            }
+        }
+        Err(error) if error.kind() == ErrorKind::NotFound => {}
+        Err(error) if std::fs::symlink_metadata(path)?.is_file() => return Err(error),
+        Err(_) => {}
+    }
+    match std::fs::remove_file(path) {
+        Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
+        _ => options.create_new(true).open(path),
+    }
 }
 
 /// Writes a file aside and renames it: what is there is whole, the old or the new
@@ -168,8 +200,31 @@ pub fn free(folder: &Path) -> Result<u64> {
 
 #[cfg(test)]
 mod tests {
-    use super::write;
-    use std::fs::File;
+    use super::{part, write};
+    use std::fs::{self, File};
+    use std::io::{Read as _, Write as _};
+    use std::os::unix::fs::symlink;
+
+    #[test]
+    fn a_part_is_gone_on_with_and_never_written_through() {
+        let folder = tempfile::tempdir().unwrap();
+        let (other, path) = (folder.path().join("other"), folder.path().join(".a.part"));
+        part(&path).unwrap().write_all(b"half").unwrap();
+        let mut left = String::new();
+        part(&path).unwrap().read_to_string(&mut left).unwrap();
+        assert_eq!(left, "half");
+        for link in [symlink, |from, to| fs::hard_link(from, to)] {
+            fs::write(&other, "mine").unwrap();
+            fs::remove_file(&path).unwrap();
+            link(other.as_path(), path.as_path()).unwrap();
+            part(&path).unwrap().write_all(b"theirs").unwrap();
+            assert_eq!(fs::read_to_string(&other).unwrap(), "mine");
+            assert_eq!(fs::read_to_string(&path).unwrap(), "theirs");
+        }
+        fs::remove_file(&path).unwrap();
+        fs::create_dir(&path).unwrap();
+        assert!(part(&path).is_err());
+    }
 
     #[test]
     fn what_nobody_writes_any_more_goes() {

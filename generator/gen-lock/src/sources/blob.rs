@@ -1,5 +1,6 @@
 //! A blob into a file, going on where an earlier attempt was left.
 
+use crate::file;
 use anyhow::{Context as _, Result};
 use indicatif::ProgressBar;
 use registry::archive::Kept;
@@ -27,9 +28,7 @@ pub struct From<'a> {
 /// When the registry does not give it, or the disk is full.
 pub fn bring(from: From<'_>, kept: Kept, path: &Path) -> Result<bool> {
     let at = || format!("cannot write `{}`", path.display());
-    let mut options = File::options();
-    options.read(true).write(true).create(true).truncate(false);
-    let file = options.open(path).with_context(at)?;
+    let file = file::part(path).with_context(at)?;
     let left = file.metadata().with_context(at)?.len();
     if left > kept.size {
         file.set_len(0).with_context(at)?;

@@ -1,11 +1,13 @@
 use super::blob::{bring, From};
 use super::kept;
+use crate::file;
 use crate::remote::Remote;
 use anyhow::{Context as _, Result};
 use fleet::build_lock::Content;
 use indicatif::ProgressBar;
 use registry::{Client, Repository};
 use std::fmt;
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
@@ -133,8 +135,8 @@ pub fn copy(from: &Path, to: &Path, bars: [&ProgressBar; 2]) -> Result<bool> {
     if !from.exists() {
         return Ok(false);
     }
-    let bytes = std::fs::copy(from, to);
-    let bytes = bytes.with_context(|| format!("cannot copy `{}`", from.display()))?;
+    let copied = || std::io::copy(&mut file::regular(from)?, &mut File::create(to)?);
+    let bytes = copied().with_context(|| format!("cannot copy `{}`", from.display()))?;
     bars.iter().for_each(|bar| bar.inc(bytes));
     Ok(true)
 }

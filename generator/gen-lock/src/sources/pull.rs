@@ -128,7 +128,7 @@ impl Pull<'_> {
 /// # Errors
 /// When it cannot be read.
 pub fn is(path: &Path, kept: Kept) -> Result<bool> {
-    let Ok(mut file) = File::open(path) else {
+    let Ok(mut file) = file::regular(path) else {
         return Ok(false);
     };
     let mut sum = Hashing(Sha256::new());
