@@ -12,10 +12,6 @@ use std::path::Path;
 /// Manifests and configs are refused by registries above this size
 const LARGEST_DOCUMENT: u64 = 4 << 20;
 const BUFFER: usize = 1 << 18;
-/// A layer inflates to so many times its size at most, and [`LARGE`]: ours to ten times. What promises
-/// more is made to keep its reader busy.
-const MOST_INFLATED: u64 = 64;
-const LARGE: u64 = 256 << 20;
 
 /// Reads a manifest or config
 pub fn small(path: &Path) -> io::Result<Vec<u8>> {
@@ -125,8 +121,7 @@ pub fn sums(file: File, media_type: MediaType, bar: &ProgressBar) -> Sums {
         bar,
     };
     let size = stored.file.metadata().map_or(0, |file| file.len());
-    let most = size.saturating_mul(MOST_INFLATED).saturating_add(LARGE);
-    let diff_id = match inflated(&mut stored, media_type, most) {
+    let diff_id = match inflated(&mut stored, media_type, inflate::most(size)) {
         Ok(diff_id) => diff_id,
         Err(error) => format!("cannot be inflated: {error}"),
     };
@@ -144,23 +139,13 @@ pub fn sums(file: File, media_type: MediaType, bar: &ProgressBar) -> Sums {
 }
 
 fn inflated(stored: &mut Stored<'_>, media_type: MediaType, most: u64) -> io::Result<String> {
-    hash(inflate::of(stored, media_type)?, most)
-}
-
-fn hash(mut reader: impl Read, most: u64) -> io::Result<String> {
+    let mut tar = inflate::Bounded::new(inflate::of(stored, media_type)?, most);
     let mut sum = Sha256::new();
     let mut buffer = vec![0; BUFFER];
-    let mut size = 0;
     loop {
-        match reader.read(&mut buffer)? {
+        match tar.read(&mut buffer)? {
             0 => return Ok(format!("sha256:{}", hex::encode(sum.finalize()))),
-            count => {
-                sum.update(&buffer[..count]);
-                size += count as u64;
-            }
-        }
-        if size > most {
-            return Err(io::Error::other(format!("it has more than {most} bytes")));
+            count => sum.update(&buffer[..count]),
         }
     }
 }
@@ -212,7 +197,11 @@ mod tests {
     fn what_inflates_without_end_is_left() {
         let mut file = tempfile::tempfile().unwrap();
         let mut to = zstd::Encoder::new(&mut file, 1).unwrap();
-        copy(&mut repeat(0).take(super::LARGE + (8 << 20)), &mut to).unwrap();
+        copy(
+            &mut repeat(0).take(crate::inflate::LARGE + (8 << 20)),
+            &mut to,
+        )
+        .unwrap();
         to.finish().unwrap();
         file.rewind().unwrap();
         let sums = sums(file, MediaType::LayerZstd, &ProgressBar::hidden());

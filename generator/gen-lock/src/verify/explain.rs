@@ -55,10 +55,11 @@ fn layer(
     // Nothing is downloaded that cannot be compared.
     ensure!(baseline.has(name), "it is not at hand");
     let got = verified.layer(&mismatch.place)?;
-    let bar = printer.total(got.metadata()?.len());
+    let size = got.metadata()?.len();
+    let bar = printer.total(size);
     bar.set_message(format!("compare {name}"));
     let got = inflate::of(bar.wrap_read(got), media_type)?;
-    let found = baseline.layer(name, got);
+    let found = baseline.layer(name, inflate::Bounded::new(got, inflate::most(size)));
     bar.finish_and_clear();
     found
 }

@@ -129,7 +129,7 @@ fn is_inflated(
     let Some(blob) = blob else { return Ok(false) };
     let digest = store.open(files, blob, |file| {
         let mut sum = Sha256::new();
-        let hashed = inflate::by_first_bytes(file).and_then(|mut tar| io::copy(&mut tar, &mut sum));
+        let hashed = inflate::of_stream(file).and_then(|mut tar| io::copy(&mut tar, &mut sum));
         hashed.map(|_| format!("sha256:{}", hex::encode(sum.finalize())))
     })?;
     Ok(digest.is_some_and(|digest| digest.is_ok_and(|digest| digest == diff_id)))
@@ -203,7 +203,7 @@ fn files(
     for ((layer, _), there) in pairs {
         let blob = other.blobs.get(there).unwrap_or(there);
         let found = store.open(&files, blob, |file| {
-            baseline.layer(layer, inflate::by_first_bytes(file)?)
+            baseline.layer(layer, inflate::of_stream(file)?)
         })?;
         if let Some(Ok(found)) = found {
             all.insert(format!("layer `{layer}`"), found);

@@ -60,7 +60,7 @@ impl Registry<'_> {
             ..Mismatch::file(&format!("{repository}@{digest}"), what, want, got)
         };
         let wants = wanted.diff_id.as_ref();
-        let inflating = wants.map(|_| Inflating::new(wanted.media_type));
+        let inflating = wants.map(|_| Inflating::new(wanted.media_type, wanted.size));
         let mut inflating = inflating.transpose()?;
         let mut nowhere = io::sink();
         let to: &mut dyn Write = match &mut inflating {

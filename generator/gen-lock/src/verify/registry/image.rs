@@ -2,6 +2,7 @@
 
 use super::{Registry, Wanted};
 use crate::commit::ReleaseTag;
+use crate::inflate;
 use crate::verify::mismatch::Subject;
 use crate::verify::{codec, Mismatch};
 use anyhow::{ensure, Result};
@@ -260,6 +261,20 @@ impl Look<'_> {
             Err(error) => return self.bad(layer, "blob", &digest, error),
         }
         let locked = layer.and_then(|name| self.at.outputs.layers.get(name));
+        let sizes = locked.into_iter().flat_map(|locked| locked.blobs.values());
+        // In no codec is it larger; the manifest is the registry's.
+        let most = inflate::most(sizes.map(|blob| blob.size).max().unwrap_or_default());
+        if blob.size > most {
+            let want = format!("{most} bytes at most");
+            self.found(
+                layer,
+                "blob size",
+                &digest,
+                want,
+                format!("{} bytes, which are not read", blob.size),
+            );
+            return Ok(());
+        }
         let known = locked.is_some_and(|locked| locked.blobs.contains_key(codec(blob.media_type)));
         let is_proved = match self.looked.is_recompressed {
             true => layer.is_some_and(|name| self.is_locked_blob(blob, name)),

@@ -1,5 +1,6 @@
 //! A blob on its way past: what it inflates to, hashed.
 
+use crate::inflate;
 use oci::MediaType;
 use sha2::{Digest as _, Sha256};
 use std::io::{self, Write};
@@ -16,8 +17,12 @@ enum Decoder {
     None(Tar),
 }
 
-/// The bytes of a tar, of which only the hash is wanted
-struct Tar(Sha256);
+/// The bytes of a tar, of which only the hash is wanted, and how many may come still
+struct Tar {
+    sum: Sha256,
+    left: u64,
+    most: u64,
+}
 
 /// What a tar consists of, and how much of it may be nothing but its end: two blocks, filled up to a record
 const BLOCK: usize = 512;
@@ -46,12 +51,17 @@ fn named(tar: Sha256) -> String {
 }
 
 impl Inflating {
-    /// For a blob of this type
+    /// For a blob of this type and size
     ///
     /// # Errors
     /// When there is no memory for the decoder.
-    pub(super) fn new(media_type: MediaType) -> io::Result<Self> {
-        let tar = Tar(Sha256::new());
+    pub(super) fn new(media_type: MediaType, size: u64) -> io::Result<Self> {
+        let most = inflate::most(size);
+        let tar = Tar {
+            sum: Sha256::new(),
+            left: most,
+            most,
+        };
         let codec = match media_type {
             MediaType::LayerZstd => {
                 Decoder::Zstd(Box::new(zstd::stream::write::Decoder::new(tar)?))
@@ -78,7 +88,7 @@ impl Inflating {
         let failed = self.failed.map_or(Ok(()), Err);
         let tar = failed.and_then(|()| flushed.and(tar).map_err(|error| error.to_string()));
         match tar {
-            Ok(Tar(sum)) => Content {
+            Ok(Tar { sum, .. }) => Content {
                 diff_id: named(sum.clone()),
                 tar: Some(sum),
             },
@@ -115,7 +125,9 @@ impl Write for Inflating {
 
 impl Write for Tar {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.update(bytes);
+        let left = self.left.checked_sub(bytes.len() as u64);
+        self.left = left.ok_or_else(|| inflate::too_large(self.most))?;
+        self.sum.update(bytes);
         Ok(bytes.len())
     }
 
@@ -128,14 +140,14 @@ impl Write for Tar {
 mod tests {
     use super::{Content, Inflating};
     use oci::{DiffId, MediaType};
-    use std::io::Write as _;
+    use std::io::{Read as _, Write as _};
 
     fn of(media_type: MediaType, blob: &[u8]) -> String {
         content(media_type, blob).diff_id
     }
 
     fn content(media_type: MediaType, blob: &[u8]) -> Content {
-        let mut inflating = Inflating::new(media_type).unwrap();
+        let mut inflating = Inflating::new(media_type, blob.len() as u64).unwrap();
         for part in blob.chunks(3) {
             inflating.write_all(part).unwrap();
         }
@@ -175,6 +187,21 @@ mod tests {
         assert_eq!(
             of(MediaType::LayerZstd, &blob),
             DiffId::of(b"a tar").to_string()
+        );
+    }
+
+    #[test]
+    fn what_inflates_without_end_is_left() {
+        let mut bomb = zstd::Encoder::new(Vec::new(), 1).unwrap();
+        let zeros = std::io::repeat(0).take(crate::inflate::LARGE + (8 << 20));
+        std::io::copy(&mut { zeros }, &mut bomb).unwrap();
+        let bomb = bomb.finish().unwrap();
+        let mut inflating = Inflating::new(MediaType::LayerZstd, bomb.len() as u64).unwrap();
+        inflating.write_all(&bomb).unwrap();
+        let said = inflating.content().diff_id;
+        assert!(
+            said.starts_with("cannot be inflated: it has more than "),
+            "{said}"
         );
     }
 
