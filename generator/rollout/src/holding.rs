@@ -117,8 +117,13 @@ fn really(locked: &BTreeMap<String, Locked<'_>>, image: &Image) -> Vec<String> {
 
 fn kept(name: &String, locked: &Locked<'_>, candidates: &[(&Image, &Vec<String>)]) -> Kept {
     let is = |(_, really): &&(&Image, &Vec<String>)| really.contains(name);
-    // What is called by the locked manifest's digest has to be it, whatever else is there.
-    let lies = |pair: &&(&Image, &Vec<String>)| !is(pair) && pair.0.is_named_by(locked.manifest);
+    // What is called by the locked manifest's digest, or as a layout that was loaded, has to be it,
+    // whatever else is there.
+    let loaded = oci::loaded_name(name);
+    let is_the_name = |image: &Image| {
+        image.is_named_by(locked.manifest) || image.names().any(|name| name == loaded)
+    };
+    let lies = |pair: &&(&Image, &Vec<String>)| !is(pair) && is_the_name(pair.0);
     let other = |(image, really): &(&Image, &Vec<String>)| Other {
         id: image.id().to_owned(),
         names: image.names().map(str::to_owned).collect(),
@@ -307,6 +312,15 @@ mod tests {
         let images = [untagged.clone(), image("x", &["box-a:latest"])];
         assert!(judged(&images, &[]).starts_with("false"));
         assert!(judged(&[untagged], &["box-a"]).starts_with("true"));
+    }
+
+    #[test]
+    fn a_good_image_is_no_excuse_for_one_that_was_loaded() {
+        let pulled = image("box-a", &["r/fleet/box-a:20260101-0123456789ab"]);
+        let loaded = |content| image(content, &["localhost/box-a:latest"]);
+        let older = image("x", &["r/fleet/box-a:20250101-0123456789ab"]);
+        assert!(judged(&[pulled.clone(), older, loaded("box-a")], &[]).starts_with("true"));
+        assert!(judged(&[pulled, loaded("x")], &[]).starts_with("false"));
     }
 
     #[test]

@@ -37,15 +37,31 @@ pub fn sorted(mut value: Value) -> Value {
 pub fn text(value: &Value) -> String {
     match value {
         Value::Null => "none".to_owned(),
-        Value::String(text) => crate::shown(text, 1).concat(),
-        value => crate::shown(&value.to_string(), 1).concat(),
+        Value::String(text) => line(text),
+        value => line(&value.to_string()),
     }
+}
+
+/// A text for people, in one line: never what two values are compared by
+pub fn line(text: &str) -> String {
+    let escaped = |sign: char| match sign.is_control() {
+        true => sign.escape_default().collect(),
+        false => sign.to_string(),
+    };
+    let text: String = text.chars().map(escaped).collect();
+    crate::shown(&text, 1).concat()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{canonical, sorted};
+    use super::{canonical, sorted, text};
     use serde_json::{json, Value};
+
+    #[test]
+    fn what_ends_a_line_is_seen() {
+        assert_eq!(text(&json!("/a\n/b\u{1b}")), r"/a\n/b\u{1b}");
+        assert_eq!(text(&json!(["/a\n/b"])), r#"["/a\n/b"]"#);
+    }
 
     #[test]
     fn what_says_nothing_is_not_there() {

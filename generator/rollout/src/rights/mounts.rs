@@ -1,6 +1,6 @@
 //! What a container sees of the machine's files.
 
-use super::canonical::{canonical, text};
+use super::canonical::{canonical, line, text};
 use crate::{Difference, Granted};
 use render::Bind;
 use serde_json::Value;
@@ -13,7 +13,7 @@ const JUDGED: [&str; 4] = ["Type", "Source", "Target", "ReadOnly"];
 pub fn differences(rendered: &BTreeSet<Bind>, granted: &Granted) -> Vec<Difference> {
     let rendered: BTreeMap<String, String> = rendered
         .iter()
-        .map(|bind| (bind.target.clone(), shown(bind)))
+        .map(|bind| (bind.target.clone(), words(bind)))
         .collect();
     let mut there: BTreeMap<String, String> = BTreeMap::new();
     for mount in granted.mounts() {
@@ -28,8 +28,8 @@ pub fn differences(rendered: &BTreeSet<Bind>, granted: &Granted) -> Vec<Differen
     let one = |target: &String| {
         let rendered = rendered.get(target).unwrap_or(&none);
         let there = there.get(target).unwrap_or(&none);
-        let what = format!("mount at {target}");
-        (rendered != there).then(|| Difference::rendered(&what, rendered, there))
+        let what = format!("mount at {}", line(target));
+        (rendered != there).then(|| Difference::rendered(&what, &line(rendered), &line(there)))
     };
     let effects = targets.into_iter().filter_map(one);
     effects
@@ -37,7 +37,7 @@ pub fn differences(rendered: &BTreeSet<Bind>, granted: &Granted) -> Vec<Differen
         .collect()
 }
 
-fn shown(bind: &Bind) -> String {
+fn words(bind: &Bind) -> String {
     let how = if bind.read_only {
         "read-only"
     } else {
@@ -48,7 +48,12 @@ fn shown(bind: &Bind) -> String {
 
 /// Where, and what
 fn mounted(mount: &Value) -> (String, String) {
-    let word = |key: &str| text(mount.get(key).unwrap_or(&Value::Null));
+    // As it is: what a terminal is not shown is compared all the same.
+    let word = |key: &str| match mount.get(key) {
+        Some(Value::String(text)) => text.clone(),
+        None | Some(Value::Null) => "none".to_owned(),
+        Some(other) => other.to_string(),
+    };
     let how = match mount.get("RW") {
         Some(Value::Bool(false)) => "read-only",
         _ => "writable",

@@ -308,6 +308,25 @@ fn each_alteration_is_told() {
 }
 
 /// What no kernel can limit is left away; what it can is not.
+/// A terminal is not shown all of a path; what differs is what is there
+#[test]
+fn a_path_that_is_shown_like_another_is_another() {
+    for container in recorded() {
+        for key in ["Source", "Destination"] {
+            let pointer = format!("/Mounts/0/{key}");
+            let path = container.pointer(&pointer).unwrap().as_str().unwrap();
+            for other in [
+                format!("/etc\n{path}"),
+                format!("{path}\u{7}"),
+                format!("{path} "),
+            ] {
+                let told = of(&set(&container, &pointer, &json!(other)));
+                assert!(!told.is_empty(), "{key} {other:?}");
+            }
+        }
+    }
+}
+
 #[test]
 fn limits_that_the_kernel_lacks() {
     let [container, _] = recorded();
