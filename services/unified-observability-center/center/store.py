@@ -37,6 +37,7 @@ class Store:
             known.hear(taken)
         rows = self.database.execute("SELECT id, machine, service FROM event ORDER BY id")
         self.stray_events = [id for id, *key in rows if not known.expects(*key)]
+        self._trim_starts()
 
     def check(self) -> None:
         """Raises where a table cannot be read."""
@@ -94,6 +95,7 @@ class Store:
         self._forgotten(gone)
         self.heard[taken.machine] = (taken, now)
         self.known.hear(taken)
+        self._trim_starts()
 
     def snapshots(self) -> list[tuple[Snapshot, str]]:
         """Each with the moment it was heard at."""
@@ -125,9 +127,17 @@ class Store:
         """For one that is not expected the oldest of these goes."""
         if self.known.expects(start.machine, start.service):
             return []
+        return [_without(*key) for key in self._surplus((start.machine, start.service))]
+
+    def _trim_starts(self) -> None:
+        """A snapshot expects other names than the one before: what it no longer does is bounded as all that nobody does."""
+        if gone := self._surplus():
+            self._write(*(_without(*key) for key in gone))
+
+    def _surplus(self, newest: tuple[str, str] | None = None) -> list[tuple[str, str]]:
         strays = stray.starts(self.starts(), self.known)
         keys = (((one.machine, one.service), at) for one, at in strays)
-        return [_without(*key) for key in stray.surplus(keys, MOST_STARTS, (start.machine, start.service))]
+        return stray.surplus(keys, MOST_STARTS, newest)
 
     def _write(self, *statements: Statement) -> None:
         """All of them or none."""

@@ -11,10 +11,10 @@ SECONDS = 86400.0
 Key = TypeVar("Key", str, tuple[str, str])
 
 
-def surplus(heard: Iterable[tuple[Key, str]], most: int, newest: Key) -> list[Key]:
-    """Of what was heard of, with the moments, the oldest beyond `most` with the newest one, which stays."""
+def surplus(heard: Iterable[tuple[Key, str]], most: int, newest: Key | None = None) -> list[Key]:
+    """Of what was heard of, with the moments, the oldest beyond `most`; with the newest one, if any, which stays."""
     keys = [key for _, key in sorted((at, key) for key, at in heard if key != newest)]
-    return keys[: max(0, len(keys) + 1 - most)]
+    return keys[: max(0, len(keys) + (newest is not None) - most)]
 
 
 def starts(rows: list[tuple[Start, str]], known: Known) -> list[tuple[Start, str]]:

@@ -66,6 +66,19 @@ class Starts(Case):
         rows = {(one.machine, one.service) for one, _ in self.store.starts()}
         self.assertEqual(rows, {("mainpc", "stt-service"), ("pc2", "a"), ("pc2", "b")})
 
+    def test_what_a_machine_no_longer_expects_is_bounded_too(self):
+        """Anybody may post its snapshot, with other names each time."""
+        (one, *_) = (one for one in SNAPSHOT["services"] if one["expected_digest"])
+        with mock.patch.object(store, "MOST_STARTS", 3):
+            for turn in range(5):
+                names = [f"s{turn}-{number}" for number in range(10)]
+                services = [one | {"service": name} for name in names]
+                self.store.put_snapshot(snapshot.parse(SNAPSHOT | {"machine": "mainpc", "services": services}))
+                self.put(*names, machine="mainpc")
+                self.assertLessEqual(len(self.store.starts()), 13)
+            self.store.put_snapshot(snapshot.parse(SNAPSHOT | {"machine": "mainpc", "services": []}))
+        self.assertEqual(self.names(), {"s4-7", "s4-8", "s4-9"}, "the newest")
+
     def test_strays_expire_unless_they_answer(self):
         self.put("silent", "answers", "cache-manager")
         known, rows = self.store.known, self.store.starts()
