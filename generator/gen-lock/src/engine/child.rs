@@ -240,7 +240,7 @@ mod tests {
             (ended.fine, ended.words.as_str()),
             (false, "it did not end in time")
         );
-        let (ended, _) = shell("exec yes", 60, &calm).unwrap();
+        let (ended, _) = shell("exec yes $(printf %01000d)", 60, &calm).unwrap();
         assert_eq!(
             (ended.fine, ended.words.as_str()),
             (false, "it prints without end")
