@@ -94,7 +94,7 @@ check_engines() {
   "$STATE/test/bin/python" tests/e2e/engines.py
 }
 
-# Roll-outs of a few services, killed at random moments: 200 of them, or COUNT.
+# Roll-outs of a few services, killed at random moments: 200 of them, or COUNT. SEED chooses the moments.
 check_kills() {
   need_disk 30 "${TMPDIR:-/tmp}" "an engine with the fleet's images"
   say "killed roll-outs"

@@ -3,9 +3,11 @@
 import contextlib
 import json
 import os
+import shutil
 import signal
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -51,12 +53,18 @@ class Engine:
         self.server.kill()
         # Each has the folder of this engine in its words, and containers are children of their shims.
         ours = {pid for pid in processes() if str(self.run_folder.name) in words_of(pid)}
-        for pid in ours | {pid for pid in processes() if parent_of(pid) in ours}:
+        ours |= {pid for pid in processes() if parent_of(pid) in ours}
+        for pid in ours:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
-        # After a start of the machine `/run` is empty. A process that nobody has reaped would look like one that runs.
-        for name in ("docker.pid", "exec/containerd/containerd.pid"):
-            (Path(self.run_folder.name) / name).unlink(missing_ok=True)
+        # A process has words until it has ended.
+        while any(words_of(pid) for pid in ours):
+            time.sleep(0.05)
+        # After a start of the machine `/run` is empty, and nothing is mounted.
+        for point in mount_points(Path(self.run_folder.name), self.folder / "data"):
+            tool.run("umount", "--lazy", point)
+        (Path(self.run_folder.name) / "docker.pid").unlink(missing_ok=True)
+        shutil.rmtree(Path(self.run_folder.name) / "exec", ignore_errors=True)
 
     def beside(self, program: str, *arguments: str | Path, **options) -> subprocess.CompletedProcess:
         """Runs a program on the engine's machine, with that machine's client and Compose."""
@@ -87,8 +95,8 @@ class Engine:
             self.run("rm", "--force", *containers)
         self.server.stop()
         # Where the root is no shared mount the engine makes its folder one, and may leave it so.
-        if is_mount_point(self.folder / "data"):
-            tool.run("umount", self.folder / "data")
+        for point in mount_points(self.folder / "data"):
+            tool.run("umount", point)
         self.run_folder.cleanup()
 
 
@@ -112,7 +120,10 @@ def parent_of(pid: int) -> int | None:
         return None
 
 
-def is_mount_point(folder: Path) -> bool:
-    """Also of a folder that is bound to itself, which has the device of what it lies in (proc_pid_mountinfo(5))."""
-    points = (line.split(" ")[4] for line in Path("/proc/self/mountinfo").read_text().splitlines())
-    return str(folder.resolve()) in points
+def mount_points(*folders: Path) -> list[str]:
+    """What is mounted at or below folders, the last first; also a folder that is bound to itself, which has the device of
+    what it lies in (proc_pid_mountinfo(5)).
+    """
+    points = [line.split(" ")[4] for line in Path("/proc/self/mountinfo").read_text().splitlines()]
+    ours = tuple(folder.resolve() for folder in folders)
+    return [point for point in reversed(points) if any(Path(point).is_relative_to(folder) for folder in ours)]

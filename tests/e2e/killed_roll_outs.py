@@ -1,4 +1,4 @@
-"""`./factory test kills [COUNT]`: roll-outs that are killed at random moments on a real engine, which is killed, too.
+"""`./factory test kills [COUNT [SEED]]`: roll-outs that are killed at random moments on a real engine, which is killed, too.
 
 What was written to disk stays: this is no test of a disk that loses what it was told to keep. After each the engine
 starts anew and `gen-lock resume` runs, as it does on a machine by its timer: then one release runs, the old or the new
@@ -43,12 +43,12 @@ exec %(compose)s "$1" "$2" --project-directory "${4%%/*}" --file - "${@:5}" < <(
 
 
 class KilledRollOuts:
-    def __init__(self, filled: Filled, folder: Path) -> None:
+    def __init__(self, filled: Filled, folder: Path, seed: int) -> None:
         state = folder / "state"
         state.mkdir()
         self.machine = RolledOut(small(filled, folder / "project"), "pc2", state)
         self.state, self.engine = state, filled.engine
-        self.random = random.Random(SEED)
+        self.random = random.Random(seed)
         self.number = 0
         self.kills = 0
         tool.succeeded(self.machine.deploy("--timeout", f"{PATIENCE:.0f}", commit=self.commit()))
@@ -177,12 +177,12 @@ def probe_quickly(folder: Path) -> None:
     os.environ["PATH"] = f"{programs}:{os.environ['PATH']}"
 
 
-def main(count: int) -> int:
+def main(count: int = COUNT, seed: int = SEED) -> int:
     folder = Path(tempfile.mkdtemp(prefix="gen-lock-kills-"))
     folder.chmod(0o755)
     try:
         probe_quickly(folder)
-        kills = KilledRollOuts(fleet_engine.filled(IMAGES), folder)
+        kills = KilledRollOuts(fleet_engine.filled(IMAGES), folder, seed)
         print(f"a roll-out that nobody kills takes {kills.seconds:.1f} s", flush=True)
         while kills.kills < count:
             print(f"{kills.kills + 1}: {kills.once()}", flush=True)
@@ -194,4 +194,4 @@ def main(count: int) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else COUNT))
+    sys.exit(main(*map(int, sys.argv[1:])))
