@@ -8,8 +8,10 @@ import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import TypeVar
 
 import tool
 from later_debian import Usr
@@ -17,6 +19,8 @@ from service_process import ServiceProcess
 
 # What a later Debian's engine is made of; `docker compose` is a plugin of its client.
 PACKAGES = ("docker.io", "docker-cli", "docker-compose", "containerd", "runc")
+
+Done = TypeVar("Done")
 
 
 class Engine:
@@ -47,6 +51,25 @@ class Engine:
     def start(self) -> None:
         self.server = ServiceProcess(self.folder / "dockerd.log", *self.words)
         self.server.wait_until(lambda: self.attempt("version").returncode == 0)
+
+    def supervised(self, work: Callable[[], Done]) -> Done:
+        """Does something, and starts the engine whenever it ends meanwhile, as a service manager does.
+
+        In this thread: with the one that started it the engine would end, too (prctl(2), `PR_SET_PDEATHSIG`).
+        """
+        with ThreadPoolExecutor(1) as worker:
+            done = worker.submit(work)
+            while not done.done():
+                if self.server.process.poll() is not None:
+                    self.start()
+                time.sleep(0.1)
+            return done.result()
+
+    @property
+    def restart(self) -> str:
+        """What starts it anew while it is supervised: a command of the shell."""
+        pid = Path(self.run_folder.name) / "docker.pid"
+        return f"pid=$(cat {pid}); kill -TERM $pid; while kill -0 $pid 2>/dev/null; do sleep 0.1; done"
 
     def be_killed(self) -> None:
         """Kills the engine, its containerd, and all that runs in containers: nobody is asked to end."""

@@ -51,6 +51,8 @@ class KilledRollOuts:
         self.random = random.Random(seed)
         self.number = 0
         self.kills = 0
+        # Of an engine that keeps ports of what is gone
+        self.restarts = 0
         tool.succeeded(self.machine.deploy("--timeout", f"{PATIENCE:.0f}", commit=self.commit()))
         begin = time.monotonic()
         tool.succeeded(self.machine.deploy("--timeout", f"{PATIENCE:.0f}", commit=self.commit()))
@@ -107,9 +109,11 @@ class KilledRollOuts:
     def resume(self) -> None:
         """As its timer would, until there is nothing to do."""
         words = ("resume", "--machine", "pc2", "--state", self.state, "--timeout", f"{PATIENCE:.0f}")
+        words = (*words, "--restart-engine", self.engine.restart)
         end = time.monotonic() + 3 * PATIENCE
         while True:
-            ended = self.machine.gen_lock(*words)
+            ended = self.engine.supervised(lambda: self.machine.gen_lock(*words))
+            self.restarts += ended.stderr.count("starting the engine anew")
             if "no roll-out was killed" in ended.stdout:
                 return
             if time.monotonic() > end:
@@ -187,6 +191,7 @@ def main(count: int = COUNT, seed: int = SEED) -> int:
         while kills.kills < count:
             print(f"{kills.kills + 1}: {kills.once()}", flush=True)
         print(f"{kills.kills} roll-outs were killed; each ended in the old or the new release, running", flush=True)
+        print(f"the engine had to be started anew {kills.restarts} times, for ports that it kept", flush=True)
     finally:
         fleet_engine.release()
         tool.run("rm", "-rf", "--one-file-system", folder)

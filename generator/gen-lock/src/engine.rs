@@ -18,6 +18,8 @@ use std::time::{Duration, Instant};
 
 /// An answer comes sooner, or the engine hangs
 const PATIENCE: Duration = Duration::from_secs(60);
+/// Between two questions whether it is there again
+const PAUSE: Duration = Duration::from_millis(500);
 
 /// The engine that `docker` speaks to (`DOCKER_HOST` is the client's own business)
 pub struct Engine {
@@ -246,6 +248,30 @@ impl Engine {
                  the plugin, or `docker-compose` 1.29",
             )
         })
+    }
+
+    /// Starts the engine anew by a command of the user's, and waits until it answers
+    ///
+    /// # Errors
+    /// With the command's words when it fails, or when the engine does not come back in a minute.
+    pub fn restart(&self, by: &str) -> Result<()> {
+        let until = Instant::now() + PATIENCE;
+        let mut command = Command::new("sh");
+        let mut idle = |_: Option<&str>| Ok(());
+        let ended = child::run(
+            command.args(["-c", by]),
+            &mut self.watch(Some(until), &mut idle),
+        )?;
+        if !ended.fine {
+            return Err(finding(format!("`{by}` fails: {}", ended.words)));
+        }
+        loop {
+            match self.info() {
+                Err(_) if Instant::now() < until => std::thread::sleep(PAUSE),
+                answered => return answered.map(|_| ()),
+            }
+            self.interrupt.check()?;
+        }
     }
 
     fn ask(&self, arguments: &[&str]) -> Result<Ended> {

@@ -5,9 +5,14 @@ use crate::quadlet::Unit;
 
 /// The service: it runs where a roll-out is unfinished, and is skipped otherwise
 ///
-/// `program` and `state` are absolute paths, of `gen-lock` and of the machine's state folder; `engine` is
-/// the address of an engine that is not the client's own (`DOCKER_HOST`).
-pub fn resume_service(machine: &str, program: &str, state: &str, engine: Option<&str>) -> String {
+/// `command` is what runs, by an absolute path; `state` is the machine's state folder, an absolute path too;
+/// `engine` is the address of an engine that is not the client's own (`DOCKER_HOST`).
+pub fn resume_service(
+    machine: &str,
+    command: &[&str],
+    state: &str,
+    engine: Option<&str>,
+) -> String {
     let mut unit = Unit::default();
     unit.section("Unit");
     unit.set(
@@ -24,10 +29,7 @@ pub fn resume_service(machine: &str, program: &str, state: &str, engine: Option<
     if let Some(engine) = engine {
         unit.set("Environment", &format!("DOCKER_HOST={engine}"));
     }
-    unit.words(
-        "ExecStart",
-        &[program, "resume", "--machine", machine, "--state", state],
-    );
+    unit.words("ExecStart", command);
     // The command has a time of its own.
     unit.set("TimeoutStartSec", "infinity");
     unit.print().trim_start().to_owned()
@@ -56,7 +58,9 @@ mod tests {
 
     #[test]
     fn the_units() {
-        let service = resume_service("pc2", "/usr/local/bin/gen-lock", "/var/lib/fleet", None);
+        let command = ["/usr/local/bin/gen-lock", "resume", "--machine", "pc2"];
+        let command = [&command[..], &["--state", "/var/lib/fleet"]].concat();
+        let service = resume_service("pc2", &command, "/var/lib/fleet", None);
         assert_eq!(
             service,
             "[Unit]\nDescription=Finish a roll-out of pc2 that was killed\nAfter=docker.service\n\
@@ -69,14 +73,13 @@ mod tests {
 
     #[test]
     fn a_path_is_a_path_whatever_is_in_it() {
-        let service = resume_service(
-            "pc2",
-            "/opt/my tools/gen-lock",
-            "/srv/50% $x",
-            Some("unix:///run/d.sock"),
-        );
+        let restart = ["--restart-engine", "systemctl restart docker"];
+        let command = ["/opt/my tools/gen-lock", "resume", "--state", "/srv/50% $x"];
+        let command = [&command[..], &restart].concat();
+        let service = resume_service("pc2", &command, "/srv/50% $x", Some("unix:///run/d.sock"));
         assert!(service.contains("\nConditionPathIsSymbolicLink=/srv/50%% $x/rolling-out\n"));
-        let start = "\nExecStart=\"/opt/my tools/gen-lock\" resume --machine pc2 --state \"/srv/50%% $$x\"\n";
+        let start = "\nExecStart=\"/opt/my tools/gen-lock\" resume --state \"/srv/50%% $$x\" \
+                     --restart-engine \"systemctl restart docker\"\n";
         assert!(service.contains(start), "{service}");
         assert!(service.contains("\nEnvironment=DOCKER_HOST=unix:///run/d.sock\n"));
     }

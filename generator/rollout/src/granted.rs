@@ -1,6 +1,7 @@
 //! What an engine lets a container do, in its own words.
 
 use serde_json::{Map, Value};
+use std::collections::BTreeSet;
 
 /// An element of what `docker container inspect` prints
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -15,6 +16,16 @@ impl Granted {
     pub(crate) fn host_config(&self) -> Map<String, Value> {
         let found = self.0.get("HostConfig").and_then(Value::as_object);
         found.cloned().unwrap_or_default()
+    }
+
+    /// Ports of the machine that lead to it
+    pub(crate) fn ports(&self) -> BTreeSet<u16> {
+        let host = self.host_config();
+        let bindings = host.get("PortBindings").and_then(Value::as_object);
+        let places = bindings.into_iter().flat_map(|all| all.values());
+        let places = places.filter_map(Value::as_array).flatten();
+        let port = |place: &Value| place.get("HostPort")?.as_str()?.parse().ok();
+        places.filter_map(port).collect()
     }
 
     /// A field of what it runs

@@ -25,7 +25,8 @@ use unit::Unit;
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   gen-lock resume --machine pc2
-  gen-lock resume --machine pc2 --print service > /etc/systemd/system/gen-lock-resume.service
+  gen-lock resume --machine pc2 --restart-engine 'systemctl restart docker' --print service \\
+    > /etc/systemd/system/gen-lock-resume.service
   gen-lock resume --machine pc2 --print timer > /etc/systemd/system/gen-lock-resume.timer
   systemctl daemon-reload && systemctl enable --now gen-lock-resume.timer")]
 pub struct Resume {
@@ -38,6 +39,10 @@ pub struct Resume {
     /// How long the services may take to be healthy
     #[arg(long, value_name = "SECONDS", default_value_t = 300, value_parser = clap::value_parser!(u64).range(1..=86_400))]
     timeout: u64,
+    /// How to start the engine anew where it keeps ports of containers that are gone, as one does that was
+    /// killed: a command of the shell. Without it that is left to you.
+    #[arg(long, value_name = "COMMAND")]
+    restart_engine: Option<String>,
     /// Print a unit for systemd that runs this command, and do nothing
     #[arg(long, value_enum, value_name = "UNIT", conflicts_with = "json")]
     print: Option<Unit>,
@@ -49,7 +54,7 @@ pub struct Resume {
 impl Resume {
     pub fn run(self) -> Result<Outcome> {
         if let Some(unit) = self.print {
-            unit.print(&self.machine, &self.state)?;
+            unit.print(&self.machine, &self.state, self.restart_engine.as_deref())?;
             return Ok(Outcome::Fine);
         }
         let state = State::at(&self.state);
@@ -113,7 +118,17 @@ impl Resume {
         images.inspect_err(|_| at.wake(&record))?;
         ending.wants(&release);
         at.state.note_try()?;
-        match at.start(&release, &record)? {
+        let mut started = at.start(&release, &record)?;
+        if let (Err(failure), Some(command)) = (&started, &self.restart_engine) {
+            if !failure.lost_ports.is_empty() {
+                let words = &failure.words;
+                at.printer
+                    .say(format!("{words}starting the engine anew: `{command}`"));
+                at.engine.restart(command)?;
+                started = at.start(&release, &record)?;
+            }
+        }
+        match started {
             Ok(health) => {
                 at.state.note_healthy(&release)?;
                 at.state.promote(&release)?;

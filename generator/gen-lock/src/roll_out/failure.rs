@@ -3,6 +3,7 @@
 use super::{Ending, RollOut};
 use crate::engine::Ended;
 use rollout::{Container, Record, Release, Standing, State};
+use std::collections::BTreeSet;
 
 /// Containers of a failed roll-out whose words are told
 const TOLD: usize = 5;
@@ -16,8 +17,10 @@ pub struct Failure {
     pub reason: String,
     /// What Compose and the containers said
     pub words: String,
-    /// Whether it was the engine that failed: it went away meanwhile
+    /// Whether it was the engine that failed: it went away meanwhile, or keeps ports of what is gone
     pub is_of_the_engine: bool,
+    /// The ports that it keeps until it is started anew
+    pub lost_ports: BTreeSet<u16>,
 }
 
 impl Failure {
@@ -27,7 +30,19 @@ impl Failure {
             reason: format!("how it stands is not known: {error}"),
             words: String::new(),
             is_of_the_engine: true,
+            lost_ports: BTreeSet::new(),
         }
+    }
+
+    fn lose(&mut self, ports: BTreeSet<u16>) {
+        let named: Vec<String> = ports.iter().map(ToString::to_string).collect();
+        self.words += &format!(
+            "the engine keeps ports of containers that are gone, until it is started anew (`systemctl restart \
+             docker`): {}\n",
+            named.join(", ")
+        );
+        self.is_of_the_engine = true;
+        self.lost_ports = ports;
     }
 }
 
@@ -66,6 +81,11 @@ impl RollOut<'_> {
         let said = up.words.to_lowercase();
         failure.is_of_the_engine = GONE.iter().any(|words| said.contains(words));
         failure.words = section("Compose says", up.words.lines()) + &failure.words;
+        let all = self.engine.all_containers().unwrap_or_default();
+        let lost = rollout::lost_ports(&up.words, &all);
+        if !lost.is_empty() {
+            failure.lose(lost);
+        }
         failure
     }
 
@@ -93,6 +113,7 @@ impl RollOut<'_> {
             reason,
             words: words.collect(),
             is_of_the_engine: false,
+            lost_ports: BTreeSet::new(),
         }
     }
 

@@ -113,6 +113,12 @@ impl Machine {
         self.write("fake/compose-fails", words);
     }
 
+    /// Says to the next Compose that a port is taken, which no container has
+    pub fn engine_keeps_a_port(&self) {
+        let words = "ERROR: for box-beta  Bind for 0.0.0.0:9110 failed: port is already allocated";
+        self.write("fake/compose-fails", words);
+    }
+
     /// As a service manager ends a program, once Compose runs
     pub fn terminated(&self, options: &[&str]) -> Ran {
         let child = self.composing(options);

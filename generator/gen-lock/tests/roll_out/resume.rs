@@ -102,6 +102,36 @@ fn what_cannot_be_resumed_is_tried_again() {
 }
 
 #[test]
+fn an_engine_that_keeps_ports_of_what_is_gone_is_started_anew() {
+    let machine = Machine::new();
+    machine.deploy(&[]);
+    machine.killed(&["--git-sha", &"1".repeat(40)]).end();
+    machine.engine_keeps_a_port();
+    let ran = machine.resume(&[]);
+    assert_eq!(ran.code, 1, "{}", ran.err);
+    let words = "the engine keeps ports of containers that are gone, until it is started anew \
+                 (`systemctl restart docker`): 9110\n";
+    assert!(ran.err.contains(words), "{}", ran.err);
+    machine.an_hour_later();
+    machine.engine_keeps_a_port();
+    let restart = format!("touch {}", machine.path("restarted").display());
+    let ran = machine.resume(&["--restart-engine", &restart]);
+    assert_eq!(
+        ran.out, "box: resumed: release 0001-LOCK runs, 3 of 3 services healthy\n",
+        "{}",
+        ran.err
+    );
+    assert!(machine.path("restarted").exists());
+    // Nothing is lost here: there is no reason to end what runs.
+    for file in ["restarted", "fake/waits"] {
+        std::fs::remove_file(machine.path(file)).unwrap();
+    }
+    machine.killed(&["--git-sha", &"2".repeat(40)]).end();
+    machine.resume(&["--restart-engine", &restart]);
+    assert!(!machine.path("restarted").exists());
+}
+
+#[test]
 fn a_roll_out_after_one_that_was_killed_starts_what_it_would_leave() {
     let machine = Machine::new();
     machine.deploy(&[]);

@@ -307,7 +307,6 @@ fn each_alteration_is_told() {
     insta::assert_snapshot!(all);
 }
 
-/// What no kernel can limit is left away; what it can is not.
 /// A terminal is not shown all of a path; what differs is what is there
 #[test]
 fn a_path_that_is_shown_like_another_is_another() {
@@ -327,6 +326,7 @@ fn a_path_that_is_shown_like_another_is_another() {
     }
 }
 
+/// What no kernel can limit is left away; what it can is not.
 #[test]
 fn limits_that_the_kernel_lacks() {
     let [container, _] = recorded();

@@ -19,7 +19,7 @@ impl Unit {
     ///
     /// # Errors
     /// When a path is no text, for a unit is one.
-    pub fn print(self, machine: &str, state: &Path) -> Result<()> {
+    pub fn print(self, machine: &str, state: &Path, restart: Option<&str>) -> Result<()> {
         let text = match self {
             Self::Service => {
                 let program = environment::program().context("cannot tell where gen-lock is")?;
@@ -33,7 +33,17 @@ impl Unit {
                         "`DOCKER_HOST` cannot stand in a unit of systemd: `{engine}`"
                     );
                 }
-                render::resume_service(machine, text(&program)?, text(&state)?, engine.as_deref())
+                let restart = restart
+                    .map(|command| text(Path::new(command)))
+                    .transpose()?;
+                let (program, state) = (text(&program)?, text(&state)?);
+                let mut words = vec![program, "resume", "--machine", machine, "--state", state];
+                words.extend(
+                    restart
+                        .iter()
+                        .flat_map(|command| ["--restart-engine", command]),
+                );
+                render::resume_service(machine, &words, state, engine.as_deref())
             }
             Self::Timer => render::resume_timer(machine),
         };
