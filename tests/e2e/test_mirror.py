@@ -104,6 +104,23 @@ class Mirror(unittest.TestCase):
                 self.assertIn(what, [mismatch["what"] for mismatch in said["mismatches"]])
                 self.assertNotIn("recompressed", said)
 
+    def test_a_table_of_contents_of_the_mirror_is_told_at_every_layer(self):
+        """By it some clients unpack a layer, whatever its bytes are; a locked layer, too."""
+        image = self.image("zstd")
+        self.copy(image, "same")
+        _, manifest = self.registry.manifest(f"{ORGANISATION}/{NAME}", "same")
+        again = self.again(manifest, image, {"base": None})
+        for key in ("io.github.containers.zstd-chunked.manifest-position", "containerd.io/snapshot/stargz/toc.digest"):
+            for position in range(2):
+                with self.subTest(key=key, position=position):
+                    layers = [dict(layer) for layer in again["layers"]]
+                    layers[position]["annotations"] = {key: "1:2:3:4"}
+                    self.put("table", again | {"layers": layers})
+                    ended = self.verify(image, "--tag", "table", "--deep", "--json")
+                    self.assertEqual(ended.returncode, 1, ended.stdout + ended.stderr)
+                    (mismatch,) = json.loads(ended.stdout)["mismatches"]
+                    self.assertIn("table of contents", mismatch["what"])
+
     def again(self, manifest: dict, image: MirroredImage, contents: dict[str, bytes | None]) -> dict:
         """The manifest with a layer that was compressed anew, at another level, and no annotations."""
         layers = [{key: one[key] for key in ("mediaType", "digest", "size")} for one in manifest["layers"]]

@@ -11,10 +11,12 @@ use oci::{Descriptor, ImageConfig, Manifest, MediaType};
 use registry::{Error, Repository, Size};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Annotations of layers that name a table of contents beside the tar: zstd:chunked's and eStargz's
-const TABLES_OF_CONTENTS: [&str; 2] = [
-    "io.github.containers.zstd-chunked.manifest-checksum",
-    "containerd.io/snapshot/stargz/toc.digest",
+/// How annotations of layers begin that name a table of contents beside the tar: zstd:chunked's, eStargz's,
+/// Nydus' and OverlayBD's
+const TABLES_OF_CONTENTS: [&str; 3] = [
+    "io.github.containers.zstd-chunked.",
+    "io.containers.estargz.",
+    "containerd.io/snapshot/",
 ];
 
 /// No config is larger
@@ -220,15 +222,19 @@ impl Look<'_> {
         Ok(())
     }
 
-    /// A layer that a mirror recompressed may have a table of contents of its own, by which some clients
-    /// unpack it. `--deep` reads the tar alone, so such a layer is not proved.
+    /// In a manifest that a mirror wrote each layer, also a locked one, may have a table of contents of its
+    /// own, by which some clients unpack it. `--deep` reads the tar alone, so such a layer is not proved.
     fn table_of_contents(&mut self, layer: &Descriptor, name: &str) {
-        if !self.looked.is_recompressed || self.is_locked_blob(layer, name) {
+        if !self.looked.is_recompressed {
             return;
         }
-        let tables = TABLES_OF_CONTENTS.iter();
-        let mut found = tables.filter_map(|key| Some((*key, layer.annotations.get(*key)?)));
-        if let Some((key, value)) = found.next() {
+        let is_table = |key: &str| {
+            TABLES_OF_CONTENTS
+                .iter()
+                .any(|table| key.starts_with(table))
+        };
+        let mut found = layer.annotations.iter();
+        if let Some((key, value)) = found.find(|(key, _)| is_table(key)) {
             let got = format!("{value}, by the annotation `{key}`");
             let (what, want) = ("table of contents of a recompressed layer", "none");
             self.found(
