@@ -99,6 +99,18 @@ impl Reader<'_> {
         }
         let text = python::decode(&file::bytes(path)?)
             .map_err(|problem| finding(format!("{name}: {problem}")))?;
+        // uv ends a line where we would not: at a carriage return alone.
+        let odd =
+            |sign: &char| sign.is_control() && *sign != '\t' || "\u{2028}\u{2029}".contains(*sign);
+        for (number, line) in text.lines().enumerate() {
+            if let Some(sign) = line.chars().find(odd) {
+                let sign = sign.escape_default();
+                return Err(finding(format!(
+                    "{name}:{}: `{sign}` has no meaning in a file of requirements",
+                    number + 1
+                )));
+            }
+        }
         self.above.push(path.to_owned());
         for (number, line) in text.lines().enumerate() {
             let text = line.split(" #").next().unwrap_or_default().trim();
@@ -214,6 +226,17 @@ mod tests {
                 assert!(!error.contains("secret"), "{error}");
             }
         }
+    }
+
+    #[test]
+    fn a_line_ends_where_we_see_it_end() {
+        for sign in ["\r", "\u{b}", "\u{c}", "\u{85}", "\u{2028}"] {
+            let text =
+                format!("one\r\ntwo\t# why{sign}--extra-index-url https://index.example/s\n");
+            let error = read(&[("a.in", &text)]).unwrap_err();
+            assert!(error.starts_with("a.in:2: `\\"), "{error}");
+        }
+        assert_eq!(read(&[("a.in", "one\r\ntwo\t# why\r\n")]).unwrap().len(), 2);
     }
 
     #[test]
