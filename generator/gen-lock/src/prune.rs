@@ -158,7 +158,7 @@ impl Prune<'_> {
         let of_locks = |manifest: &&Manifest| manifest.repository == LOCK_REPOSITORY;
         let images = doomed.iter().filter(|manifest| !of_locks(manifest));
         for manifest in images.chain(doomed.iter().filter(of_locks)) {
-            let named = self.new_names(manifest, &seen[&manifest.repository])?;
+            let named = self.renamed(manifest, &seen[&manifest.repository])?;
             if named.contains(&manifest.digest) {
                 continue;
             }
@@ -177,13 +177,17 @@ impl Prune<'_> {
         Ok(deleted)
     }
 
-    /// What tags name that were not there before
-    fn new_names(&self, manifest: &Manifest, seen: &Tags) -> Result<BTreeSet<Digest>> {
+    /// What tags name that were not there before, or named something else
+    fn renamed(&self, manifest: &Manifest, seen: &Tags) -> Result<BTreeSet<Digest>> {
         let repository = self.namespace.child(&manifest.repository);
         let mut named = BTreeSet::new();
         for tag in self.client.every_tag(&repository)? {
-            if !seen.contains_key(&tag) {
-                named.extend(self.client.manifest_digest(&repository, &tag)?);
+            let was = seen.get(&tag);
+            let is_old = manifest.tags.contains(&tag);
+            // People move their tags; a release's own stays where it was made.
+            if was.is_none() || (!is_old && judge::is_foreign(&tag)) {
+                let is = self.client.manifest_digest(&repository, &tag)?;
+                named.extend(is.filter(|is| was != Some(is)));
             }
         }
         Ok(named)

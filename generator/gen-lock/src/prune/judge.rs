@@ -100,14 +100,16 @@ pub fn doomed(repositories: &BTreeMap<String, Tags>, kept: &Kept) -> Vec<Manifes
     doomed
 }
 
-/// The tags that no push made: people's, which stay
+/// What the tags name that no push made: people's, which stay
 pub fn foreign(tags: &Tags) -> impl Iterator<Item = &Digest> {
-    let is_ours = |tag: &str| {
-        let release = tag.strip_suffix(PREVIOUS).unwrap_or(tag);
-        subject(tag).is_some() || release.parse::<ReleaseTag>().is_ok()
-    };
-    let foreign = tags.iter().filter(move |(tag, _)| !is_ours(tag));
+    let foreign = tags.iter().filter(|(tag, _)| is_foreign(tag));
     foreign.map(|(_, digest)| digest)
+}
+
+/// Whether no push made a tag
+pub fn is_foreign(tag: &str) -> bool {
+    let release = tag.strip_suffix(PREVIOUS).unwrap_or(tag);
+    subject(tag).is_none() && release.parse::<ReleaseTag>().is_err()
 }
 
 /// What a tag that stays or a machine names in a repository
@@ -221,6 +223,17 @@ mod tests {
             let mut kept = kept(&[NEW], &[]);
             kept.deployed(&record(tag));
             assert_eq!(doomed(&there, &kept), [], "{tag}");
+        }
+    }
+
+    #[test]
+    fn a_tag_of_people_is_foreign() {
+        let list = format!("sha256-{}", digest("one").hex());
+        for ours in [OLD, &format!("{NEW}-prev"), &format!("{NEW}-gzip"), &list] {
+            assert!(!super::is_foreign(ours), "{ours}");
+        }
+        for theirs in ["stable", "latest", "sha256-x", "20260101"] {
+            assert!(super::is_foreign(theirs), "{theirs}");
         }
     }
 
