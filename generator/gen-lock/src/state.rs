@@ -14,7 +14,7 @@ use rollout::{Record, Release};
 use std::collections::BTreeMap;
 use std::fs::{File, Permissions, TryLockError};
 use std::io::{ErrorKind, Read as _};
-use std::os::unix::fs::PermissionsExt as _;
+use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
 
 /// What runs
@@ -92,8 +92,10 @@ impl State {
                 .create(true)
                 .truncate(false)
                 .write(true)
+                .mode(0o600)
                 .open(&path)?;
-            // Whoever may read a file may lock it, and keep a machine from being brought back.
+            // Whoever may read a file may lock it, and keep a machine from being brought back: one of an
+            // earlier version, too.
             file.set_permissions(Permissions::from_mode(0o600))?;
             Ok(file)
         };
