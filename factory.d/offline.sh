@@ -137,7 +137,7 @@ to_registry() {
   shift
   # shellcheck disable=SC2054 # a list of curl's
   [ "$scheme" = https ] || local=(--noproxy localhost,127.0.0.0/8)
-  curl --fail --location --retry 5 --connect-timeout 15 --speed-limit 1 --speed-time 60 \
+  curl --fail --location --globoff --retry 5 --connect-timeout 15 --speed-limit 1 --speed-time 60 \
     --netrc-optional --proto "=$scheme,https" --proto-redir "=$scheme,https" "${local[@]}" "$@"
 }
 
