@@ -1,6 +1,7 @@
 //! `build-lock.json`: what goes in, and what came out.
 
 use crate::document::{self, ParseError};
+use crate::image_name::is_name;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -130,9 +131,19 @@ impl BuildLock {
     /// Reads a lock
     ///
     /// # Errors
-    /// When it is no JSON of the right shape, or of another version.
+    /// When it is no JSON of the right shape, of another version, or what it names could be elsewhere:
+    /// it may come from a registry.
     pub fn parse(text: &str) -> Result<Self, ParseError> {
-        document::parse(text)
+        let lock: Self = document::parse(text)?;
+        let Outputs { images, layers } = &lock.outputs;
+        match images
+            .keys()
+            .chain(layers.keys())
+            .find(|name| !is_name(name))
+        {
+            Some(name) => Err(ParseError::Name(name.escape_default().to_string())),
+            None => Ok(lock),
+        }
     }
 
     /// The canonical bytes
@@ -167,6 +178,15 @@ mod tests {
         inputs.codecs.insert("zstd".into(), "zstd 1.5.7".into());
         let printed = BuildLock::new(inputs, Outputs::default()).print();
         assert!(printed.contains("\"zstd\": \"zstd 1.5.7\""), "{printed}");
+    }
+
+    #[test]
+    fn refuses_a_name_that_leads_elsewhere() {
+        let lock = BuildLock::new(Inputs::default(), Outputs::default()).print();
+        let image = r#""../other/a": {"config": "c", "layers": [], "manifest": "m", "size": 1}"#;
+        let text = lock.replace(r#""images": {}"#, &format!(r#""images": {{{image}}}"#));
+        let error = BuildLock::parse(&text).unwrap_err().to_string();
+        assert_eq!(error, "`../other/a` is no name of an image or a layer");
     }
 
     #[test]

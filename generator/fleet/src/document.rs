@@ -14,6 +14,9 @@ pub enum ParseError {
     /// From another gen-lock
     #[error("version `{0}` is not known\n\nhint: this gen-lock reads version 1; use the gen-lock that wrote it, or write it anew with this one")]
     Version(u64),
+    /// What is called so would lead elsewhere
+    #[error("`{0}` is no name of an image or a layer")]
+    Name(String),
 }
 
 /// Reads a document of version 1

@@ -1,5 +1,15 @@
 //! Names of the lock's images: `<machine>-<image>`, such as `pc2-stt-service`.
 
+/// Whether it is a name at all: it becomes a part of a repository's name (distribution specification, "Pulling
+/// manifests") and of paths, and leads nowhere else
+pub fn is_name(text: &str) -> bool {
+    let sign = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
+    text.starts_with(sign)
+        && text.ends_with(sign)
+        && text.chars().all(|c| sign(c) || "-_.".contains(c))
+        && !text.contains("..")
+}
+
 /// Whether an image is of a machine
 pub fn is_of(name: &str, machine: &str) -> bool {
     let rest = name.strip_prefix(machine);
@@ -18,7 +28,19 @@ pub fn is_called(name: &str, wanted: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_called, is_of, short};
+    use super::{is_called, is_name, is_of, short};
+
+    #[test]
+    fn a_name_leads_nowhere_else() {
+        for name in ["pc2-stt-service", "a", "a.b_c-2"] {
+            assert!(is_name(name), "{name}");
+        }
+        for other in [
+            "", ".", "..", "../b", "a/b", "a..b", "-a", "a-", "A", "a b", "a\n", "é",
+        ] {
+            assert!(!is_name(other), "{other}");
+        }
+    }
 
     #[test]
     fn a_machine_is_a_whole_word() {
