@@ -8,6 +8,7 @@ use crate::failure::finding;
 use crate::http::Http;
 use anyhow::{Context as _, Result};
 use python::FileHash;
+use registry::Paced;
 use std::collections::BTreeMap;
 use std::io::{self, Read as _};
 use toml_edit::{DocumentMut, TableLike, Value};
@@ -128,7 +129,8 @@ fn length(http: &Http, url: &str) -> Result<u64, Stop> {
     if let Some(length) = length.and_then(|length| length.to_str().ok()?.parse().ok()) {
         return Ok(length);
     }
-    let read = io::copy(&mut response.take(LARGEST_WHEEL + 1), &mut io::sink());
+    let mut body = Paced::new(response, http.silence).take(LARGEST_WHEEL + 1);
+    let read = io::copy(&mut body, &mut io::sink());
     let read = read
         .with_context(|| format!("`{}`", shown(url)))
         .map_err(Stop::Passing)?;
