@@ -222,6 +222,8 @@ class OfBytesThatAreNotLocked(unittest.TestCase):
         said = self.refused("--check")
         self.assertIn(f"{BASE}: SBOM\n  want sha256:0000", said)
         self.assertIn(f"  got  {locked}\n1 SBOMs: 1 not as in build-lock.json\n", said)
+        # Nobody is handed it, either.
+        self.assertIn("build-lock.json names the SBOM sha256:0000", self.refused())
 
     def test_bytes_that_no_record_names(self):
         """The records are those of the lock, and so is the document; a file more is in the layer."""

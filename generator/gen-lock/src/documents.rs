@@ -75,6 +75,27 @@ impl<'a> Documents<'a> {
         prove::prove(self.images.values().map(|(image, _)| image), printer)
     }
 
+    /// Refuses an image whose SBOM is not the one that the lock names
+    ///
+    /// # Errors
+    /// With the first.
+    pub fn check_sboms(&self) -> Result<()> {
+        for name in self.names() {
+            let locked = self.lock.outputs.images.get(name);
+            let Some(want) = locked.and_then(|image| image.sbom.as_ref()) else {
+                continue;
+            };
+            let got = Digest::of(&self.cyclonedx(name)?).to_string();
+            if got != *want {
+                return Err(finding(format!(
+                    "image `{name}`: {BUILD_LOCK} names the SBOM {want}, and it is {got}\n\nhint: \
+                     `gen-lock refresh --locked` records it"
+                )));
+            }
+        }
+        Ok(())
+    }
+
     /// `<machine>-<image>` of each
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.images.keys().map(String::as_str)

@@ -40,6 +40,7 @@ impl Provenance {
         let project = Project::read(start)?;
         let (lock, text) = project.build_lock_and_text()?;
         let documents = Documents::read(&project, &lock, &self.selection, &Printer::new())?;
+        documents.check_sboms()?;
         let (lock, commit) = (digest(text), self.git_sha.map(|sha| sha.to_string()));
         let statement =
             |name: &str| documents.statement(name, &lock, commit.as_deref(), &self.builder);

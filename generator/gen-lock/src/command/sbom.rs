@@ -66,6 +66,7 @@ impl Sbom {
             documents.prove(&printer)?;
             return self.compare(&documents, &lock.outputs);
         }
+        documents.check_sboms()?;
         let end = match self.format {
             Format::Cyclonedx => "cdx.json",
             Format::Spdx => "spdx.json",

@@ -59,6 +59,7 @@ impl Order<'_> {
         }
         let selection = Selection::all(self.layouts.clone());
         let documents = Documents::read(self.project, self.lock, &selection, push.printer)?;
+        documents.check_sboms()?;
         let (lock, commit) = (digest(self.text), Some(self.commit.sha.as_str()));
         push.document(&lacking, |name, kind| match kind {
             _ if kind == KINDS[0] => documents.cyclonedx(name),
