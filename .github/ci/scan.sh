@@ -13,4 +13,4 @@ for ecosystem in PyPI Debian:12; do
   curl --fail --silent --show-error --location --retry 3 --create-dirs \
     --output "osv/$ecosystem/all.zip" "$OSV_DATABASE/$ecosystem/all.zip"
 done
-gen-lock scan --database osv --sarif "$1"
+gen-lock scan --database osv --max-age 7 --sarif "$1"
