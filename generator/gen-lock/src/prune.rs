@@ -2,10 +2,9 @@
 
 mod judge;
 
-pub use judge::{Kept, Manifest, Tags};
+pub use judge::{kept, Kept, Manifest, Tags};
 
-use crate::commit::ReleaseTag;
-use crate::push::{Releases, LOCK_REPOSITORY};
+use crate::push::{Known, Releases, LOCK_REPOSITORY};
 use crate::threads::each;
 use anyhow::Result;
 use oci::Digest;
@@ -33,41 +32,12 @@ pub struct Deleted {
 }
 
 impl Prune<'_> {
-    /// What to keep: the newest releases, and what each machine has last and before; and the images
-    /// that any release names
+    /// The releases that the registry knows, and the images that any of them names
     ///
     /// # Errors
     /// When the registry does not say.
-    pub fn releases(&self, newest: usize) -> Result<(Kept, BTreeSet<String>)> {
-        let releases = Releases::of(self.client, self.namespace);
-        let known = releases.all()?;
-        let mut order: Vec<(&str, &ReleaseTag)> = known
-            .tags
-            .iter()
-            .map(|(tag, committed)| (committed.as_str(), tag))
-            .collect();
-        order.sort();
-        // The codecs of one commit are one release.
-        let mut commits: Vec<String> = Vec::new();
-        for (_, tag) in order.iter().rev() {
-            let commit = tag.commit();
-            if !commits.contains(&commit) {
-                commits.push(commit);
-            }
-        }
-        commits.truncate(newest);
-        let of_newest = |tag: &&ReleaseTag| commits.contains(&tag.commit());
-        let mut kept: BTreeSet<ReleaseTag> = known.tags.keys().filter(of_newest).cloned().collect();
-        for last in known.machines.values() {
-            kept.insert(last.tag.clone());
-            kept.extend(last.before.clone());
-        }
-        let kept = Kept {
-            releases: kept,
-            complete: known.tags.into_keys().collect(),
-            ..Kept::default()
-        };
-        Ok((kept, known.images))
+    pub fn known(&self) -> Result<Known> {
+        Releases::of(self.client, self.namespace).all()
     }
 
     /// Every tag of every repository

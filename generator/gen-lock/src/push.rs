@@ -14,7 +14,7 @@ mod release;
 pub use order::Order;
 pub use plan::Plan;
 pub use referrers::Unattached;
-pub use release::{Releases, LOCK_REPOSITORY, PREVIOUS};
+pub use release::{Known, Releases, LOCK_REPOSITORY, PREVIOUS};
 
 use crate::commit::ReleaseTag;
 use crate::printer::Printer;

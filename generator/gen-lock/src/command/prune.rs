@@ -1,4 +1,5 @@
 use super::Outcome;
+use crate::clock;
 use crate::failure::finding;
 use crate::project::Project;
 use crate::prune::{self, Manifest};
@@ -59,16 +60,18 @@ impl Prune {
             namespace: &self.namespace,
         };
         let keep = usize::try_from(self.keep).unwrap_or(usize::MAX);
-        let (mut kept, mut images) = prune.releases(keep)?;
+        let known = prune.known()?;
+        let mut images = known.images.clone();
         let lock = project.build_lock()?;
         images.extend(
             lock.into_iter()
                 .flat_map(|lock| lock.outputs.images.into_keys()),
         );
+        let tags = prune.tags(&images)?;
+        let mut kept = prune::kept(known, &tags, keep, clock::now())?;
         for record in self.deployed()? {
             kept.deployed(&record);
         }
-        let tags = prune.tags(&images)?;
         let deployed = kept.digests.len();
         kept.digests.extend(prune.indexed(&tags)?);
         let doomed = prune.doomed(&tags, &kept)?;

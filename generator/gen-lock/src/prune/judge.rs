@@ -1,12 +1,18 @@
 //! Which manifests nobody needs any more.
 
 use crate::commit::ReleaseTag;
-use crate::push::PREVIOUS;
+use crate::failure::finding;
+use crate::push::{Known, LOCK_REPOSITORY, PREVIOUS};
+use anyhow::Result;
+use debian::Date;
 use oci::Digest;
 use registry::subject;
 use rollout::Record;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// Seconds: clocks differ
+const DAY: i64 = 86_400;
 
 /// A repository's tags
 pub type Tags = BTreeMap<String, Digest>;
@@ -40,6 +46,49 @@ impl Kept {
         self.releases
             .extend(forced.and_then(|tag| tag.parse::<ReleaseTag>().ok()));
     }
+}
+
+/// What stays: the newest releases, and what each machine has last and before
+///
+/// A release counts as one where an image has its tag. Whoever may push says of when it is, so none of
+/// a day that is to come is believed.
+///
+/// # Errors
+/// When a release is of a day that is to come.
+pub fn kept(known: Known, tags: &BTreeMap<String, Tags>, newest: usize, now: Date) -> Result<Kept> {
+    let of_images = tags.iter().filter(|(name, _)| *name != LOCK_REPOSITORY);
+    let there: BTreeSet<&String> = of_images.flat_map(|(_, tags)| tags.keys()).collect();
+    let is_there = |tag: &ReleaseTag| there.contains(&tag.to_string());
+    let known_tags = known.tags.iter().filter(|(tag, _)| is_there(tag));
+    let mut order: Vec<(&String, &ReleaseTag)> = known_tags.map(|(tag, at)| (at, tag)).collect();
+    order.sort();
+    let tomorrow = Date::from_unix(now.unix() + DAY).to_string();
+    if let Some((at, tag)) = order.last().filter(|(at, _)| ***at > *tomorrow) {
+        return Err(finding(format!(
+            "release `{tag}` says that its commit is of {at}, which is to come: which releases are the newest \
+             is not known\n\nhint: delete its tag `{tag}` from the repository `{LOCK_REPOSITORY}`"
+        )));
+    }
+    // The codecs of one commit are one release.
+    let mut commits: Vec<String> = Vec::new();
+    for (_, tag) in order.iter().rev() {
+        let commit = tag.commit();
+        if !commits.contains(&commit) {
+            commits.push(commit);
+        }
+    }
+    commits.truncate(newest);
+    let of_newest = |tag: &&ReleaseTag| commits.contains(&tag.commit());
+    let mut releases: BTreeSet<ReleaseTag> = known.tags.keys().filter(of_newest).cloned().collect();
+    for last in known.machines.into_values() {
+        releases.insert(last.tag);
+        releases.extend(last.before);
+    }
+    Ok(Kept {
+        releases,
+        complete: known.tags.into_keys().collect(),
+        ..Kept::default()
+    })
 }
 
 /// A manifest that nobody needs
@@ -134,7 +183,7 @@ fn stays(tag: &str, kept: &Kept) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{doomed, Kept, Tags};
+    use super::{doomed, Kept, Known, Tags};
     use oci::Digest;
     use std::collections::{BTreeMap, BTreeSet};
 
@@ -208,6 +257,40 @@ mod tests {
         let found = doomed(&there, &kept(&[NEW], &[]));
         let digests: BTreeSet<Digest> = found.iter().map(|manifest| manifest.digest).collect();
         assert_eq!(digests, BTreeSet::from([digest("zero"), digest("one")]));
+    }
+
+    fn known(times: &[(&str, &str)]) -> Known {
+        let pairs = times.iter();
+        let pairs = pairs.map(|(tag, at)| (tag.parse().unwrap(), (*at).to_owned()));
+        Known {
+            tags: pairs.collect(),
+            ..Known::default()
+        }
+    }
+
+    fn newest(times: &[(&str, &str)], there: &[(&str, &str)]) -> Result<Vec<String>, String> {
+        let now = "2026-03-01T12:00:00Z".parse().unwrap();
+        let kept = super::kept(known(times), &tags(there), 1, now);
+        let kept = kept.map_err(|error| error.to_string())?;
+        Ok(kept.releases.iter().map(ToString::to_string).collect())
+    }
+
+    #[test]
+    fn the_newest_release_is_one_of_images_and_not_of_the_future() {
+        let (old, new) = ((OLD, "2026-01-01T00:00:00Z"), (NEW, "2026-02-01T00:00:00Z"));
+        let there = [(OLD, "one"), (NEW, "two")];
+        assert_eq!(newest(&[old, new], &there).unwrap(), [NEW]);
+        let later = "20991231-ffffffffffff";
+        let all = [old, new, (later, "9999-12-31T00:00:00Z")];
+        assert_eq!(newest(&all, &there).unwrap(), [NEW], "no image has its tag");
+        let error = newest(&all, &[there[0], there[1], (later, "one")]).unwrap_err();
+        assert!(
+            error.contains("of 9999-12-31T00:00:00Z, which is to come"),
+            "{error}"
+        );
+        // A clock that is an hour ahead is no lie.
+        let ahead = [old, (NEW, "2026-03-01T13:00:00Z")];
+        assert_eq!(newest(&ahead, &there).unwrap(), [NEW]);
     }
 
     #[test]
