@@ -25,6 +25,10 @@ pub struct DebianPolicy {
     /// Paths below an excluded prefix that stay, with the reason
     #[serde(default)]
     pub keep_paths: BTreeMap<String, String>,
+    /// Paths of one package that no layer holds: package → path, or `folder/` for all below → reason.
+    /// Where two packages bring one path and neither says `Replaces`, it is left out of one
+    #[serde(default)]
+    pub omit: BTreeMap<String, BTreeMap<String, String>>,
     /// Maintainer scripts that do not run, of packages that a need or a service brings:
     /// package → script → what it would do
     #[serde(default)]

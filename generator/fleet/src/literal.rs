@@ -69,6 +69,9 @@ pub struct Deb {
     pub architecture: String,
     /// Maintainer scripts that are declared not to run
     pub scripts: Vec<String>,
+    /// Paths that stay out
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub omit: Vec<String>,
 }
 
 /// Path policy

@@ -85,6 +85,14 @@ fn planned(wheels: &[(&str, Vec<Wheel>)]) -> Plan {
 }
 
 fn planned_with(wheels: &[(&str, Vec<Wheel>)], winners: BTreeMap<String, Vec<Winner>>) -> Plan {
+    planned_under(POLICY, wheels, winners).unwrap()
+}
+
+fn planned_under(
+    policy: &str,
+    wheels: &[(&str, Vec<Wheel>)],
+    winners: BTreeMap<String, Vec<Winner>>,
+) -> Result<Plan, fleet::Error> {
     let files = [
         ("parent", "description = \"p\"\ndebs = [\"root\"]\n"),
         (
@@ -107,7 +115,7 @@ fn planned_with(wheels: &[(&str, Vec<Wheel>)], winners: BTreeMap<String, Vec<Win
     let fleet = resolve(source, &table, &families, &BTreeSet::new()).unwrap();
     let policy: DebianPolicy = Source {
         file: "debian.toml",
-        text: POLICY,
+        text: policy,
     }
     .parse()
     .unwrap();
@@ -125,7 +133,6 @@ fn planned_with(wheels: &[(&str, Vec<Wheel>)], winners: BTreeMap<String, Vec<Win
             winners,
         },
     )
-    .unwrap()
 }
 
 #[test]
@@ -181,6 +188,27 @@ fn winners_and_omissions_reach_every_layer_of_their_lock() {
     assert!(
         !literal.contains("winners") && !literal.contains("omit"),
         "{literal}"
+    );
+}
+
+#[test]
+fn what_is_left_out_of_a_deb_reaches_its_layer() {
+    let under = |section: &str| {
+        let policy = POLICY.replace("[toolchain]", &format!("{section}\n[toolchain]"));
+        planned_under(&policy, &[], BTreeMap::new())
+    };
+    let literal = |plan: &Plan, name: &str| nix::print(&plan.layers[name].literal());
+    let plan = under("[omit.libsound]\n\"etc/x\" = \"libbase has it\"").unwrap();
+    let omitted = "\"omit\" = [\n        \"etc/x\"\n      ]";
+    assert!(literal(&plan, "audio-debs").contains(omitted));
+    assert!(!literal(&plan, "parent-debs").contains("omit"));
+    let error = under("[omit.libsuond]\n\"etc/x\" = \"a slip\"").unwrap_err();
+    assert!(
+        error
+            .message
+            .starts_with("`[omit.libsuond]` names a package that"),
+        "{}",
+        error.message
     );
 }
 

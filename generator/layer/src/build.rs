@@ -14,7 +14,7 @@ use crate::pipeline::{self, Sums};
 use crate::scratch::Scratch;
 use crate::spec::{self, LayerSpec};
 use crate::tree::Tree;
-use crate::wheel::{Inflater, Installation, Target, Winners};
+use crate::wheel::{self, Inflater, Installation, Target, Winners};
 use crate::{certificates, overlay, Error};
 
 /// Beside a blob, where there are any: see [`Built::winners`].
@@ -48,6 +48,7 @@ pub fn build_layer(
     }
     overlay::add(spec, &mut tree, scratch.as_ref())?;
     tree.complete()?;
+    wheel::prove(&wheels, &tree)?;
     let sources = Sources {
         wheels: &wheels,
         scratch: scratch.as_ref(),

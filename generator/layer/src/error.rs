@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::deb::DebError;
 use crate::image::ImageError;
 use crate::path::PathFault;
+use crate::shown;
 use crate::tree::TreeError;
 use crate::wheel::{Contested, WheelError};
 
@@ -55,7 +56,7 @@ pub enum Error {
         fault: PathFault,
     },
     /// A wheel that is refused.
-    #[error("wheel `{file}`: {source}")]
+    #[error("wheel `{file}`: {}", shown::message(source))]
     Wheel {
         /// The wheel's file name.
         file: String,
@@ -63,7 +64,7 @@ pub enum Error {
         source: WheelError,
     },
     /// A Debian package that is refused.
-    #[error("package `{file}`: {source}")]
+    #[error("package `{file}`: {}", shown::message(source))]
     Deb {
         /// The package's file name.
         file: String,
@@ -115,7 +116,7 @@ impl Error {
     ) -> impl FnOnce(PathFault) -> Self + 'a {
         move |fault| Self::SpecPath {
             what,
-            path: path.to_owned(),
+            path: shown::name(path),
             fault,
         }
     }

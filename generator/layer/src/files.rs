@@ -53,6 +53,7 @@ pub fn spec_of_files(files: &[PathBuf], codec: Codec, python: &str) -> Result<La
                     version: String::new(),
                     architecture: String::new(),
                     scripts,
+                    omit: Vec::new(),
                 });
             }
             _ => {

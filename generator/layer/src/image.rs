@@ -51,7 +51,7 @@ pub enum ImageError {
         /// The layer above.
         upper: String,
         /// What would go wrong.
-        why: &'static str,
+        why: String,
     },
     /// Two packages that may not be together.
     #[error("layers `{lower}` and `{upper}` do not go together: {why}")]
@@ -251,7 +251,7 @@ fn is_record(line: &Line) -> bool {
 
 impl<'a> Stack<'a> {
     /// Lays an entry on top; the place of the layer that it contradicts and why, if it does.
-    fn add(&mut self, above: Seen<'a>, strict: bool) -> Option<(usize, &'static str)> {
+    fn add(&mut self, above: Seen<'a>, strict: bool) -> Option<(usize, String)> {
         if let Some(below) = self.seen.get(&above.line.path) {
             if let Some(why) = contradiction(below, &above, strict) {
                 return Some((below.layer, why));
@@ -268,7 +268,14 @@ const REPLACED: &str = "two wheels bring it, or a wheel and a package, and the u
                         service's row: `wheel`, its `sha256` of the lock, `path` in the wheel, `reason`; \
                         `[[omit]]` with the same leaves one file of a wheel out";
 
-fn contradiction(below: &Seen, above: &Seen, strict: bool) -> Option<&'static str> {
+/// What may be decided where a folder above is not the folder below.
+const FOLDER: &str = "\n\nhint: declare the folder of the layer above with the mode and owner that it has \
+                      below, by `dirs` of `[effects]` in its family.toml; or leave the path out: by `[[omit]]` \
+                      of a wheel, by `[omit.<package>]` of families/debian.toml of a deb";
+
+/// Why entries of two layers do not go together: the folder that is there first keeps its mode and
+/// owner, as with dpkg, unless `dirs` declare others; a package replaces what it says alone.
+fn contradiction(below: &Seen, above: &Seen, strict: bool) -> Option<String> {
     use LineKind::Directory;
     if below.line == above.line {
         return None;
@@ -276,21 +283,35 @@ fn contradiction(below: &Seen, above: &Seen, strict: bool) -> Option<&'static st
     let plain = |line: &Line| (line.mode, line.uid, line.gid) == (0o755, 0, 0);
     match (&below.line.kind, &above.line.kind) {
         (Directory, Directory) if plain(&above.line) => {
-            Some("a plain folder would reset the mode or owner that the folder below has")
+            let why = "a plain folder would reset the mode or owner that the folder below has";
+            Some(format!("{why}{FOLDER}"))
         }
         (Directory, Directory) if above.owner.is_some() => {
-            Some("a package's folder would change the mode or owner of a folder that is there")
+            let why = "a package's folder would change the mode or owner of a folder that is there";
+            Some(format!("{why}{FOLDER}"))
         }
         (Directory, Directory) => None,
-        (Directory, _) => Some("it would replace a folder and all that it holds"),
-        (_, Directory) => Some("a folder would replace it"),
-        _ if strict => Some(REPLACED),
+        (Directory, _) => Some("it would replace a folder and all that it holds".to_owned()),
+        (_, Directory) => Some("a folder would replace it".to_owned()),
+        _ if strict => Some(REPLACED.to_owned()),
         _ => match (above.owner, below.owner) {
             (None, _) => None,
             (Some(above), Some(below)) if above.replaces(below) => None,
-            _ => Some("the package above does not say `Replaces` of the one below"),
+            (Some(above), below) => Some(unreplaced(above, below)),
         },
     }
+}
+
+fn unreplaced(above: &Relations, below: Option<&Relations>) -> String {
+    let above = &above.package;
+    let why = match below {
+        Some(below) => format!("`{above}` does not say `Replaces` of `{}`", below.package),
+        None => format!("the package `{above}` would replace what no package brings"),
+    };
+    format!(
+        "{why}\n\nhint: leave the path out of `{above}`, or of what is below, by `[omit.{above}]` of \
+         families/debian.toml: `\"path\" = \"reason\"`"
+    )
 }
 
 #[cfg(test)]
@@ -298,7 +319,7 @@ mod tests {
     use super::*;
     use crate::deb::Relation;
 
-    fn why(below: &str, above: &str, strict: bool) -> Option<&'static str> {
+    fn why(below: &str, above: &str, strict: bool) -> Option<String> {
         contradiction(&seen(below, None), &seen(above, None), strict)
     }
 
@@ -327,11 +348,12 @@ mod tests {
         };
         assert_eq!(why(Some(&one), Some(&two)), None);
         assert_eq!(why(Some(&one), None), None, "what is declared replaces");
-        for (below, above) in [(Some(&two), &one), (Some(&one), &one), (None, &two)] {
-            assert_eq!(
-                why(below, Some(above)),
-                Some("the package above does not say `Replaces` of the one below")
-            );
+        for (below, above, want) in [
+            (Some(&two), &one, "`aa` does not say `Replaces` of `bb`\n"),
+            (Some(&one), &one, "`aa` does not say `Replaces` of `aa`\n"),
+            (None, &two, "the package `bb` would replace what no package"),
+        ] {
+            assert!(why(below, Some(above)).unwrap().starts_with(want));
         }
         let folder = |mode: &str, owner| seen(&format!("d {mode} 0:0 0 - var/a"), owner);
         let changed = contradiction(
@@ -347,7 +369,7 @@ mod tests {
         let (old, new) = ("f 0644 0:0 1 aa a", "f 0644 0:0 1 bb a");
         assert_eq!(why(old, old, true), None);
         assert_eq!(why(old, new, false), None);
-        assert_eq!(why(old, new, true), Some(REPLACED));
+        assert_eq!(why(old, new, true).as_deref(), Some(REPLACED));
         assert!(why(old, "f 0755 0:0 1 aa a", true).is_some());
     }
 

@@ -22,6 +22,7 @@ mod overlay;
 mod path;
 mod pipeline;
 mod scratch;
+mod shown;
 mod spec;
 mod tree;
 mod wheel;

@@ -99,7 +99,7 @@ fn add_copy(copy: &spec::Copy, tree: &mut Tree, scratch: Option<&Scratch>) -> Re
 fn add_folder(folder: &spec::Folder, tree: &mut Tree) -> Result<(), Error> {
     let at = parse("place of a folder", &folder.at)?;
     let origin: Arc<str> = folder.path.to_string_lossy().as_ref().into();
-    tree.declare(at.clone(), Entry::directory(&origin))?;
+    tree.declare_folder(at.clone(), &origin)?;
     walk(&folder.path, at.as_str(), &origin, tree)
 }
 
@@ -115,13 +115,16 @@ fn walk(from: &Path, to: &str, origin: &Arc<str>, tree: &mut Tree) -> Result<(),
         let path = parse("path in a folder", &format!("{to}/{name}"))?;
         let metadata = fs::symlink_metadata(&source).map_err(Error::io(&source))?;
         if metadata.is_dir() {
-            tree.declare(path.clone(), Entry::directory(origin))?;
+            tree.declare_folder(path.clone(), origin)?;
             walk(&source, path.as_str(), origin, tree)?;
         } else if metadata.is_symlink() {
             let target = fs::read_link(&source).map_err(Error::io(&source))?;
-            let target = target.to_string_lossy();
-            check_link(&path, &target, "tree")?;
-            tree.declare(path, Entry::symlink(&target, origin))?;
+            let target = target.to_str().ok_or_else(|| Error::SpecValue {
+                what: "tree",
+                value: format!("`{path}` leads to a name that is not UTF-8: {target:?}"),
+            })?;
+            check_link(&path, target, "tree")?;
+            tree.declare(path, Entry::symlink(target, origin))?;
         } else if metadata.is_file() {
             let executable = metadata.permissions().mode() & 0o111 != 0;
             let mode = if executable { 0o755 } else { 0o644 };
@@ -144,7 +147,7 @@ fn walk(from: &Path, to: &str, origin: &Arc<str>, tree: &mut Tree) -> Result<(),
 }
 
 fn check_link(path: &TreePath, target: &str, what: &'static str) -> Result<(), Error> {
-    match target.is_empty() || target.contains('\n') || path.resolve(target).is_none() {
+    match target.is_empty() || path.resolve(target).is_none() {
         false => Ok(()),
         true => Err(Error::SpecValue {
             what,

@@ -103,6 +103,9 @@ pub struct Deb {
     /// The maintainer scripts whose effects are declared elsewhere.
     #[serde(default)]
     pub scripts: Vec<String>,
+    /// Paths of it that stay out; `folder/` for a folder and all below.
+    #[serde(default)]
+    pub omit: Vec<String>,
 }
 
 /// Which files of Debian packages are left out.

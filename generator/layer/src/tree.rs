@@ -80,7 +80,10 @@ pub enum Content {
 #[derive(Debug, thiserror::Error)]
 pub enum TreeError {
     /// One path, two contents.
-    #[error("`{path}` is claimed by `{first}` and by `{second}` with different {difference}")]
+    #[error(
+        "`{path}` is claimed by `{first}` and by `{second}` with different {difference}{hint}",
+        hint = way_out(first, second)
+    )]
     Conflict {
         /// The path.
         path: TreePath,
@@ -105,6 +108,20 @@ pub enum TreeError {
         /// Which name, and why.
         fault: NameFault,
     },
+    /// A link that leads to a name that no list, message or terminal shows as it is.
+    #[error(
+        "`{path}` of `{origin}` leads to a name with a control character: {target:?}\n\nhint: name the \
+         link's target otherwise in a folder of the project; leave it out of a deb by \
+         `[omit.<package>]` of families/debian.toml"
+    )]
+    Target {
+        /// The link.
+        path: TreePath,
+        /// Who brought it.
+        origin: Arc<str>,
+        /// Where it leads.
+        target: String,
+    },
     /// A file or link where another entry needs a folder.
     #[error("`{path}` of `{origin}` lies below `{parent}`, which `{other}` makes no folder")]
     NotADirectory {
@@ -117,6 +134,17 @@ pub enum TreeError {
         /// Who made that.
         other: Arc<str>,
     },
+}
+
+/// What may be decided where one of two that claim a path is a deb.
+fn way_out(first: &str, second: &str) -> &'static str {
+    match [first, second].iter().any(|origin| origin.ends_with(".deb")) {
+        true => {
+            "\n\nhint: of two debs the one that says `Replaces` of the other keeps the path; otherwise leave \
+             it out of one, by `[omit.<package>]` of families/debian.toml"
+        }
+        false => "",
+    }
 }
 
 impl Entry {
@@ -242,6 +270,14 @@ impl Tree {
         Ok(())
     }
 
+    /// Declares a folder of which nothing more is said: one that is there keeps its mode and owner.
+    pub fn declare_folder(&mut self, path: TreePath, origin: &Arc<str>) -> Result<(), TreeError> {
+        match self.entries.get(&path) {
+            Some(present) if present.is_directory() => Ok(()),
+            _ => self.declare(path, Entry::directory(origin)),
+        }
+    }
+
     /// The entry at `path`.
     pub fn get(&self, path: &TreePath) -> Option<&Entry> {
         self.entries.get(path)
@@ -281,14 +317,21 @@ impl Tree {
 }
 
 fn check_names(path: &TreePath, entry: &Entry) -> Result<(), TreeError> {
-    let Some(fault) = path.unstorable() else {
-        return Ok(());
-    };
-    Err(TreeError::Name {
-        path: path.clone(),
-        origin: entry.origin.clone(),
-        fault,
-    })
+    if let Some(fault) = path.unstorable() {
+        return Err(TreeError::Name {
+            path: path.clone(),
+            origin: entry.origin.clone(),
+            fault,
+        });
+    }
+    match &entry.node {
+        Node::Symlink(target) if target.contains(char::is_control) => Err(TreeError::Target {
+            path: path.clone(),
+            origin: entry.origin.clone(),
+            target: target.clone(),
+        }),
+        _ => Ok(()),
+    }
 }
 
 #[cfg(test)]

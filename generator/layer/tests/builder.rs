@@ -141,6 +141,39 @@ fn layers_that_contradict_each_other_are_refused() {
 }
 
 #[test]
+fn a_folder_keeps_the_mode_and_owner_that_it_has_below() {
+    let folder = folder("folders");
+    let dirs = |mode: &str, uid: u32| {
+        format!(
+            r#""dirs":[{{"path":"usr/local","mode":"{mode}","uid":{uid}}},{{"path":"app","mode":"{mode}","uid":{uid}}}]"#
+        )
+    };
+    let below = layer(&folder, "below", &dirs("0750", 7));
+    let wheels = write_wheel(&folder, "a", &wheel("a", &[Member::new("x.py", b"1")]));
+    let wheels = format!(r#""wheels":[{wheels}]"#);
+    let code = folder.join("code");
+    fs::create_dir_all(&code).unwrap();
+    fs::write(code.join("main.py"), "").unwrap();
+    let code = format!(r#""tree":[{{"path":"{}","at":"app"}}]"#, code.display());
+    for (name, attributes, path) in [("wheels", &wheels, "usr/local"), ("code", &code, "app")] {
+        let above = layer(&folder, name, attributes);
+        let error = image(&folder, name, &[&below, &above]).stderr;
+        let error = String::from_utf8(error).unwrap();
+        let want = format!(
+            "layer-builder: `{path}` in layer `below` is not the same in layer `{name}`: a plain folder would reset"
+        );
+        assert!(
+            error.starts_with(&want) && error.contains("\n\nhint: declare the folder"),
+            "{error}"
+        );
+        // The way out: declared as it is below.
+        let name = format!("{name}-declared");
+        let above = layer(&folder, &name, &format!("{attributes},{}", dirs("0750", 7)));
+        succeed(&image(&folder, &name, &[&below, &above]));
+    }
+}
+
+#[test]
 fn a_failed_build_leaves_nothing_that_looks_whole() {
     let folder = folder("failed");
     let mut member = Member::new("a/x.py", b"one");

@@ -5,7 +5,7 @@ mod support;
 use std::fs;
 use std::path::Path;
 
-use support::deb::{file, package, write};
+use support::deb::{file, link, package, write};
 use support::zip::{wheel, write_wheel, Member};
 use support::{build, folder, listed};
 
@@ -135,4 +135,82 @@ fn a_name_has_at_most_255_bytes() {
     )
     .unwrap_err();
     assert!(error.contains("a path longer than 4095 bytes"), "{error}");
+}
+
+#[test]
+fn a_control_character_in_a_name_is_refused_and_shown_escaped() {
+    let folder = folder("control-names");
+    let name = "x/a\nd 1777 0:0 0 - b\u{1b}[2J";
+    for (source, attributes) in sources(&folder, name) {
+        // What stands in a JSON text is escaped there.
+        let attributes = attributes.replace('\n', "\\n").replace('\u{1b}', "\\u001b");
+        let error = build(&folder, &attributes).unwrap_err();
+        assert!(
+            error.contains("a path with a control character"),
+            "{source}: {error}"
+        );
+        assert!(
+            error.contains("a\\nd 1777 0:0 0 - b\\u{1b}[2J"),
+            "{source}: {error}"
+        );
+        assert!(!error.contains('\u{1b}'), "{source}: {error}");
+    }
+}
+
+#[test]
+fn a_control_character_in_a_links_target_is_refused_from_every_source() {
+    let folder = folder("control-targets");
+    // The second line would be an entry of its own in the list of contents.
+    for (at, target) in [
+        "a\nd 1777 0:0 0 - etc",
+        "a\u{1b}[2J",
+        "a\u{85}b",
+        "a\tb",
+        "a\u{7f}",
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let deb = write(
+            &folder,
+            "aa",
+            &package("aa", "xz", &[], &[link("./etc/l", target)]),
+        );
+        let tree = folder.join(format!("tree-{at}"));
+        fs::create_dir_all(&tree).unwrap();
+        std::os::unix::fs::symlink(target, tree.join("l")).unwrap();
+        let json: String = target
+            .chars()
+            .map(|c| format!("\\u{:04x}", u32::from(c)))
+            .collect();
+        for attributes in [
+            format!(r#""debs":[{deb}]"#),
+            format!(r#""tree":[{{"path":"{}","at":"app"}}]"#, tree.display()),
+            format!(r#""links":[{{"path":"etc/l","target":"{json}"}}]"#),
+        ] {
+            let error = build(&folder, &attributes).unwrap_err();
+            assert!(
+                error.contains("leads to a name with a control character: \"a\\"),
+                "{error}"
+            );
+            let rest = error.replace("\n\nhint: ", "");
+            assert!(!rest.contains(char::is_control), "{rest:?}");
+        }
+    }
+}
+
+#[test]
+fn a_target_of_a_folder_is_text() {
+    use std::os::unix::ffi::OsStrExt;
+    let folder = folder("target-bytes");
+    let tree = folder.join("tree");
+    fs::create_dir_all(&tree).unwrap();
+    let target = std::ffi::OsStr::from_bytes(b"a\xff");
+    std::os::unix::fs::symlink(target, tree.join("l")).unwrap();
+    let tree = format!(r#""tree":[{{"path":"{}","at":"app"}}]"#, tree.display());
+    let error = build(&folder, &tree).unwrap_err();
+    assert!(
+        error.contains("`app/l` leads to a name that is not UTF-8"),
+        "{error}"
+    );
 }

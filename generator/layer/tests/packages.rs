@@ -322,7 +322,9 @@ fn packages_of_a_layer_replace_and_refuse_as_they_say() {
         let sums = file_in(&tar, &format!("var/lib/dpkg/status.d/{owner}.md5sums"));
         assert!(sums.is_empty(), "what is replaced is no file of {owner}");
     }
-    let clash = "`etc/x` is claimed by `aa_1_all.deb` and by `bb_1_all.deb` with different bytes";
+    let clash = "`etc/x` is claimed by `aa_1_all.deb` and by `bb_1_all.deb` with different bytes\n\nhint: of two \
+                 debs the one that says `Replaces` of the other keeps the path; otherwise leave it out of one, by \
+                 `[omit.<package>]` of families/debian.toml";
     for fields in ["", "Replaces: bb (<< 1)\n"] {
         assert_eq!(refusal("p-clash", &[one(fields), two("")]), clash);
     }
@@ -355,8 +357,9 @@ fn packages_of_an_image_replace_and_refuse_as_they_say() {
     image("p-image-1", one(""), two("Replaces: aa\n", &other)).unwrap();
     assert_eq!(
         image("p-image-2", one("Replaces: bb\n"), two("", &other)).unwrap_err(),
-        "`etc/x` in layer `aa` is not the same in layer `bb`: the package above does not say \
-         `Replaces` of the one below"
+        "`etc/x` in layer `aa` is not the same in layer `bb`: `bb` does not say `Replaces` of `aa`\n\n\
+         hint: leave the path out of `bb`, or of what is below, by `[omit.bb]` of families/debian.toml: \
+         `\"path\" = \"reason\"`"
     );
     assert_eq!(
         image("p-image-3", one("Conflicts: bb (>> 0)\n"), two("", &[])).unwrap_err(),
@@ -365,9 +368,84 @@ fn packages_of_an_image_replace_and_refuse_as_they_say() {
     );
     let changed = [Item("./etc/", b'5', 0o775, "", b"")];
     assert_eq!(
-        image("p-image-4", one(""), two("", &changed)).unwrap_err(),
+        image("p-image-4", one(""), two("", &changed))
+            .unwrap_err()
+            .split_once('\n')
+            .unwrap()
+            .0,
         "`etc` in layer `aa` is not the same in layer `bb`: a package's folder would change the \
          mode or owner of a folder that is there"
+    );
+}
+
+#[test]
+fn a_package_leaves_out_what_is_declared() {
+    let folder = folder("p-omit");
+    let one = [
+        dir("./etc/"),
+        file("./etc/x", b"a"),
+        Item("./etc/y", b'1', 0o644, "./etc/x", b""),
+        dir("./opt/a/"),
+        file("./opt/a/b", b"a"),
+    ];
+    let (one, two) = (
+        write(
+            &folder,
+            "aa",
+            &deb("aa", "", Some(&format!("{A}  etc/x\n")), &one),
+        ),
+        write(
+            &folder,
+            "bb",
+            &deb("bb", "", None, &[file("./etc/x", b"b")]),
+        ),
+    );
+    let with = |omit: &str| {
+        let one = one.replace('}', &format!(r#","omit":[{omit}]}}"#));
+        build(&folder, &format!(r#""debs":[{one},{two}]"#))
+    };
+    assert!(with("").unwrap_err().contains("hint: of two debs"));
+    let (built, tar) = with(r#""etc/x","opt/a/""#).unwrap();
+    assert_eq!(file_in(&tar, "etc/x"), b"b");
+    assert_eq!(file_in(&tar, "etc/y"), b"a");
+    assert!(!listed(&built).iter().any(|line| line.contains("opt")));
+    let sums = file_in(&tar, "var/lib/dpkg/status.d/aa.md5sums");
+    assert_eq!(String::from_utf8(sums).unwrap(), format!("{A}  etc/y\n"));
+    assert_eq!(
+        with(r#""etc/x","etc/z""#).unwrap_err(),
+        "package `aa_1_all.deb`: member `etc/z` is to stay out, and is not there"
+    );
+}
+
+#[test]
+fn a_folder_of_the_project_keeps_what_a_package_says_of_its_folders() {
+    let folder = folder("p-tree-folder");
+    let data = [
+        Item("./var/lib/a/", b'5', 0o700, "", b""),
+        file("./var/lib/a/own", b"a"),
+    ];
+    let entry = write(&folder, "aa", &deb("aa", "", None, &data));
+    let tree = folder.join("tree");
+    std::fs::create_dir_all(tree.join("lib/a/more")).unwrap();
+    std::fs::write(tree.join("lib/a/ours"), "").unwrap();
+    let tree = format!(r#""tree":[{{"path":"{}","at":"var"}}]"#, tree.display());
+    let lines = |more: &str| {
+        let (built, _) = build(&folder, &format!(r#""debs":[{entry}],{tree}{more}"#)).unwrap();
+        listed(&built)
+    };
+    let kept = lines("");
+    for line in [
+        "d 0700 var/lib/a",
+        "f 0644 var/lib/a/own",
+        "f 0644 var/lib/a/ours",
+        "d 0755 var/lib/a/more",
+    ] {
+        assert!(kept.contains(&line.to_owned()), "{line}: {kept:?}");
+    }
+    let declared = lines(r#","dirs":[{"path":"var/lib/a","mode":"0750"}]"#);
+    assert!(
+        declared.contains(&"d 0750 var/lib/a".to_owned()),
+        "{declared:?}"
     );
 }
 

@@ -1,7 +1,23 @@
 use super::Planner;
 use crate::literal::{Deb, DebPolicy, Layer};
-use crate::{Error, Placement};
+use crate::{DebianPolicy, Error, Placement};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// Refuses what is left out of a package that nothing locks: a misspelt name would be of no effect
+pub(super) fn check_omitted(policy: &DebianPolicy, lock: &debian::Lock) -> Result<(), Error> {
+    let mut names = policy.omit.keys();
+    match names.find(|name| !lock.packages.contains_key(*name)) {
+        None => Ok(()),
+        Some(name) => Err(Error {
+            file: "families/debian.toml".to_owned(),
+            position: None,
+            message: format!(
+                "`[omit.{name}]` names a package that families/debian-lock.json does not hold"
+            ),
+            hint: Some("name a locked package, or remove the section".to_owned()),
+        }),
+    }
+}
 
 impl Planner<'_> {
     /// The debs that a family step adds to its parent, with the effects that it declares
@@ -109,6 +125,12 @@ impl Planner<'_> {
                 scripts: scripts
                     .get(name.as_str())
                     .map(|names| names.iter().map(|name| (*name).to_owned()).collect())
+                    .unwrap_or_default(),
+                omit: self
+                    .policy
+                    .omit
+                    .get(name)
+                    .map(|paths| paths.keys().cloned().collect())
                     .unwrap_or_default(),
             }
         };

@@ -3,6 +3,7 @@
 use std::io::{self, Read};
 
 use super::tar_header::{padding, BLOCK};
+use crate::shown;
 
 /// Longest extension record that is read into memory.
 const EXTENSION_LIMIT: u64 = 1 << 20;
@@ -177,7 +178,7 @@ impl<R: Read> TarReader<R> {
             b'5' => MemberKind::Directory,
             flag => {
                 return Err(TarError::Kind {
-                    path,
+                    path: shown::name(&path),
                     kind: kind_in_words(flag),
                 })
             }
@@ -187,7 +188,7 @@ impl<R: Read> TarReader<R> {
             (MemberKind::File, None) => self.number(&block[124..136], "size")?,
             _ => 0,
         };
-        self.last.clone_from(&path);
+        self.last = shown::name(&path);
         self.unread = size;
         self.padding = padding(size);
         Ok(Member {

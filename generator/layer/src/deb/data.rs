@@ -14,6 +14,7 @@ use super::policy::Policy;
 use crate::archive::bounded::{decompress, Bounded};
 use crate::archive::tar_reader::{Member, MemberKind, TarError, TarReader};
 use crate::scratch::Scratch;
+use crate::shown;
 use crate::tree::{self, Content, Entry, Node};
 use crate::TreePath;
 
@@ -180,7 +181,12 @@ impl<'a> Data<'a> {
         target: &str,
         path: &TreePath,
     ) -> Result<Option<tree::File>, DebError> {
-        let why = || format!("is a hard link to no earlier file: `{target}`");
+        let why = || {
+            format!(
+                "is a hard link to no earlier file: `{}`",
+                shown::name(target)
+            )
+        };
         let missing = || DebError::member(&member.path, why());
         let target = merged(parse_path(target)?.ok_or_else(missing)?);
         let (target, left_out) = self.left.bytes_of(target);
@@ -248,7 +254,7 @@ fn place(member: &Member, original: TreePath) -> Result<(TreePath, Option<String
     match merged_link(original, target) {
         Some((path, target)) => Ok((path, Some(target))),
         None => {
-            let why = format!("links out of the root: `{target}`");
+            let why = format!("links out of the root: `{}`", shown::name(target));
             Err(DebError::member(&member.path, why))
         }
     }
@@ -262,10 +268,7 @@ fn parse_path(text: &str) -> Result<Option<TreePath>, DebError> {
         return Ok(None);
     }
     let path = TreePath::parse(relative);
-    path.map(Some).map_err(|fault| DebError::Path {
-        member: text.to_owned(),
-        fault,
-    })
+    path.map(Some).map_err(DebError::path(text))
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use crate::archive::ar::ArError;
 use crate::archive::bounded::TooLong;
 use crate::archive::tar_reader::TarError;
 use crate::path::PathFault;
+use crate::shown;
 
 /// A package that is refused; the file's name is added outside.
 #[derive(Debug, thiserror::Error)]
@@ -86,8 +87,16 @@ impl DebError {
 
     pub(super) fn member(member: &str, why: impl Into<String>) -> Self {
         Self::Member {
-            member: member.to_owned(),
+            member: shown::name(member),
             why: why.into(),
+        }
+    }
+
+    /// A member whose path is refused.
+    pub(super) fn path(member: &str) -> impl FnOnce(PathFault) -> Self + '_ {
+        move |fault| Self::Path {
+            member: shown::name(member),
+            fault,
         }
     }
 }

@@ -9,7 +9,7 @@ use super::control::Control;
 use super::data::{Contents, Data};
 use super::fault::DebError;
 use super::left::Wanted;
-use super::policy::Policy;
+use super::policy::{self, Policy};
 use super::relation::Relations;
 use super::sums;
 use crate::archive::ar;
@@ -50,14 +50,30 @@ impl Package {
                 Data::new(policy, scratch, &deb.filename, wanted),
             )
         };
-        let (package, wanted) = read(Wanted::default()).map_err(wrong)?;
-        if wanted.is_empty() {
-            return Ok(package);
+        let (mut package, wanted) = read(Wanted::default()).map_err(wrong)?;
+        if !wanted.is_empty() {
+            // What the policy leaves out is not remembered; the rare package whose kept links need
+            // some of it is read again.
+            (package, _) = read(wanted).map_err(wrong)?;
         }
-        // What the policy leaves out is not remembered; the rare package whose kept links need some
-        // of it is read again.
-        let (package, _) = read(wanted).map_err(wrong)?;
+        package.leave_out(&deb.omit).map_err(wrong)?;
         Ok(package)
+    }
+
+    /// Takes out what is declared to stay out, each of which must be there.
+    fn leave_out(&mut self, omit: &[String]) -> Result<(), DebError> {
+        for pattern in omit {
+            let before = self.entries.len();
+            self.entries
+                .retain(|path, _| !policy::matches(pattern, path.as_str()));
+            if self.entries.len() == before {
+                return Err(DebError::member(
+                    pattern,
+                    "is to stay out, and is not there",
+                ));
+            }
+        }
+        Ok(())
     }
 
     /// Adds the package's entries and its record for scanners to `tree`.

@@ -46,7 +46,7 @@ fn leads_to(pattern: &str, path: &str) -> bool {
 }
 
 /// `folder/` matches the folder and all below, anything else a whole path.
-fn matches(pattern: &str, path: &str) -> bool {
+pub fn matches(pattern: &str, path: &str) -> bool {
     let (pattern, prefix) = match pattern.strip_suffix('/') {
         Some(folder) => (folder, true),
         None => (pattern, false),

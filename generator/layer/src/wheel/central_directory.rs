@@ -5,7 +5,7 @@ use std::fs::File;
 use std::os::unix::fs::FileExt;
 
 use super::fault::WheelError;
-use super::local;
+use super::{extra, local};
 use crate::TreePath;
 
 const END: &[u8; 4] = b"PK\x05\x06";
@@ -148,27 +148,24 @@ fn parse_entry(rest: &mut &[u8]) -> Result<Entry, WheelError> {
         return Err(zip("an entry without its signature"));
     }
     let name = take(rest, u16_at(entry, 28).into())?;
-    let extra = take(rest, u16_at(entry, 30).into())?;
+    let fields = take(rest, u16_at(entry, 30).into())?;
     take(rest, u16_at(entry, 32).into())?;
     let flags = u16_at(entry, 8);
     let name = parse_name(name, flags)?;
+    extra::check(&name, fields)?;
     let mut sizes = [
         u32_at(entry, 24).into(),
         u32_at(entry, 20).into(),
         u32_at(entry, 42).into(),
     ];
-    widen(&mut sizes, extra).ok_or_else(|| WheelError::member(&name, "lacks its zip64 sizes"))?;
+    widen(&mut sizes, fields).ok_or_else(|| WheelError::member(&name, "lacks its zip64 sizes"))?;
     let [size, compressed, offset] = sizes;
     let method = parse_method(&name, flags, u16_at(entry, 10))?;
     let unix_mode = u32_at(entry, 38) >> 16;
     check_kind(&name, unix_mode)?;
     let folder = name.ends_with('/');
-    let path = TreePath::parse(name.strip_suffix('/').unwrap_or(&name)).map_err(|fault| {
-        WheelError::Path {
-            member: name.clone(),
-            fault,
-        }
-    })?;
+    let path = TreePath::parse(name.strip_suffix('/').unwrap_or(&name));
+    let path = path.map_err(WheelError::path(&name))?;
     if size
         > compressed
             .saturating_mul(RATIO_LIMIT)
@@ -270,12 +267,13 @@ fn place(file: &File, entries: &mut [Entry], directory: u64) -> Result<(), Wheel
         if !header.starts_with(LOCAL) || usize::from(u16_at(&header, 26)) != name.len() || !named {
             return Err(WheelError::member(&name, "differs in its local header"));
         }
-        let extra = u64::from(u16_at(&header, 28));
-        let mut wide = vec![0; extra as usize];
-        file.read_exact_at(&mut wide, member.offset + LOCAL_SIZE + name.len() as u64)
+        let length = u64::from(u16_at(&header, 28));
+        let mut fields = vec![0; length as usize];
+        file.read_exact_at(&mut fields, member.offset + LOCAL_SIZE + name.len() as u64)
             .map_err(|_| WheelError::member(&name, "has no local header"))?;
-        let descriptor = local::check(member, *flags, &header, &wide)?;
-        member.offset += LOCAL_SIZE + name.len() as u64 + extra;
+        extra::check(&name, &fields)?;
+        let descriptor = local::check(member, *flags, &header, &fields)?;
+        member.offset += LOCAL_SIZE + name.len() as u64 + length;
         free = member.offset.saturating_add(member.compressed);
         if descriptor {
             free = local::check_descriptor(file, member, free, directory)?;

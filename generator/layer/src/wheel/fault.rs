@@ -1,6 +1,7 @@
 //! Why a wheel is refused.
 
 use crate::path::PathFault;
+use crate::shown;
 
 /// A wheel that is refused; the file's name is added outside.
 #[derive(Debug, thiserror::Error)]
@@ -68,8 +69,16 @@ pub enum WheelError {
 impl WheelError {
     pub(super) fn member(member: &str, why: impl Into<String>) -> Self {
         Self::Member {
-            member: member.to_owned(),
+            member: shown::name(member),
             why: why.into(),
+        }
+    }
+
+    /// A member whose path is refused.
+    pub(super) fn path(member: &str) -> impl FnOnce(PathFault) -> Self + '_ {
+        move |fault| Self::Path {
+            member: shown::name(member),
+            fault,
         }
     }
 }

@@ -53,12 +53,7 @@ impl Installation {
         let placed = self.placed(others.len(), target, inflater);
         let placed = placed.map_err(self.named())?;
         let is_lost = |placed: &Placed| winners.is_lost(&placed.path, &self.origin);
-        let (lost, mut stays): (Vec<_>, Vec<_>) = placed.into_iter().partition(is_lost);
-        let unseen = lost.iter().map(|placed| placed.source.as_str());
-        let unseen = unseen.chain(self.omit.iter().map(String::as_str));
-        for member in unseen.filter_map(|source| self.find(source)) {
-            self.prove(member, inflater).map_err(self.named())?;
-        }
+        let mut stays: Vec<_> = placed.into_iter().filter(|one| !is_lost(one)).collect();
         let record = self.record_file(&stays, target).map_err(self.named())?;
         stays.push(record);
         contested::add(self, stays, others, inflater, tree)
@@ -278,8 +273,5 @@ fn is_script(path: &str) -> bool {
 }
 
 fn parse(text: &str) -> Result<TreePath, WheelError> {
-    TreePath::parse(text).map_err(|fault| WheelError::Path {
-        member: text.to_owned(),
-        fault,
-    })
+    TreePath::parse(text).map_err(WheelError::path(text))
 }

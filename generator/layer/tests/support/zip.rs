@@ -22,6 +22,8 @@ pub struct Member {
     pub unix_mode: u32,
     /// Bytes that stand in its local header in place of what the directory says.
     pub local: Vec<(usize, Vec<u8>)>,
+    /// Extra fields in the directory, and in its local header.
+    pub extra: (Vec<u8>, Vec<u8>),
     /// What follows its bytes.
     pub descriptor: Vec<u8>,
     /// Listed in RECORD with these bytes; none leaves it out.
@@ -44,6 +46,7 @@ impl Member {
             size: bytes.len() as u32,
             unix_mode: 0o100_644,
             local: Vec::new(),
+            extra: (Vec::new(), Vec::new()),
             descriptor: Vec::new(),
             recorded: Some(bytes.to_vec()),
         }
@@ -67,7 +70,7 @@ pub fn archive(members: &[Member]) -> Vec<u8> {
     let mut directory = Vec::new();
     for member in members {
         let offset = zip.len() as u32;
-        let shared = |to: &mut Vec<u8>, name: &str| {
+        let shared = |to: &mut Vec<u8>, name: &str, extra: &[u8]| {
             to.extend(20u16.to_le_bytes());
             to.extend(member.flags.to_le_bytes());
             to.extend(member.method.to_le_bytes());
@@ -76,23 +79,25 @@ pub fn archive(members: &[Member]) -> Vec<u8> {
             to.extend((member.stored.len() as u32).to_le_bytes());
             to.extend(member.size.to_le_bytes());
             to.extend((name.len() as u16).to_le_bytes());
-            to.extend([0; 2]);
+            to.extend((extra.len() as u16).to_le_bytes());
         };
         let start = zip.len();
         zip.extend(b"PK\x03\x04");
-        shared(&mut zip, &member.local_name);
+        shared(&mut zip, &member.local_name, &member.extra.1);
         for (at, bytes) in &member.local {
             zip[start + at..start + at + bytes.len()].copy_from_slice(bytes);
         }
         zip.extend(member.local_name.as_bytes());
+        zip.extend(&member.extra.1);
         zip.extend(&member.stored);
         zip.extend(&member.descriptor);
         directory.extend(b"PK\x01\x02\x14\x03");
-        shared(&mut directory, &member.name);
+        shared(&mut directory, &member.name, &member.extra.0);
         directory.extend([0; 6]);
         directory.extend((member.unix_mode << 16).to_le_bytes());
         directory.extend(offset.to_le_bytes());
         directory.extend(member.name.as_bytes());
+        directory.extend(&member.extra.0);
     }
     let start = zip.len() as u32;
     zip.extend(&directory);
