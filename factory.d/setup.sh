@@ -92,13 +92,17 @@ set_up_rust() {
   [ "$(rust_minor)" -ge "$wanted" ] || fail "Rust 1.$wanted or later is needed: install it (rustup), then run again"
 }
 
+# Whatever the index says: the version and the bytes that uv.txt pins, and anew where the pin changed.
 # pip stays on PATH behind uv's folder: gen-lock asks it for the user's indexes.
 set_up_uv() {
-  if ! command -v uv >/dev/null 2>&1 && [ ! -x "$STATE/uv/bin/uv" ]; then
+  local pin=factory.d/uv.txt
+  if ! command -v uv >/dev/null 2>&1 && ! cmp --silent "$pin" "$STATE/uv/pin"; then
     say "installing uv"
     python3 -c 'import venv, ensurepip' 2>/dev/null || apt_install python3-venv
+    rm -rf "$STATE/uv"
     python3 -m venv "$STATE/uv"
-    "$STATE/uv/bin/pip" install --quiet uv >&2
+    "$STATE/uv/bin/pip" install --quiet --no-deps --only-binary :all: --require-hashes --requirement "$pin" >&2
+    cp "$pin" "$STATE/uv/pin"
   fi
   command -v uv >/dev/null 2>&1 || export GEN_LOCK_UV="$STATE/uv/bin/uv"
   if [ -d "$STATE/uv/bin" ]; then export PATH="$PATH:$STATE/uv/bin"; fi
