@@ -2,9 +2,9 @@
 
 mod support;
 
-use elf::{audit, Answer, Elf, Platform, Search, Tree};
+use elf::{audit, unloadable, Answer, Elf, Platform, Search, Tree};
 use proptest::prelude::*;
-use support::{shared, Sample, NEEDED, RPATH, RUNPATH};
+use support::{shared, Sample, NEEDED, RPATH, RUNPATH, SONAME};
 
 fn tree(files: &[(&str, Sample)]) -> Tree {
     let mut tree = Tree::default();
@@ -194,6 +194,55 @@ fn only_shared_objects_of_the_platform_serve() {
         ..search()
     };
     insta::assert_snapshot!(shown(&tree, &search), @"usr/local/lib/liba.so: libc.so.6 → missing");
+}
+
+/// A program of amd64 with a loader.
+fn program(loader: &str) -> Sample {
+    let mut program = shared(None, &[]);
+    program.interpreter = Some(loader.to_owned());
+    program
+}
+
+#[test]
+fn a_program_needs_the_loader_that_it_names() {
+    let lacks = |tree: &Tree| {
+        let lines = unloadable(tree, &search())
+            .into_iter()
+            .map(|one| format!("{}: {}", one.program, one.loader));
+        lines.collect::<Vec<_>>().join("\n")
+    };
+    let usual = "/lib64/ld-linux-x86-64.so.2";
+    let mut library = program(usual);
+    library.strings = vec![(SONAME, "libc.so.6".to_owned())];
+    let mut foreign = program("/lib/ld-linux.so.2");
+    foreign.is_64 = false;
+    let mut narrow = shared(Some("ld-narrow.so"), &[]);
+    narrow.is_64 = false;
+    let mut tree = tree(&[
+        ("usr/bin/a", program(usual)),
+        ("usr/bin/b", program("lib64/ld-linux-x86-64.so.2")),
+        ("usr/bin/c", program("/lib/ld-narrow.so")),
+        ("usr/lib/libc.so.6", library),
+        ("usr/bin/foreign", foreign),
+        ("lib/ld-narrow.so", narrow),
+        ("usr/bin/static", shared(None, &[])),
+    ]);
+    insta::assert_snapshot!(lacks(&tree), @r"
+    usr/bin/c: /lib/ld-narrow.so
+    usr/bin/a: /lib64/ld-linux-x86-64.so.2
+    usr/bin/b: lib64/ld-linux-x86-64.so.2
+    ");
+    let loader = shared(Some("ld-linux-x86-64.so.2"), &[]).bytes();
+    tree.insert(
+        "usr/lib64/ld-2.36.so",
+        Elf::parse(&loader).unwrap().unwrap(),
+    );
+    tree.link("lib64", "usr/lib64");
+    tree.link("usr/lib64/ld-linux-x86-64.so.2", "ld-2.36.so");
+    insta::assert_snapshot!(lacks(&tree), @r"
+    usr/bin/c: /lib/ld-narrow.so
+    usr/bin/b: lib64/ld-linux-x86-64.so.2
+    ");
 }
 
 /// A name of few letters, so that links meet.

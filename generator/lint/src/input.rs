@@ -1,4 +1,4 @@
-use crate::Place;
+use crate::{Attributes, Place};
 use fleet::family_file::FamilyFile;
 use fleet::{Source, Table};
 use python_source::{Import, SourceError};
@@ -20,6 +20,21 @@ pub struct Input<'a> {
     pub hardened: bool,
     /// The images, where there is a layout to read
     pub images: &'a [Image],
+    /// What of the project enters images
+    pub entering: &'a [Entering],
+    /// Git's attributes, the file that decides last at the end
+    pub attributes: &'a [Attributes],
+}
+
+/// A file of the project that enters an image, or a folder that holds such files
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Entering {
+    /// Its path, relative to the project
+    pub path: String,
+    /// The folder of code that it belongs to
+    pub tree: String,
+    /// Whether it is a folder
+    pub is_folder: bool,
 }
 
 /// A Python file of services
@@ -99,4 +114,6 @@ pub struct Image {
     pub labels: BTreeMap<String, String>,
     /// What its files need of each other
     pub needs: Vec<elf::Need>,
+    /// Its programs whose loader it does not have
+    pub unloadable: Vec<elf::Unloadable>,
 }

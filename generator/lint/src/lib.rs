@@ -6,6 +6,7 @@
 //! admits. [`check`] runs them and applies the table's `allow` entries.
 
 mod allow;
+mod attributes;
 mod finding;
 mod input;
 mod placed;
@@ -13,9 +14,10 @@ pub mod print;
 mod report;
 mod rule;
 
+pub use attributes::Attributes;
 pub use finding::{Finding, Place, Severity};
 pub use fleet::Day;
-pub use input::{Code, Image, Input, Lock};
+pub use input::{Code, Entering, Image, Input, Lock};
 pub use rule::{Rule, RULES};
 
 /// What `rules` find, sorted by place, without what the table allows on that day

@@ -1,12 +1,14 @@
 //! The table of rules: one concern a file.
 
 mod allow;
+mod attribute;
 mod dependency;
 mod engine;
 mod family;
 mod gate;
 mod health_above;
 mod image;
+mod loader;
 mod lock;
 mod machine;
 mod name;
@@ -57,6 +59,7 @@ pub const RULES: &[Rule] = &[
     rule!("allow-expired", Error, allow::later),
     rule!("allow-unknown", Error, allow::unknown),
     rule!("allow-unused", Warning, allow::later),
+    rule!("attribute-bytes", Error, attribute::bytes),
     rule!("dependency-address", Error, dependency::address),
     rule!("dependency-cycle", Error, dependency::cycle),
     rule!("dependency-inactive", Note, dependency::inactive),
@@ -71,6 +74,7 @@ pub const RULES: &[Rule] = &[
     rule!("image-health-label", Error, image::health_label),
     rule!("image-root", Error, image::root),
     rule!("library-missing", Error, image::library),
+    rule!("loader-missing", Error, loader::missing),
     rule!("lock-unsound", Error, lock::unsound),
     rule!("machine-unknown", Error, machine::unknown),
     rule!("name-collision", Error, name::collision),

@@ -101,6 +101,10 @@ fn case_of_files(id: &str) -> Case {
     let case = Case::default();
     let a = row("A", 5000, "");
     match id {
+        "attribute-bytes" => case
+            .rows(a)
+            .entering(&["services/a/a.py", "services/a/b.py"])
+            .attributes("", "*.md text\n*.py export-subst\n"),
         "image-health-label" => case.rows(a).image(|image| image.labels.clear()),
         "image-root" => case.rows(a).image(|image| image.user.clear()),
         "library-missing" => case.rows(a).image(|image| {
@@ -109,6 +113,14 @@ fn case_of_files(id: &str) -> Case {
                 name: "libx264.so.164".to_owned(),
                 answer: elf::Answer::Missing,
             });
+        }),
+        "loader-missing" => case.rows(a).image(|image| {
+            image.unloadable = ["opt/tool", "usr/bin/python3.11"]
+                .map(|program| elf::Unloadable {
+                    loader: "/lib64/ld-linux-x86-64.so.2".to_owned(),
+                    program: program.to_owned(),
+                })
+                .into();
         }),
         "lock-unsound" => case.rows(a).lock("lock-version = \"9.0\"\n"),
         "retired-import" => case
@@ -190,6 +202,23 @@ fn what_is_allowed_is_not_found() {
 }
 
 #[test]
+fn a_loader_that_nothing_needs_is_declared() {
+    let lacks = |case: Case| {
+        case.image(|image| {
+            image.unloadable.push(elf::Unloadable {
+                loader: "/lib/ld-musl-x86_64.so.1".to_owned(),
+                program: "opt/tool".to_owned(),
+            });
+        })
+    };
+    let mut case = lacks(Case::default().rows(row("A", 5000, "")));
+    assert_ne!(rendered(&case), "");
+    let declared = "[needs.CPU]\noptional-libraries = { \"ld-musl-x86_64.so.1\" = \"unused\" }\n";
+    case.table = case.table.replace("[needs.CPU]\n", declared);
+    assert_eq!(rendered(&case), "");
+}
+
+#[test]
 fn what_does_not_run_does_not_clash() {
     let off = row("B", 5000, "when = \"!NEW\"");
     let rows = format!(
@@ -213,6 +242,70 @@ fn bridges_keep_undeclared_ports_apart() {
         .table
         .replace("[machines.cpu]\n", "[machines.cpu]\nnetwork = \"bridge\"\n");
     assert_eq!(rendered(&case), "");
+}
+
+#[test]
+fn each_attribute_that_changes_bytes_is_found() {
+    for (line, is_found) in [
+        ("a.py export-subst", true),
+        ("/services/a export-ignore", true),
+        ("services export-ignore", true),
+        ("a.py export-ignore", true),
+        ("a.py ident", true),
+        ("* text=auto", true),
+        ("a.py text", true),
+        ("a.py crlf", true),
+        ("a.py eol=lf", true),
+        ("\"a.py\" filter=lfs", true),
+        ("services/*/*.py working-tree-encoding=UTF-16", true),
+        ("[attr]lfs filter=lfs -text\n*.py lfs", true),
+        ("# a.py text", false),
+        ("b.py text", false),
+        ("services/a/ export-ignore", false),
+        ("services/a text", false),
+        ("a.py -text eol=lf", false),
+        ("a.py binary", false),
+        ("a.py diff=python linguist-generated", false),
+        ("a.py text\n/services/a/** -text", false),
+        ("a.py filter=lfs\n/services/a/** -filter", false),
+        (
+            "a.py working-tree-encoding=UTF-16\n/services/a/** !working-tree-encoding",
+            false,
+        ),
+        (
+            "/services/a export-ignore\n/services/a -export-ignore",
+            false,
+        ),
+    ] {
+        let case = Case::default()
+            .rows(row("A", 5000, ""))
+            .entering(&["services/", "services/a/", "services/a/a.py"])
+            .attributes("", line);
+        assert_eq!(
+            rendered(&case).contains("attribute-bytes"),
+            is_found,
+            "{line}"
+        );
+    }
+}
+
+#[test]
+fn the_file_of_attributes_that_lies_deeper_decides() {
+    let case = |inner: &str| {
+        Case::default()
+            .rows(row("A", 5000, ""))
+            .entering(&["services/a/a.py"])
+            .attributes("", "*.py text\n")
+            .attributes("services/a", inner)
+    };
+    assert_eq!(rendered(&case("*.py -text\n")), "");
+    let found = rendered(&case("*.py -text\n\n\ta.py eol=crlf\n"));
+    assert!(
+        found.starts_with("error[attribute-bytes]: `eol=crlf`"),
+        "{found}"
+    );
+    assert!(found.contains("services/a/.gitattributes:3:2\n"), "{found}");
+    assert!(found.contains("add a line below: `** -text`"), "{found}");
 }
 
 #[test]

@@ -1,4 +1,6 @@
+mod attributes;
 mod code;
+mod entering;
 mod image;
 mod locks;
 
@@ -51,6 +53,8 @@ impl Lint {
         let families = written.families()?;
         let code = code::of(&written)?;
         let locks = locks::of(&written)?;
+        let entering = entering::of(&written)?;
+        let attributes = attributes::of(&written, &entering)?;
         let images = image::of(&written, &self.layouts, &Printer::new())?;
         let input = Input {
             source: written.source(),
@@ -60,12 +64,15 @@ impl Lint {
             locks: &locks,
             hardened: written.root.join(hardening::SECCOMP).exists(),
             images: &images,
+            entering: &entering,
+            attributes: &attributes,
         };
         let findings = lint::check(&input, RULES, self.day()?);
         let mut texts = Texts::from([(TABLE.to_owned(), written.text.clone())]);
         texts.extend(written.families.values().cloned());
         texts.extend(locks.into_iter().map(|lock| (lock.file, lock.text)));
         texts.extend(code.into_iter().map(|code| (code.file, code.text)));
+        texts.extend(attributes.into_iter().map(|one| (one.file, one.text)));
         self.print(&findings, &texts);
         let bad = findings
             .iter()

@@ -94,7 +94,7 @@ pub fn library(input: &Input<'_>, report: &mut Report<'_>) {
 }
 
 /// Whether the image's family, or a need of its row, says that nothing loads what needs the library
-fn is_optional(input: &Input<'_>, image: &Image, library: &str) -> bool {
+pub(super) fn is_optional(input: &Input<'_>, image: &Image, library: &str) -> bool {
     let row = row(input, image);
     let family = row.map_or(&image.name, |row| row.family.get_ref());
     let needs = row.into_iter().flat_map(|row| &row.needs);
@@ -106,7 +106,7 @@ fn is_optional(input: &Input<'_>, image: &Image, library: &str) -> bool {
 }
 
 /// The row of a service's image
-fn row<'a>(input: &'a Input<'_>, image: &Image) -> Option<&'a Service> {
+pub(super) fn row<'a>(input: &'a Input<'_>, image: &Image) -> Option<&'a Service> {
     input
         .table
         .services
@@ -115,7 +115,7 @@ fn row<'a>(input: &'a Input<'_>, image: &Image) -> Option<&'a Service> {
 }
 
 /// Where an image is described: its row, or its family's file
-fn place(input: &Input<'_>, image: &Image, report: &Report<'_>) -> Place {
+pub(super) fn place(input: &Input<'_>, image: &Image, report: &Report<'_>) -> Place {
     match (row(input, image), input.families.get(&image.name)) {
         (Some(row), _) => report.place(&row.name),
         (None, Some((source, _))) => Place {

@@ -2,7 +2,7 @@
 
 use fleet::{FamilyFile, Source, Table};
 use lint::print::Texts;
-use lint::{Code, Finding, Image, Input, Lock, Rule};
+use lint::{Attributes, Code, Entering, Finding, Image, Input, Lock, Rule};
 use std::collections::BTreeMap;
 
 const HEAD: &str = r#"version = 1
@@ -44,6 +44,8 @@ pub struct Case {
     code: Vec<Code>,
     images: Vec<Image>,
     locks: Vec<Lock>,
+    entering: Vec<Entering>,
+    attributes: Vec<Attributes>,
 }
 
 impl Default for Case {
@@ -53,6 +55,8 @@ impl Default for Case {
             code: Vec::new(),
             images: Vec::new(),
             locks: Vec::new(),
+            entering: Vec::new(),
+            attributes: Vec::new(),
         }
     }
 }
@@ -80,6 +84,29 @@ impl Case {
         self
     }
 
+    /// What enters from `services/a`: files, and folders with a slash at their end
+    pub fn entering(mut self, paths: &[&str]) -> Self {
+        let entering = paths.iter().map(|path| Entering {
+            path: path.trim_end_matches('/').to_owned(),
+            tree: "services/a".to_owned(),
+            is_folder: path.ends_with('/'),
+        });
+        self.entering.extend(entering);
+        self
+    }
+
+    /// A `.gitattributes` of a folder
+    pub fn attributes(mut self, folder: &str, text: &str) -> Self {
+        self.attributes.push(Attributes {
+            file: format!("{folder}/.gitattributes")
+                .trim_start_matches('/')
+                .to_owned(),
+            folder: folder.to_owned(),
+            text: text.to_owned(),
+        });
+        self
+    }
+
     /// The image of the row `A`, sound but for what `change` does
     pub fn image(mut self, change: impl FnOnce(&mut Image)) -> Self {
         let mut image = Image {
@@ -88,6 +115,7 @@ impl Case {
             user: "10001:10001".to_owned(),
             labels: BTreeMap::from([("health_check_port".to_owned(), "6000".to_owned())]),
             needs: Vec::new(),
+            unloadable: Vec::new(),
         };
         change(&mut image);
         self.images.push(image);
@@ -124,6 +152,8 @@ pub fn findings(case: &Case, rules: &[Rule]) -> Vec<Finding> {
         code: &case.code,
         images: &case.images,
         locks: &case.locks,
+        entering: &case.entering,
+        attributes: &case.attributes,
         hardened: true,
     };
     lint::check(&input, rules, "2026-11-24".parse().unwrap())
@@ -136,6 +166,11 @@ pub fn rendered(case: &Case) -> String {
         case.locks
             .iter()
             .map(|lock| (lock.file.clone(), lock.text.clone())),
+    );
+    texts.extend(
+        case.attributes
+            .iter()
+            .map(|one| (one.file.clone(), one.text.clone())),
     );
     texts.insert("services/fleet.toml".to_owned(), case.table.clone());
     lint::print::human(&findings(case, lint::RULES), &texts, false)

@@ -40,6 +40,7 @@ fn image(written: &Written, machine: &str, found: audit::Image) -> Image {
         user: found.config.user,
         labels: found.config.labels,
         needs: elf::audit(&found.tree, &search),
+        unloadable: elf::unloadable(&found.tree, &search),
     }
 }
 
