@@ -3,6 +3,7 @@
 import json
 import unittest
 
+import folder
 import project
 import tool
 
@@ -21,6 +22,26 @@ class Verify(unittest.TestCase):
         fleet = project.build("pc2-fleet")
         said = tool.run("gen-lock", "-C", project.ROOT, "verify", fleet, "--image", "unified-web-agent")
         self.assertRegex(said, r"^1 images?, .*: all as locked\n$")
+
+    def test_a_copy_that_skopeo_made(self):
+        """Its index has no names of ours, and no media type."""
+        image, copy = project.build("pc2-base-utils"), folder.of_test(self) / "copy"
+        tool.run("skopeo", "copy", "--quiet", f"oci:{image}:base-utils", f"oci:{copy}:v1")
+        index = json.loads((copy / "index.json").read_text())
+        self.assertNotIn("gen-lock.image", index["manifests"][0].get("annotations", {}))
+        index.pop("mediaType", None)
+        index["manifests"][0].pop("annotations", None)
+        for written in (None, index):
+            if written:
+                (copy / "index.json").write_text(json.dumps(written))
+            for options in ((), ("--image", "base-utils")):
+                said = tool.run("gen-lock", "-C", project.ROOT, "verify", copy, *options)
+                self.assertRegex(said, r"^1 images?, .*: all as locked\n$")
+        index["manifests"][0]["size"] += 1
+        (copy / "index.json").write_text(json.dumps(index))
+        ended = tool.attempt("gen-lock", "-C", project.ROOT, "verify", copy)
+        self.assertEqual(ended.returncode, 1, ended.stdout + ended.stderr)
+        self.assertIn("size in image `", ended.stdout)
 
     def test_report_as_json(self):
         image = project.build("pc2-base-utils")

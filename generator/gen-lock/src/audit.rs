@@ -5,7 +5,7 @@ mod layer;
 use crate::printer::Printer;
 use anyhow::{Context as _, Result};
 use layer::Loadable;
-use oci::{layout, Descriptor, Digest, ImageConfig, Index, Manifest, REF_NAME};
+use oci::{layout, Descriptor, Digest, ImageConfig, Manifest, REF_NAME};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -25,7 +25,7 @@ pub struct Image {
 /// # Errors
 /// When a document or a layer cannot be read.
 pub fn images(root: &Path, printer: &Printer) -> Result<Vec<Image>> {
-    let index = Index::parse(&read(root, "index.json")?)?;
+    let (index, _) = crate::verify::index(&read(root, layout::INDEX)?)?;
     let mut images = Vec::new();
     let mut layers: BTreeMap<Digest, Descriptor> = BTreeMap::new();
     for descriptor in &index.manifests {
