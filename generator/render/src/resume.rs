@@ -5,11 +5,11 @@ use crate::quadlet::Unit;
 
 /// The service: it runs where a roll-out is unfinished, and is skipped otherwise
 ///
-/// `command` is what runs, by an absolute path; `state` is the machine's state folder, an absolute path too;
-/// `engine` is the address of an engine that is not the client's own (`DOCKER_HOST`).
+/// `program` is what runs with `words`, by an absolute path; `state` is the machine's state folder, an
+/// absolute path too; `engine` is the address of an engine that is not the client's own (`DOCKER_HOST`).
 pub fn resume_service(
     machine: &str,
-    command: &[&str],
+    (program, words): (&str, &[&str]),
     state: &str,
     engine: Option<&str>,
 ) -> String {
@@ -27,9 +27,9 @@ pub fn resume_service(
     unit.section("Service");
     unit.set("Type", "oneshot");
     if let Some(engine) = engine {
-        unit.set("Environment", &format!("DOCKER_HOST={engine}"));
+        unit.variable("DOCKER_HOST", engine);
     }
-    unit.words("ExecStart", command);
+    unit.command("ExecStart", program, words);
     // The command has a time of its own.
     unit.set("TimeoutStartSec", "infinity");
     unit.print().trim_start().to_owned()
@@ -58,9 +58,9 @@ mod tests {
 
     #[test]
     fn the_units() {
-        let command = ["/usr/local/bin/gen-lock", "resume", "--machine", "pc2"];
-        let command = [&command[..], &["--state", "/var/lib/fleet"]].concat();
-        let service = resume_service("pc2", &command, "/var/lib/fleet", None);
+        let words = ["resume", "--machine", "pc2", "--state", "/var/lib/fleet"];
+        let command = ("/usr/local/bin/gen-lock", &words[..]);
+        let service = resume_service("pc2", command, "/var/lib/fleet", None);
         assert_eq!(
             service,
             "[Unit]\nDescription=Finish a roll-out of pc2 that was killed\nAfter=docker.service\n\
@@ -74,13 +74,26 @@ mod tests {
     #[test]
     fn a_path_is_a_path_whatever_is_in_it() {
         let restart = ["--restart-engine", "systemctl restart docker"];
-        let command = ["/opt/my tools/gen-lock", "resume", "--state", "/srv/50% $x"];
-        let command = [&command[..], &restart].concat();
-        let service = resume_service("pc2", &command, "/srv/50% $x", Some("unix:///run/d.sock"));
+        let words = [&["resume", "--state", "/srv/50% $x"], &restart[..]].concat();
+        let command = ("/opt/my tools/gen-lock", &words[..]);
+        let service = resume_service("pc2", command, "/srv/50% $x", Some("unix:///run/d.sock"));
         assert!(service.contains("\nConditionPathIsSymbolicLink=/srv/50%% $x/rolling-out\n"));
         let start = "\nExecStart=\"/opt/my tools/gen-lock\" resume --state \"/srv/50%% $$x\" \
                      --restart-engine \"systemctl restart docker\"\n";
         assert!(service.contains(start), "{service}");
         assert!(service.contains("\nEnvironment=DOCKER_HOST=unix:///run/d.sock\n"));
+    }
+
+    /// systemd replaces `$` in arguments, and neither in the path of a program nor in a variable's value
+    #[test]
+    fn a_dollar_is_doubled_where_systemd_would_replace_it() {
+        let engine = "unix:///run/my \"d\" $x\\.sock";
+        let words = ["resume", "--state", "/srv/$x"];
+        let command = ("/opt/$x/gen-lock", &words[..]);
+        let service = resume_service("pc2", command, "/srv/$x", Some(engine));
+        let start = "\nExecStart=/opt/$x/gen-lock resume --state /srv/$$x\n";
+        assert!(service.contains(start), "{service}");
+        let variable = "\nEnvironment=\"DOCKER_HOST=unix:///run/my \\\"d\\\" $x\\\\.sock\"\n";
+        assert!(service.contains(variable), "{service}");
     }
 }

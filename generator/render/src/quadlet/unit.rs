@@ -21,15 +21,22 @@ impl Unit {
     /// Adds a key of which Podman's generator takes each word with its quotes off and its escapes read:
     /// one word, whatever is in it
     pub fn word(&mut self, key: &str, word: &str) {
-        self.words(key, &[word]);
+        self.0 += &format!("{key}={}\n", word_of(argument(word)));
     }
 
-    /// Adds a command line: words, whatever is in each
-    pub fn words(&mut self, key: &str, words: &[&str]) {
-        let words = words.iter().map(|word| argument(word));
-        let words = words.map(|word| if is_plain(&word) { word } else { quoted(&word) });
-        let words: Vec<String> = words.collect();
+    /// Adds a command line of systemd's own: a program by its path, in which `$` is a letter as any
+    /// other, and its arguments, whatever is in each
+    pub fn command(&mut self, key: &str, program: &str, arguments: &[&str]) {
+        let arguments = arguments.iter().map(|word| argument(word));
+        let words = std::iter::once(program.replace('%', "%%")).chain(arguments);
+        let words: Vec<String> = words.map(word_of).collect();
         self.0 += &format!("{key}={}\n", words.join(" "));
+    }
+
+    /// Adds a variable of systemd's own (`Environment=` of `[Service]`), whose value `$` is a letter in
+    pub fn variable(&mut self, name: &str, value: &str) {
+        let word = format!("{name}={value}").replace('%', "%%");
+        self.0 += &format!("Environment={}\n", word_of(word));
     }
 
     /// Adds a key of which Podman's generator takes each word with its quotes off and no escape read:
@@ -73,6 +80,14 @@ fn argument(text: &str) -> String {
 fn is_plain(word: &str) -> bool {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"_-./:@=,+%$".contains(&byte);
     !word.is_empty() && word.bytes().all(plain)
+}
+
+fn word_of(word: String) -> String {
+    if is_plain(&word) {
+        word
+    } else {
+        quoted(&word)
+    }
 }
 
 /// In double quotes, with the escapes of C

@@ -27,9 +27,7 @@ impl Unit {
                 let engine = environment::docker_host();
                 if let Some(engine) = &engine {
                     ensure!(
-                        engine
-                            .chars()
-                            .all(|letter| letter.is_ascii_graphic() && !"\"'\\".contains(letter)),
+                        !engine.contains(char::is_control),
                         "`DOCKER_HOST` cannot stand in a unit of systemd: `{engine}`"
                     );
                 }
