@@ -2,9 +2,9 @@ use crate::shown::shown;
 use serde::Serialize;
 
 /// Every check's name
-pub const IDS: [&str; 12] = [
+pub const IDS: [&str; 13] = [
     "driver", "gpu", "sm", "toolkit", "engine", "socket", "cgroup", "seccomp", "apparmor", "disk",
-    "ports", "clock",
+    "ports", "clock", "resume",
 ];
 
 /// How a check ended

@@ -8,6 +8,7 @@ mod driver;
 pub mod engine;
 pub mod gpu;
 pub mod ports;
+pub mod resume;
 pub mod seccomp;
 mod smi;
 pub mod socket;

@@ -39,5 +39,6 @@ pub fn check(want: &Want, readings: &Readings) -> Vec<Check> {
     checks.push(checks::disk::check(want, readings, engine));
     checks.extend(checks::ports::check(want, readings));
     checks.push(checks::clock::check(readings));
+    checks.push(checks::resume::check(readings, engine));
     checks
 }

@@ -41,6 +41,8 @@ pub enum Probe {
     Chrony,
     /// The clock as systemd sees it
     Timedatectl,
+    /// The timer that finishes roll-outs which were killed
+    ResumeTimer,
 }
 
 /// Where an answer comes from
@@ -68,7 +70,7 @@ const PS: &str = r#"{"Names":{{json .Names}},"Labels":{{json .Labels}},"Ports":{
 
 impl Probe {
     /// Every probe; disk and socket after the engines, which say where they are
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::NvidiaModule,
         Self::NvidiaSmi,
         Self::NvidiaCtk,
@@ -89,6 +91,7 @@ impl Probe {
         Self::Sockets,
         Self::Chrony,
         Self::Timedatectl,
+        Self::ResumeTimer,
     ];
 
     /// The file of a recording
@@ -132,6 +135,7 @@ impl Probe {
             Self::Sockets => ("sockets", Source::Sockets),
             Self::Chrony => ("chrony", Program("chronyc", &["-n", "tracking"])),
             Self::Timedatectl => ("timedatectl", Program("timedatectl", &["show"])),
+            Self::ResumeTimer => ("resume-timer", Program("systemctl", RESUME_TIMER)),
         }
     }
 }
@@ -142,6 +146,11 @@ const SMI: &[&str] = &[
 ];
 /// `--format json` is newer than Docker 20.10
 const DOCKER_INFO: &[&str] = &["info", "--format", "{{json .}}"];
+const RESUME_TIMER: &[&str] = &[
+    "show",
+    "--property=LoadState,ActiveState,UnitFileState",
+    "gen-lock-resume.timer",
+];
 const PODMAN_INFO: &[&str] = &["info", "--format", "json"];
 
 #[cfg(test)]

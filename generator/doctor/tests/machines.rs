@@ -63,6 +63,7 @@ fn ready() -> Readings {
         (Probe::Disk, "       Avail Mounted on\n500000000000 /\n"),
         (Probe::Tcp, ""),
         (Probe::Timedatectl, "NTP=yes\nNTPSynchronized=yes\n"),
+        (Probe::ResumeTimer, "LoadState=loaded\nActiveState=active\nUnitFileState=enabled\n"),
     ])
 }
 
@@ -85,6 +86,7 @@ fn a_machine_that_is_not() {
         (Probe::Tcp, TCP),
         (Probe::Sockets, "1161 412 python3\n"),
         (Probe::Timedatectl, "NTP=no\nNTPSynchronized=no\n"),
+        (Probe::ResumeTimer, "LoadState=not-found\nActiveState=inactive\nUnitFileState=\n"),
     ]);
     said.0.extend(other.0);
     said.0.remove(&Probe::NvidiaCtk);

@@ -15,14 +15,16 @@ use std::path::{Path, PathBuf};
 
 /// Check a machine before a roll-out, on the machine itself
 ///
-/// NVIDIA driver, GPU and container toolkit, engine and its socket, cgroup, seccomp, AppArmor, disk, ports, clock.
+/// NVIDIA driver, GPU and container toolkit, engine and its socket, cgroup, seccomp, AppArmor, disk, ports, clock,
+/// and the timer that finishes a killed roll-out.
 /// Run it as root: only root reads which AppArmor profiles are loaded and who holds a port. Exit
 /// code 1 on a blocker.
 ///
 /// A recording is a folder with what the machine said, one file a probe: `nvidia-module`,
 /// `nvidia-smi`, `nvidia-ctk`, `cdi`, `docker-info`, `docker-ps`, `podman-info`, `podman-ps`,
 /// `engine-socket`, `cgroup-controllers`, `cgroups`, `status`, `apparmor-enabled`,
-/// `apparmor-profiles`, `disk`, `tcp`, `tcp6`, `sockets`, `chrony`, `timedatectl`. What failed has
+/// `apparmor-profiles`, `disk`, `tcp`, `tcp6`, `sockets`, `chrony`, `timedatectl`,
+/// `resume-timer`. What failed has
 /// its words in `NAME.error`; what is not on the machine has no file. Read it before you send it: it names the machine, its
 /// containers and the programs that hold sockets.
 #[derive(Debug, Args)]
