@@ -273,6 +273,63 @@ fn zip64_archives_are_read() {
     assert!(listed(&built).contains(&format!("f 0644 {LIBRARY}/a/x.py")));
 }
 
+/// Readers find the directory from the end of the file, each in its own way
+#[test]
+fn what_could_be_read_in_two_ways_is_refused() {
+    let folder = folder("two-ways");
+    let built = |bytes: &[u8]| {
+        let entry = write_wheel(&folder, "a", bytes);
+        build(&folder, &format!(r#""wheels":[{entry}]"#)).map(|_| ())
+    };
+    let refused = |bytes: &[u8], words: &str| {
+        let error = built(bytes).unwrap_err();
+        assert!(error.contains(words), "{error}");
+    };
+    let whole = wheel("a", &[Member::new("a/x.py", b"one")]);
+    let end = whole.len() - 22;
+    let patched = |changes: &[(usize, &[u8])], at: usize, inserted: &[u8]| {
+        let mut bytes = whole.clone();
+        for (place, change) in changes {
+            bytes[*place..place + change.len()].copy_from_slice(change);
+        }
+        bytes.splice(at..at, inserted.iter().copied());
+        bytes
+    };
+    let more = |place: usize, by: u32| {
+        let was = u32::from_le_bytes(whole[place..place + 4].try_into().unwrap());
+        (was + by).to_le_bytes()
+    };
+    // A comment is one if nothing in it looks like another end.
+    built(&patched(&[(end + 20, &[3, 0])], whole.len(), b"why")).unwrap();
+    let second = [&whole[end..end + 20], &[5, 0]].concat();
+    let length = u16::try_from(second.len()).unwrap().to_le_bytes();
+    refused(
+        &patched(&[(end + 20, &length)], whole.len(), &second),
+        "the last end of central directory is not the end of the file",
+    );
+    // In the comment of the last entry
+    let entry = whole
+        .windows(4)
+        .rposition(|four| four == b"PK\x01\x02")
+        .unwrap();
+    let locator = [&b"PK\x06\x07"[..], &[0; 16]].concat();
+    refused(
+        &patched(
+            &[(entry + 32, &[20, 0]), (end + 12, &more(end + 12, 20))],
+            end,
+            &locator,
+        ),
+        "a zip64 end of central directory that nothing asks for",
+    );
+    let start = end - u32::from_le_bytes(whole[end + 12..end + 16].try_into().unwrap()) as usize;
+    let moved = more(end + 16, 8);
+    built(&patched(&[(end + 16, &moved)], start, &[0; 8])).unwrap();
+    refused(
+        &patched(&[(end + 16, &moved)], start, b"PK\x03\x04more"),
+        "a member that the central directory does not name",
+    );
+}
+
 #[test]
 fn what_a_local_header_says_is_what_the_directory_says() {
     let changed = |test: &str, at: usize, bytes: &[u8]| {

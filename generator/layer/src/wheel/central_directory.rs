@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs::File;
+use std::ops::Range;
 use std::os::unix::fs::FileExt;
 
 use super::fault::WheelError;
@@ -15,11 +16,16 @@ const ENTRY: &[u8; 4] = b"PK\x01\x02";
 const LOCAL: &[u8; 4] = b"PK\x03\x04";
 
 const END_SIZE: usize = 22;
+const END64_SIZE: usize = 56;
+const LOCATOR64_SIZE: usize = 20;
 const ENTRY_SIZE: usize = 46;
 const LOCAL_SIZE: u64 = 30;
 
 /// Larger directories than any wheel's are refused before they are read.
 const DIRECTORY_LIMIT: u64 = 64 << 20;
+
+/// Bytes between members that are looked at at once
+const GAP_READ: u64 = 1 << 20;
 
 /// Deflate cannot expand further than this.
 const RATIO_LIMIT: u64 = 1032;
@@ -93,13 +99,18 @@ fn locate(file: &File, length: u64) -> Result<(u64, u64, u64), WheelError> {
     let tail_size = length.min(END_SIZE as u64 + 0xffff);
     let mut tail = vec![0; tail_size as usize];
     file.read_exact_at(&mut tail, length - tail_size)?;
-    let ends = |at: &usize| {
-        tail[*at..].starts_with(END)
-            && *at + END_SIZE + usize::from(u16_at(&tail, at + 20)) == tail.len()
-    };
-    let last = tail.len().checked_sub(END_SIZE);
-    let at = last.and_then(|last| (0..=last).rev().find(ends));
+    // The last one, as Python's reader has it. One before it whose comment held the rest would be
+    // another reader's.
+    let at = tail
+        .windows(END.len())
+        .rposition(|signature| signature == END);
+    let at = at.filter(|at| at + END_SIZE <= tail.len());
     let at = at.ok_or_else(|| zip("no end of central directory; truncated?"))?;
+    if at + END_SIZE + usize::from(u16_at(&tail, at + 20)) != tail.len() {
+        return Err(zip(
+            "the last end of central directory is not the end of the file: readers differ in which one they take",
+        ));
+    }
     let end = &tail[at..];
     let end_offset = length - tail_size + at as u64;
     let mut found = (
@@ -110,6 +121,10 @@ fn locate(file: &File, length: u64) -> Result<(u64, u64, u64), WheelError> {
     let mut boundary = end_offset;
     if found.0 == 0xffff_ffff || found.1 == 0xffff_ffff || found.2 == 0xffff {
         (found, boundary) = locate64(file, end_offset)?;
+    } else if has_locator(&tail[..at]) {
+        return Err(zip(
+            "a zip64 end of central directory that nothing asks for: readers differ in whether they take it",
+        ));
     }
     if found.0.checked_add(found.1) != Some(boundary) {
         return Err(zip("the central directory does not end where it should"));
@@ -117,20 +132,31 @@ fn locate(file: &File, length: u64) -> Result<(u64, u64, u64), WheelError> {
     Ok(found)
 }
 
+/// Whether a zip64 locator stands before the end: Python's reader goes by it whatever the end says
+fn has_locator(before: &[u8]) -> bool {
+    let at = before.len().checked_sub(LOCATOR64_SIZE);
+    at.is_some_and(|at| before[at..].starts_with(LOCATOR64))
+}
+
 type Location = (u64, u64, u64);
 
 fn locate64(file: &File, end_offset: u64) -> Result<(Location, u64), WheelError> {
     let missing = || zip("no zip64 end of central directory");
-    let mut locator = [0; 20];
-    file.read_exact_at(
-        &mut locator,
-        end_offset.checked_sub(20).ok_or_else(missing)?,
-    )?;
+    let mut locator = [0; LOCATOR64_SIZE];
+    let place = end_offset.checked_sub(LOCATOR64_SIZE as u64);
+    let place = place.ok_or_else(missing)?;
+    file.read_exact_at(&mut locator, place)?;
     if !locator.starts_with(LOCATOR64) {
         return Err(missing());
     }
     let boundary = u64_at(&locator, 8);
-    let mut end = [0; 56];
+    // Some readers go by this address, some by where it must be.
+    if boundary.checked_add(END64_SIZE as u64) != Some(place) {
+        return Err(zip(
+            "the zip64 end of central directory is not where it should be",
+        ));
+    }
+    let mut end = [0; END64_SIZE];
     file.read_exact_at(&mut end, boundary)
         .map_err(|_| missing())?;
     if !end.starts_with(END64) {
@@ -260,6 +286,7 @@ fn place(file: &File, entries: &mut [Entry], directory: u64) -> Result<(), Wheel
         if member.offset < free {
             return Err(WheelError::member(&name, "overlaps another member"));
         }
+        check_gap(file, free..member.offset)?;
         let mut header = vec![0; LOCAL_SIZE as usize + name.len()];
         file.read_exact_at(&mut header, member.offset)
             .map_err(|_| WheelError::member(&name, "has no local header"))?;
@@ -284,6 +311,25 @@ fn place(file: &File, entries: &mut [Entry], directory: u64) -> Result<(), Wheel
                 "reaches beyond the members' part of the file",
             ));
         }
+    }
+    check_gap(file, free..directory)
+}
+
+/// Bytes of no member may be anything but a member's: who reads from the front would take it for one.
+fn check_gap(file: &File, gap: Range<u64>) -> Result<(), WheelError> {
+    let mut from = gap.start;
+    while from < gap.end {
+        let mut bytes = vec![0; (gap.end - from).min(GAP_READ) as usize];
+        file.read_exact_at(&mut bytes, from)?;
+        if bytes
+            .windows(LOCAL.len())
+            .any(|signature| signature == LOCAL)
+        {
+            return Err(zip("a member that the central directory does not name"));
+        }
+        // A signature may lie across two reads.
+        let last = from + bytes.len() as u64 == gap.end;
+        from += bytes.len() as u64 - if last { 0 } else { LOCAL.len() as u64 - 1 };
     }
     Ok(())
 }
