@@ -29,7 +29,6 @@ RUN = {
     "DockerProxy": "docker-proxy",
     "SelfHealingSupervisor": "self-healing-supervisor",
     "CacheManager": "cache-manager",
-    "UnifiedObservabilityCenter": "unified-observability-center",
 }
 IMAGES = frozenset(f"pc2-{image}" for image in RUN.values())
 PATIENCE = 120.0

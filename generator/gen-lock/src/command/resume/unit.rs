@@ -35,13 +35,10 @@ impl Unit {
                     .map(|command| text(Path::new(command)))
                     .transpose()?;
                 let (program, state) = (text(&program)?, text(&state)?);
-                let mut words = vec![program, "resume", "--machine", machine, "--state", state];
-                words.extend(
-                    restart
-                        .iter()
-                        .flat_map(|command| ["--restart-engine", command]),
-                );
-                render::resume_service(machine, &words, state, engine.as_deref())
+                let mut words = vec!["resume", "--machine", machine, "--state", state];
+                let restart = restart.iter();
+                words.extend(restart.flat_map(|command| ["--restart-engine", command]));
+                render::resume_service(machine, (program, &words), state, engine.as_deref())
             }
             Self::Timer => render::resume_timer(machine),
         };
