@@ -144,9 +144,8 @@ fn layers_that_contradict_each_other_are_refused() {
 fn a_folder_keeps_the_mode_and_owner_that_it_has_below() {
     let folder = folder("folders");
     let dirs = |mode: &str, uid: u32| {
-        format!(
-            r#""dirs":[{{"path":"usr/local","mode":"{mode}","uid":{uid}}},{{"path":"app","mode":"{mode}","uid":{uid}}}]"#
-        )
+        let one = |path: &str| format!(r#"{{"path":"{path}","mode":"{mode}","uid":{uid}}}"#);
+        format!(r#""dirs":[{},{}]"#, one("usr/local"), one("app"))
     };
     let below = layer(&folder, "below", &dirs("0750", 7));
     let wheels = write_wheel(&folder, "a", &wheel("a", &[Member::new("x.py", b"1")]));

@@ -418,6 +418,18 @@ fn a_package_leaves_out_what_is_declared() {
 }
 
 #[test]
+fn a_package_brings_no_record_of_another() {
+    let data = [
+        dir("./var/lib/dpkg/status.d/"),
+        file("./var/lib/dpkg/status.d/bb", b"Package: bb\n"),
+    ];
+    let one = deb("aa", "Replaces: bb\n", None, &data);
+    let error = refusal("p-record", &[("aa", one), ("bb", deb("bb", "", None, &[]))]);
+    let want = "package `aa_1_all.deb`: member `var/lib/dpkg/status.d/bb` lies where the records";
+    assert!(error.starts_with(want), "{error}");
+}
+
+#[test]
 fn a_folder_of_the_project_keeps_what_a_package_says_of_its_folders() {
     let folder = folder("p-tree-folder");
     let data = [

@@ -57,7 +57,22 @@ impl Package {
             (package, _) = read(wanted).map_err(wrong)?;
         }
         package.leave_out(&deb.omit).map_err(wrong)?;
+        package.check_records().map_err(wrong)?;
         Ok(package)
+    }
+
+    /// Refuses data in the place of records, where it would speak for another package.
+    fn check_records(&self) -> Result<(), DebError> {
+        let records = format!("{STATUS}/");
+        let mut paths = self.entries.keys().map(TreePath::as_str);
+        match paths.find(|path| path.starts_with(&records)) {
+            None => Ok(()),
+            Some(path) => Err(DebError::member(
+                path,
+                "lies where the records of packages are made, and would speak for another\n\nhint: leave \
+                 it out by `[omit.<package>]` of families/debian.toml",
+            )),
+        }
     }
 
     /// Takes out what is declared to stay out, each of which must be there.
