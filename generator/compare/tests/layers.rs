@@ -86,6 +86,22 @@ fn fields(found: &Differences) -> BTreeSet<(String, Field)> {
 }
 
 #[test]
+fn names_and_targets_stay_on_their_line() {
+    let want = [link("usr/a\nb", "c"), file("usr/x", "")];
+    let got = [
+        link("usr/a\nb", "c\n`etc`: mode\u{1b}[2J"),
+        file("usr/x\u{1b}[2J", ""),
+    ];
+    let told = told(&layers(&archive(&want)[..], &archive(&got)[..]));
+    assert_eq!(told.lines().count(), 3, "{told}");
+    assert!(
+        told.contains("`usr/a\\nb`: link target: want `c`, got `c\\n`etc`: mode\\u{1b}[2J`"),
+        "{told}"
+    );
+    assert!(!told.contains('\u{1b}'), "{told}");
+}
+
+#[test]
 fn every_field_with_both_sides() {
     let want = [
         file("etc/issue", "one\ntwo\nthree\n"),

@@ -1,7 +1,7 @@
 //! The readers of wheels and debs, through the layer that is built from them: whatever the bytes,
-//! a layer or an error, never a panic.
+//! a layer or an error, never a panic, and nothing in the list or the message that a terminal obeys.
 
-use layer::{build_layer, spec_of_files, Codec};
+use layer::{build_layer, spec_of_files, Codec, Line};
 use std::io::Write as _;
 use std::path::Path;
 
@@ -93,7 +93,20 @@ fn build(name: &str, bytes: &[u8]) {
         return;
     };
     let scratch: &Path = folder.path();
-    let _ = build_layer(&spec, 1, scratch, &mut std::io::sink());
+    match build_layer(&spec, 1, scratch, &mut std::io::sink()) {
+        Ok(built) => {
+            let is_line =
+                |line: &str| Line::parse(line).is_some_and(|read| read.to_string() == line);
+            assert!(built.contents.lines().all(is_line), "{}", built.contents);
+        }
+        Err(error) => {
+            let text = error.to_string();
+            assert!(
+                !text.contains(|c: char| c != '\n' && c.is_control()),
+                "{text:?}"
+            );
+        }
+    }
 }
 
 /// A wheel of METADATA, WHEEL and more

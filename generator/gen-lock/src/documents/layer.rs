@@ -83,6 +83,10 @@ fn records<R: Read>(entries: Entries<'_, R>) -> Result<Contents> {
         let mut entry = entry?;
         let path = entry.path()?.to_string_lossy().into_owned();
         let path = path.trim_start_matches("./").to_owned();
+        if path.contains(char::is_control) {
+            // In a list of packages it would be a line of its own.
+            bail!("{path:?} has a control character in its name, and no layer of ours has");
+        }
         if let Some(whiteout) = Whiteout::of(path.trim_end_matches('/')) {
             // What it deletes may be a package of a layer below, which its document would name.
             bail!("`{path}` is a deletion, and no layer of ours deletes: {whiteout}");
@@ -117,6 +121,22 @@ fn records<R: Read>(entries: Entries<'_, R>) -> Result<Contents> {
 #[cfg(test)]
 mod tests {
     use super::records;
+
+    #[test]
+    fn a_name_with_a_control_character_ends_the_reading() {
+        let mut builder = tar::Builder::new(Vec::new());
+        let mut header = tar::Header::new_ustar();
+        header.set_size(0);
+        let path = "var/lib/dpkg/status.d/a\n\u{1b}[2J";
+        builder.append_data(&mut header, path, &b""[..]).unwrap();
+        let bytes = builder.into_inner().unwrap();
+        let mut archive = tar::Archive::new(&bytes[..]);
+        let error = records(archive.entries().unwrap()).unwrap_err().to_string();
+        assert!(
+            error.contains("status.d/a\\n\\u{1b}[2J\" has a control character"),
+            "{error}"
+        );
+    }
 
     #[test]
     fn a_whiteout_is_no_record_and_ends_the_reading() {
