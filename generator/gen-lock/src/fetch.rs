@@ -289,13 +289,16 @@ impl<'a> Fetcher<'a> {
 
     fn indexes(&self) -> Result<&Indexes> {
         once(&self.indexes, || {
+            self.http.logins.tell(self.printer);
             Indexes::of(self.environment, &self.http.logins)
         })
     }
 
     fn mirrors(&self) -> Result<&Mirrors> {
         once(&self.mirrors, || {
-            Mirrors::of(self.environment, &self.http.logins)
+            let mirrors = Mirrors::of(self.environment, &self.http.logins);
+            self.http.logins.tell(self.printer);
+            mirrors
         })
     }
 

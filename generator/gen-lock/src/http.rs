@@ -44,7 +44,8 @@ pub enum Refusal {
 fn login_hint(status: StatusCode) -> &'static str {
     match status {
         StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => {
-            " (a login stands in the address that the user gives, or in `~/.netrc`)"
+            " (a login stands in the address that the user gives, in `~/.netrc`, or for Debian in apt's \
+             `auth.conf`)"
         }
         _ => "",
     }

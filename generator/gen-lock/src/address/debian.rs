@@ -28,6 +28,8 @@ pub struct Root {
     pub signers: Vec<Signer>,
 }
 
+/// apt's folder
+const APT: &str = "/etc/apt";
 const KEYRING: &str = "/usr/share/keyrings/debian-archive-keyring.gpg";
 const HINT: &str = "hint: name a mirror with `--debian-mirror` and `--debian-security-mirror`, in \
     `GEN_LOCK_DEBIAN_MIRROR` and `GEN_LOCK_DEBIAN_SECURITY_MIRROR`, or in the config file \
@@ -41,7 +43,8 @@ impl Mirrors {
     pub fn of(environment: &Environment, logins: &Logins) -> Result<Self> {
         let said = &environment.addresses;
         let keyring = said.debian_keyring.clone();
-        let apt = apt::read(Path::new("/etc/apt"));
+        let folder = Path::new(APT);
+        let apt = apt::read(folder);
         let or = |said: &[String], apt: Vec<Root>| match said {
             [] => apt
                 .into_iter()
@@ -68,7 +71,7 @@ impl Mirrors {
         // The login in a mirror's address goes along when the mirror redirects to itself.
         let roots = mirrors.main.iter().chain(&mirrors.security);
         for root in roots.flat_map(|root| root.uri.parse()) {
-            logins.add(&root);
+            logins.add_debian(&root, folder);
         }
         Ok(mirrors)
     }

@@ -140,6 +140,7 @@ fn roots(project: &Project) -> BTreeSet<String> {
 fn debian_lock(project: &Project, environment: &Environment, printer: &Printer) -> Result<String> {
     let http = Http::new(Logins::of(environment))?;
     let mirrors = Mirrors::of(environment, &http.logins)?;
+    http.logins.tell(printer);
     let policy = &project.policy;
     let mut indexes = Vec::new();
     for suite in &policy.suites {

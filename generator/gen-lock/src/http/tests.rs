@@ -95,7 +95,7 @@ fn a_message_has_no_login() {
     assert_eq!(
         said(&format!("http://ann:secret@{host}/simple/a/?token=secret")),
         "`http://HOST/simple/a/?…` answers 401 Unauthorized (a login stands in the address that \
-         the user gives, or in `~/.netrc`)"
+         the user gives, in `~/.netrc`, or for Debian in apt's `auth.conf`)"
     );
     // Nothing listens on the port of a socket that is gone.
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
@@ -132,4 +132,41 @@ fn a_loop_of_redirects_ends() {
     let error = said_malformed(&format!("http://{}/from", server.host));
     assert!(error.ends_with("redirects more than 20 times"), "{error}");
     assert_eq!(server.asked().len(), 21);
+}
+
+#[test]
+fn a_login_of_apt_reaches_the_addresses_that_it_names_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let other = Server::of(&[("/private/to", "")]);
+    let server = Server::start({
+        let to = format!("http://{}/private/to", other.host);
+        move |path, _| match path {
+            "/private/from" => (302, vec![("Location", to.clone())], vec![]),
+            "/private/refused" => (401, vec![], vec![]),
+            _ => (200, vec![], vec![]),
+        }
+    });
+    let host = &server.host;
+    let text = format!("machine http://{host}/private login ann password secret\n");
+    std::fs::write(folder.path().join("auth.conf"), text).unwrap();
+    let logins = Logins::default();
+    for root in ["private/debian", "public"] {
+        let root = format!("http://{host}/{root}").parse().unwrap();
+        logins.add_debian(&root, folder.path());
+    }
+    let http = Http::new(logins).unwrap();
+    for path in ["public/x", "private/debian/x", "private/from"] {
+        http.get(&format!("http://{host}/{path}"), &[]).unwrap();
+    }
+    let private = format!("/private/debian/x {ANN}");
+    let from = format!("/private/from {ANN}");
+    assert_eq!(server.asked(), ["/public/x", &private, &from]);
+    assert_eq!(other.asked(), ["/private/to"]);
+    let refused = http.get(&format!("http://{host}/private/refused"), &[]);
+    let error = refused.unwrap_err().to_string();
+    assert!(error.contains("apt's `auth.conf`"), "{error}");
+    assert!(
+        !error.contains("secret") && !error.contains("ann"),
+        "{error}"
+    );
 }

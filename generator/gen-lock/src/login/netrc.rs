@@ -15,6 +15,7 @@ pub struct Login {
     pub password: String,
 }
 
+#[derive(Default)]
 struct Entry {
     /// `None` for `default`
     machine: Option<String>,
@@ -22,32 +23,39 @@ struct Entry {
 }
 
 impl Netrc {
-    /// Reads a file. A word that it does not know is passed over.
-    pub fn parse(text: &str) -> Self {
-        let words = words(text);
-        let mut words = words.iter().map(String::as_str);
-        let mut entries: Vec<Entry> = Vec::new();
-        while let Some(word) = words.next() {
-            let machine = match word {
-                "machine" => words.next().map(|host| Some(host.to_ascii_lowercase())),
-                "default" => Some(None),
-                _ => None,
+    /// Reads a file, and gives what is to be told of it, without a secret. A word that it does not know
+    /// is passed over; a word that lacks what should follow it takes nothing from the entry on the next
+    /// line.
+    pub fn parse(file: &str, text: &str) -> (Self, Vec<String>) {
+        let (mut entries, mut notes) = (Vec::<Entry>::new(), Vec::new());
+        let mut words = words(text).into_iter().peekable();
+        while let Some((line, word)) = words.next() {
+            let is_value = |(next, text): &(usize, String)| {
+                *next == line || !matches!(text.as_str(), "machine" | "default")
             };
-            if let Some(machine) = machine {
-                let login = Login::default();
-                entries.push(Entry { machine, login });
-            } else if let ("login" | "user" | "password" | "account", Some(entry)) =
-                (word, entries.last_mut())
-            {
-                let value = words.next().unwrap_or_default().to_owned();
-                match word {
-                    "password" => entry.login.password = value,
-                    "account" => {}
-                    _ => entry.login.user = value,
+            let machine = match word.as_str() {
+                "default" => {
+                    entries.push(Entry::default());
+                    continue;
                 }
+                "machine" => true,
+                "login" | "user" | "password" | "account" if !entries.is_empty() => false,
+                _ => continue,
+            };
+            let Some((_, value)) = words.next_if(is_value) else {
+                notes.push(format!("`{file}:{line}`: nothing follows `{word}`"));
+                continue;
+            };
+            match (machine, entries.last_mut()) {
+                (true, _) => entries.push(Entry {
+                    machine: Some(value.to_ascii_lowercase()),
+                    login: Login::default(),
+                }),
+                (false, Some(entry)) => entry.set(&word, value),
+                (false, None) => {}
             }
         }
-        Self { entries }
+        (Self { entries }, notes)
     }
 
     /// The login for a host, of that user where one is given
@@ -69,12 +77,22 @@ impl Netrc {
     }
 }
 
+impl Entry {
+    fn set(&mut self, word: &str, value: String) {
+        match word {
+            "password" => self.login.password = value,
+            "account" => {}
+            _ => self.login.user = value,
+        }
+    }
+}
+
 /// Words between blanks, or in double quotes with `\` before what is meant as it is. A comment goes
 /// from a `#` at the start of a word to the end of the line, a macro to an empty line.
-fn words(text: &str) -> Vec<String> {
-    let mut words: Vec<String> = Vec::new();
+fn words(text: &str) -> Vec<(usize, String)> {
+    let mut words: Vec<(usize, String)> = Vec::new();
     let mut is_macro = false;
-    for line in text.lines() {
+    for (number, line) in (1..).zip(text.lines()) {
         if is_macro {
             is_macro = !line.trim().is_empty();
             continue;
@@ -85,7 +103,7 @@ fn words(text: &str) -> Vec<String> {
                 continue;
             }
             let is_value = matches!(
-                words.last().map(String::as_str),
+                words.last().map(|(_, word)| word.as_str()),
                 Some("password" | "login" | "user" | "account")
             );
             if letter == '#' && !is_value {
@@ -107,7 +125,7 @@ fn words(text: &str) -> Vec<String> {
                 next = letters.next();
             }
             is_macro = word == "macdef" && !is_value;
-            words.push(word);
+            words.push((number, word));
             if is_macro {
                 break;
             }
@@ -122,7 +140,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn of(text: &str, host: &str, user: &str) -> String {
-        let netrc = Netrc::parse(text);
+        let (netrc, _) = Netrc::parse("netrc", text);
         let login = netrc.login(host, user).or(netrc.default(user));
         login.map_or(String::new(), |login| {
             format!("{}:{}", login.user, login.password)
@@ -144,10 +162,28 @@ mod tests {
         assert_eq!(of("login x machine", "a.example", ""), "");
     }
 
+    #[test]
+    fn a_malformed_line_harms_itself_and_is_told_without_its_secret() {
+        let text = "machine a.example login ann password\nmachine b.example login\n\
+            machine\ndefault login eve password secret\n";
+        let (_, notes) = Netrc::parse("netrc", text);
+        assert_eq!(
+            notes,
+            [
+                "`netrc:1`: nothing follows `password`",
+                "`netrc:2`: nothing follows `login`",
+                "`netrc:3`: nothing follows `machine`",
+            ]
+        );
+        assert_eq!(of(text, "a.example", ""), "ann:");
+        assert_eq!(of(text, "b.example", ""), ":");
+        assert_eq!(of(text, "c.example", ""), "eve:secret");
+    }
+
     proptest! {
         #[test]
         fn any_text_is_read(text in r#"((machine|default|login|password|macdef|"|\\|#|a|\n) ?){0,40}"#) {
-            Netrc::parse(&text);
+            Netrc::parse("netrc", &text);
         }
     }
 }

@@ -3,7 +3,7 @@ use reqwest::Url;
 
 fn logins(roots: &[&str], netrc: &str) -> Logins {
     let logins = Logins {
-        netrc: Netrc::parse(netrc),
+        netrc: Netrc::parse("netrc", netrc).0,
         ..Logins::default()
     };
     roots
@@ -113,4 +113,98 @@ fn the_default_entry_is_for_places_that_the_user_named() {
     );
     // An index page may link to any host.
     assert_eq!(of(&logins, "https://b.example/x"), "https://b.example/x");
+}
+
+/// Logins of a machine whose apt has this `auth.conf`
+fn with_apt(indexes: &[&str], archives: &[&str], auth: &str) -> Logins {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("auth.conf"), auth).unwrap();
+    let logins = logins(indexes, "machine a.example login netrc password n");
+    let add = |root: &&str| logins.add_debian(&root.parse().unwrap(), folder.path());
+    archives.iter().for_each(add);
+    logins
+}
+
+#[test]
+fn the_logins_of_apt_are_for_archives_of_debian_and_come_first_there() {
+    let auth = "machine a.example/debian login apt password s%40t\n\
+        machine cdn.example login cdn password c\n";
+    let logins = with_apt(
+        &["https://ann:1@a.example/pypi/simple"],
+        &["https://a.example/debian"],
+        auth,
+    );
+    let pool = "https://a.example/debian/pool/x.deb";
+    assert_eq!(
+        of(&logins, pool),
+        "https://apt:s%2540t@a.example/debian/pool/x.deb"
+    );
+    // Where the archive redirects to, as apt has it
+    assert_eq!(
+        of(&logins, "https://cdn.example/x.deb"),
+        "https://cdn:c@cdn.example/x.deb"
+    );
+    for (index, want) in [
+        (
+            "https://a.example/pypi/simple/x",
+            "https://ann:1@a.example/pypi/simple/x",
+        ),
+        ("https://b.example/debian/x", "https://b.example/debian/x"),
+        (
+            "https://a.example:444/debian/x",
+            "https://netrc:n@a.example:444/debian/x",
+        ),
+    ] {
+        assert_eq!(of(&logins, index), want);
+    }
+    // An entry of a path is for that path alone; what else there is counts beside it.
+    let logins = with_apt(&[], &["https://a.example/other"], auth);
+    assert_eq!(
+        of(&logins, "https://a.example/other/x"),
+        "https://netrc:n@a.example/other/x"
+    );
+    // A login in the source's own address wins.
+    let logins = with_apt(&[], &["https://own:o@a.example/debian"], auth);
+    assert_eq!(
+        of(&logins, pool),
+        "https://own:o@a.example/debian/pool/x.deb"
+    );
+}
+
+#[test]
+fn without_an_archive_of_debian_no_login_of_apt_is_read() {
+    let logins = with_apt(
+        &["https://a.example/debian"],
+        &[],
+        "machine a.example login apt password p",
+    );
+    assert_eq!(
+        of(&logins, "https://a.example/debian/x"),
+        "https://netrc:n@a.example/debian/x"
+    );
+}
+
+#[test]
+fn a_login_without_tls_is_told() {
+    let auth = "machine a.example login apt password secret";
+    let logins = with_apt(&[], &["http://a.example/debian"], auth);
+    assert_eq!(
+        of(&logins, "http://a.example/debian/x"),
+        "http://netrc:n@a.example/debian/x"
+    );
+    let notes = logins.notes.lock().unwrap();
+    assert!(notes[0].contains("is not sent without TLS"), "{notes:?}");
+    assert!(!notes[0].contains("secret"), "{notes:?}");
+}
+
+#[test]
+fn a_percent_sign_of_a_password_is_one() {
+    let logins = logins(
+        &["https://a.example/"],
+        "machine a.example login u password 50%40",
+    );
+    assert_eq!(
+        of(&logins, "https://a.example/x"),
+        "https://u:50%2540@a.example/x"
+    );
 }

@@ -68,6 +68,7 @@ pub fn resolve(
     printer: &Printer,
 ) -> Result<BTreeMap<String, String>> {
     let http = Http::new(Logins::of(environment))?;
+    http.logins.tell(printer);
     let resolver = Resolver {
         environment,
         printer,
