@@ -10,6 +10,7 @@ mod order;
 mod plan;
 mod referrers;
 mod release;
+mod succession;
 
 pub use order::Order;
 pub use plan::Plan;

@@ -1,7 +1,8 @@
 //! A push from its first question to its last note.
 
 use super::referrers::KINDS;
-use super::release::{Last, Releases, LOCK_REPOSITORY};
+use super::release::{Releases, LOCK_REPOSITORY};
+use super::succession::Succession;
 use super::{count, Push};
 use crate::command::render::digest;
 use crate::commit::{Commit, ReleaseTag};
@@ -75,18 +76,14 @@ impl Order<'_> {
         let mut all_before = BTreeSet::new();
         for machine in &self.whole {
             let note = format!("{machine}{}", push.tag.suffix());
-            let last = releases.last(&note)?;
-            let again = last.as_ref().filter(|last| last.tag == *push.tag);
-            let before = match (again, &last) {
-                (Some(again), _) => again.before.clone(),
-                (None, last) => last.as_ref().map(|last| last.tag.clone()),
+            let succession = Succession {
+                note: &note,
+                tag: push.tag,
+                read: &|| releases.last(&note),
+                keep: &|before| push.keep_previous(machine, before),
+                write: &|last| releases.put_last(&note, last, self.text.as_bytes()),
             };
-            if let Some(before) = &before {
-                push.keep_previous(machine, before)?;
-                all_before.insert(before.clone());
-            }
-            let tag = push.tag.clone();
-            releases.put_last(&note, &Last { tag, before }, self.text.as_bytes())?;
+            all_before.extend(succession.run()?);
         }
         Ok(all_before)
     }
