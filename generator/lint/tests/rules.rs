@@ -299,7 +299,7 @@ fn the_file_of_attributes_that_lies_deeper_decides() {
             .attributes("services/a", inner)
     };
     assert_eq!(rendered(&case("*.py -text\n")), "");
-    let found = rendered(&case("*.py -text\n\n\ta.py eol=crlf\n"));
+    let found = rendered(&case("*.py -text\n\n\ta.py !text eol=crlf\n"));
     assert!(
         found.starts_with("error[attribute-bytes]: `eol=crlf`"),
         "{found}"
