@@ -108,6 +108,11 @@ impl Logins {
         if let Some(password) = own.password() {
             return with(url, &user, &decoded(password));
         }
+        // In the open a login goes where the user named an address in the open, and nowhere else: whoever is
+        // on the way leads to any host, and answers for it.
+        if url.scheme() != "https" && root.is_none() {
+            return url.clone();
+        }
         let host = url.host_str().unwrap_or_default();
         // A page may link to any host, and one that nobody named is not told who we are.
         let takes_default = root.is_some();

@@ -208,3 +208,24 @@ fn a_percent_sign_of_a_password_is_one() {
         "https://u:50%2540@a.example/x"
     );
 }
+
+#[test]
+fn in_the_open_a_login_goes_where_the_user_named_an_address_in_the_open() {
+    let netrc = "machine a.example login bob password 1";
+    let logins = logins(
+        &["https://a.example/simple", "http://mirror.example/debian"],
+        netrc,
+    );
+    assert_eq!(
+        of(&logins, "https://a.example/x"),
+        "https://bob:1@a.example/x"
+    );
+    for led_to in ["http://a.example/simple/x", "http://a.example:8080/"] {
+        assert_eq!(of(&logins, led_to), led_to);
+    }
+    let logins = self::logins(&["http://a.example/simple"], netrc);
+    assert_eq!(
+        of(&logins, "http://a.example/x"),
+        "http://bob:1@a.example/x"
+    );
+}

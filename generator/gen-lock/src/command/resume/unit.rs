@@ -1,8 +1,10 @@
 //! The units of systemd that run `gen-lock resume`.
 
 use crate::environment;
+use crate::printer::Printer;
 use anyhow::{ensure, Context as _, Result};
 use clap::ValueEnum;
+use std::os::unix::fs::MetadataExt as _;
 use std::path::Path;
 
 /// A unit
@@ -34,6 +36,14 @@ impl Unit {
                 let restart = restart
                     .map(|command| text(Path::new(command)))
                     .transpose()?;
+                if let Some(path) = program.ancestors().find(|path| !is_roots(path)) {
+                    Printer::new().say(format!(
+                        "warning: whoever may write `{}` is root once the unit runs\n\nhint: `install -m 755 {} \
+                         /usr/local/bin/gen-lock`, and print the unit by that",
+                        path.display(),
+                        program.display()
+                    ));
+                }
                 let (program, state) = (text(&program)?, text(&state)?);
                 let mut words = vec!["resume", "--machine", machine, "--state", state];
                 let restart = restart.iter();
@@ -47,9 +57,31 @@ impl Unit {
     }
 }
 
+/// Whether root alone may write it, or what is in it; what is not there is nobody's
+fn is_roots(path: &Path) -> bool {
+    let writes = |of: std::fs::Metadata| of.uid() != 0 || of.mode() & 0o022 != 0;
+    !std::fs::metadata(path).is_ok_and(writes)
+}
+
 fn text(path: &Path) -> Result<&str> {
     let text = path
         .to_str()
         .filter(|text| !text.contains(char::is_control));
     text.with_context(|| format!("`{}` cannot stand in a unit of systemd", path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_roots;
+    use std::fs::{set_permissions, Permissions};
+    use std::os::unix::fs::PermissionsExt as _;
+
+    #[test]
+    fn what_another_may_write_is_not_roots() {
+        let folder = tempfile::tempdir().unwrap();
+        set_permissions(folder.path(), Permissions::from_mode(0o777)).unwrap();
+        assert!(!is_roots(folder.path()));
+        assert!(is_roots(std::path::Path::new("/")));
+        assert!(is_roots(&folder.path().join("nothing")));
+    }
 }
