@@ -1,11 +1,11 @@
-//! What `lint` must know of images that only their bytes say: users, labels, and every ELF file.
+//! What `lint` must know of images that only their bytes say: users, labels, every ELF file and program.
 
 mod layer;
 
 use crate::printer::Printer;
 use anyhow::{Context as _, Result};
 use layer::Loadable;
-use oci::{layout, Descriptor, Digest, ImageConfig, Manifest, REF_NAME};
+use oci::{layout, Descriptor, Digest, ImageConfig, Manifest, LAYER_NAME, REF_NAME};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -18,6 +18,8 @@ pub struct Image {
     pub config: oci::RuntimeConfig,
     /// Its ELF files and links
     pub tree: elf::Tree,
+    /// Where its programs are, with the names of the layers that bring them
+    pub programs: BTreeMap<String, String>,
 }
 
 /// Reads every image of a layout; each layer once
@@ -47,13 +49,17 @@ pub fn images(root: &Path, printer: &Printer) -> Result<Vec<Image>> {
     let loadable = read_layers(root, &layers, printer)?;
     let image = |(name, manifest, config): (String, Manifest, ImageConfig)| {
         let mut tree = elf::Tree::default();
+        let mut programs = BTreeMap::new();
         for layer in &manifest.layers {
-            loadable[&layer.digest].add_to(&mut tree);
+            let name = layer.annotations.get(LAYER_NAME);
+            let name = name.cloned().unwrap_or_else(|| layer.digest.to_string());
+            loadable[&layer.digest].add_to(&mut tree, &mut programs, &name);
         }
         Image {
             name,
             config: config.config,
             tree,
+            programs,
         }
     };
     Ok(images.into_iter().map(image).collect())

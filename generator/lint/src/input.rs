@@ -116,4 +116,17 @@ pub struct Image {
     pub needs: Vec<elf::Need>,
     /// Its programs whose loader it does not have
     pub unloadable: Vec<elf::Unloadable>,
+    /// What its `PATH` finds, folder by folder
+    pub programs: Vec<Program>,
+}
+
+/// A program in a folder of an image's `PATH`
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Program {
+    /// Its path, `usr/bin/env`
+    pub path: String,
+    /// Where that leads when every link is followed
+    pub real: String,
+    /// The name of the layer that brings it
+    pub layer: String,
 }

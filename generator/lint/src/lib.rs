@@ -13,11 +13,12 @@ mod placed;
 pub mod print;
 mod report;
 mod rule;
+mod shown;
 
 pub use attributes::Attributes;
 pub use finding::{Finding, Place, Severity};
 pub use fleet::Day;
-pub use input::{Code, Entering, Image, Input, Lock};
+pub use input::{Code, Entering, Image, Input, Lock, Program};
 pub use rule::{Rule, RULES};
 
 /// What `rules` find, sorted by place, without what the table allows on that day

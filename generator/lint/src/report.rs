@@ -1,4 +1,4 @@
-use crate::{Finding, Place, Rule};
+use crate::{shown, Finding, Place, Rule};
 use serde_spanned::Spanned;
 
 /// Where a rule puts what it finds
@@ -28,7 +28,7 @@ impl<'a> Report<'a> {
         self.findings.push(Finding {
             rule: self.rule.id,
             severity: self.rule.severity,
-            message: message.into(),
+            message: shown::message(&message.into()),
             at,
             also: Vec::new(),
             hint: None,
@@ -62,13 +62,13 @@ impl Finding {
 
     /// Adds something that has to do with it
     pub(crate) fn also(&mut self, place: Place, why: impl Into<String>) -> &mut Self {
-        self.also.push((place, why.into()));
+        self.also.push((place, shown::message(&why.into())));
         self
     }
 
     /// Adds the remedy
     pub(crate) fn hint(&mut self, hint: impl Into<String>) -> &mut Self {
-        self.hint = Some(hint.into());
+        self.hint = Some(shown::message(&hint.into()));
         self
     }
 }

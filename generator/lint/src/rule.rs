@@ -13,6 +13,7 @@ mod lock;
 mod machine;
 mod name;
 mod port;
+mod program;
 mod reference;
 mod retired;
 mod role;
@@ -82,6 +83,7 @@ pub const RULES: &[Rule] = &[
     rule!("port-clash", Error, port::clash),
     rule!("port-ephemeral", Note, port::ephemeral),
     rule!("port-range", Error, port::range),
+    rule!("program-hidden", Error, program::hidden),
     rule!("reference-unknown", Error, reference::unknown),
     rule!("retired-import", Error, retired::import),
     rule!("role-doubled", Error, role::doubled),

@@ -122,6 +122,18 @@ fn case_of_files(id: &str) -> Case {
                 })
                 .into();
         }),
+        "program-hidden" => case.rows(a).image(|image| {
+            let program = |path: &str, layer: &str| lint::Program {
+                path: path.to_owned(),
+                real: path.to_owned(),
+                layer: layer.to_owned(),
+            };
+            image.programs = vec![
+                program("usr/local/bin/python3", "a-wheels"),
+                program("usr/local/bin/tini", "a-wheels"),
+                program("usr/bin/python3", "base-debs"),
+            ];
+        }),
         "lock-unsound" => case.rows(a).lock("lock-version = \"9.0\"\n"),
         "retired-import" => case
             .rows(a)

@@ -2,6 +2,7 @@ use crate::seekable::{Section, Seekable};
 use anyhow::{bail, Result};
 use elf::{Elf, Tree};
 use oci::{MediaType, Whiteout};
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
 use std::path::Path;
@@ -16,6 +17,7 @@ const SHORTEST: u64 = 52;
 pub struct Loadable {
     files: Vec<(String, Elf)>,
     links: Links,
+    programs: Vec<String>,
     whiteouts: Vec<Whiteout>,
 }
 
@@ -27,6 +29,7 @@ type Links = Vec<(String, String)>;
 struct Entries {
     members: Vec<Member>,
     links: Links,
+    programs: Vec<String>,
     whiteouts: Vec<Whiteout>,
 }
 
@@ -42,6 +45,7 @@ impl Loadable {
         let Entries {
             members,
             links,
+            programs,
             whiteouts,
         } = entries(&mut tar)?;
         let mut files = Vec::new();
@@ -54,15 +58,23 @@ impl Loadable {
         Ok(Self {
             files,
             links,
+            programs,
             whiteouts,
         })
     }
 
-    /// Lays the layer upon those below: its whiteouts concern them alone
-    pub fn add_to(&self, tree: &mut Tree) {
+    /// Lays the layer of that name upon those below: its whiteouts concern them alone
+    pub fn add_to(&self, tree: &mut Tree, programs: &mut BTreeMap<String, String>, name: &str) {
         if !self.whiteouts.is_empty() {
-            tree.remove(|path| self.whiteouts.iter().any(|one| one.deletes(path)));
+            let deletes = |path: &str| self.whiteouts.iter().any(|one| one.deletes(path));
+            tree.remove(deletes);
+            programs.retain(|path, _| !deletes(path));
         }
+        programs.extend(
+            self.programs
+                .iter()
+                .map(|path| (path.clone(), name.to_owned())),
+        );
         for (path, elf) in &self.files {
             tree.insert(path, elf.clone());
         }
@@ -87,6 +99,9 @@ fn entries(tar: impl Read + Seek) -> Result<Entries> {
             found.whiteouts.push(whiteout);
             continue;
         }
+        if is_program(plain, entry.header()) {
+            found.programs.push(plain.to_owned());
+        }
         let target = entry
             .link_name()?
             .map(|target| target.to_string_lossy().into_owned());
@@ -103,6 +118,17 @@ fn entries(tar: impl Read + Seek) -> Result<Entries> {
         }
     }
     Ok(found)
+}
+
+/// Whether something lies in a folder for programs that can be run, or leads to something
+fn is_program(path: &str, header: &tar::Header) -> bool {
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    folder.ends_with("bin")
+        && match header.entry_type() {
+            EntryType::Symlink | EntryType::Link => true,
+            EntryType::Regular => header.mode().is_ok_and(|mode| mode & 0o111 != 0),
+            _ => false,
+        }
 }
 
 /// The ELF file of a member; `None` when it is none
@@ -126,6 +152,7 @@ fn elf(tar: &mut Seekable, member: &Member) -> Result<Option<Result<Elf, elf::El
 mod tests {
     use super::{entries, Loadable};
     use elf::Tree;
+    use std::collections::BTreeMap;
 
     /// A layer of links to `target`
     fn layer(paths: &[&str]) -> Loadable {
@@ -141,18 +168,42 @@ mod tests {
         Loadable {
             files: Vec::new(),
             links: found.links,
+            programs: found.programs,
             whiteouts: found.whiteouts,
         }
     }
 
     #[test]
     fn a_whiteout_deletes_what_lies_below_and_is_no_entry() {
-        let mut tree = Tree::default();
-        layer(&["usr/lib/a", "usr/lib/b", "opt/c"]).add_to(&mut tree);
-        layer(&["usr/lib/.wh.a", "opt/.wh..wh..opq", "opt/d"]).add_to(&mut tree);
+        let (mut tree, mut programs) = (Tree::default(), BTreeMap::new());
+        layer(&["usr/lib/a", "usr/lib/b", "opt/c"]).add_to(&mut tree, &mut programs, "below");
+        layer(&["usr/lib/.wh.a", "opt/.wh..wh..opq", "opt/d"]).add_to(
+            &mut tree,
+            &mut programs,
+            "above",
+        );
+        assert!(programs.is_empty());
         let is_link = |path: &str| tree.real(path).as_deref() == Some("target");
         assert!(!is_link("usr/lib/a") && is_link("usr/lib/b"));
         assert!(!is_link("opt/c") && is_link("opt/d"));
         assert!(!is_link("usr/lib/.wh.a"));
+    }
+
+    #[test]
+    fn programs_are_known_by_the_layer_that_brings_them() {
+        let (mut tree, mut programs) = (Tree::default(), BTreeMap::new());
+        let mut add = |name: &str, paths: &[&str]| {
+            layer(paths).add_to(&mut tree, &mut programs, name);
+        };
+        add("debs", &["usr/bin/a", "usr/bin/b", "usr/lib/c"]);
+        add(
+            "wheels",
+            &["./usr/local/bin/a", "usr/bin/.wh.b", "usr/bin/a"],
+        );
+        let known: Vec<_> = programs
+            .iter()
+            .map(|(path, name)| format!("{path} {name}"))
+            .collect();
+        assert_eq!(known, ["usr/bin/a wheels", "usr/local/bin/a wheels"]);
     }
 }

@@ -1,6 +1,6 @@
 use super::family::chain;
 use crate::report::Report;
-use crate::{Image, Input, Place};
+use crate::{shown, Image, Input, Place};
 use elf::{provider_hint, Answer, Need};
 use fleet::kebab;
 use fleet::table::Service;
@@ -78,8 +78,10 @@ pub fn library(input: &Input<'_>, report: &mut Report<'_>) {
             more => format!(" and {more} more"),
         };
         let message = format!(
-            "`{object}` needs `{name}`, which `{}-{}`{more} does not hold",
-            first.machine, first.name
+            "`{}` needs `{name}`, which `{}-{}`{more} does not hold",
+            shown::path(object),
+            first.machine,
+            first.name
         );
         let at = place(input, first, report);
         let finding = report.in_file(at, message).on(&first.machine);

@@ -116,6 +116,7 @@ impl Case {
             labels: BTreeMap::from([("health_check_port".to_owned(), "6000".to_owned())]),
             needs: Vec::new(),
             unloadable: Vec::new(),
+            programs: Vec::new(),
         };
         change(&mut image);
         self.images.push(image);
