@@ -6,7 +6,6 @@ use anyhow::{ensure, Result};
 use debian::Date;
 use std::fmt;
 use std::path::Path;
-use std::process::Command;
 use std::str::FromStr;
 
 /// Digits of a commit in a tag: enough for any repository
@@ -102,8 +101,8 @@ impl Commit {
 }
 
 fn git(root: &Path, arguments: &[&str]) -> Result<String> {
-    let mut command = Command::new("git");
-    command.arg("-C").arg(root).args(arguments);
+    let mut command = crate::git::git(root);
+    command.args(arguments);
     let Said { fine, out, err, .. } = judged(&mut command, "install git")?;
     ensure!(fine, "`{}` is no git checkout: {err}", root.display());
     Ok(out)

@@ -68,7 +68,7 @@ pub fn part(path: &Path) -> std::io::Result<File> {
         Err(_) => {}
     }
     match std::fs::remove_file(path) {
-        Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
         _ => options.create_new(true).open(path),
     }
 }

@@ -22,6 +22,7 @@ mod failure;
 mod fetch;
 mod file;
 mod generate;
+mod git;
 mod held;
 mod http;
 mod image_store;

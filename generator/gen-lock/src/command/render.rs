@@ -2,6 +2,7 @@ mod write;
 
 use super::{hardening, Outcome};
 use crate::failure::finding;
+use crate::git::git;
 use crate::project::{folders, Written, BUILD_LOCK};
 use crate::{file, process};
 use anyhow::{anyhow, Context as _, Result};
@@ -10,7 +11,6 @@ use fleet::BuildLock;
 use render::{Files, GitSha, Header, Images, Machine, Registry, Request, Rollout, Tag};
 use sha2::{Digest as _, Sha256};
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 /// Write what runs a machine's services: compose file, Podman quadlets, startup config
 ///
@@ -140,8 +140,7 @@ pub fn digest(text: &str) -> String {
 /// The checkout's commit
 pub fn git_sha(root: &Path) -> Result<GitSha> {
     let remedy = "say the commit: `--git-sha COMMIT`";
-    let mut git = Command::new("git");
-    let said = process::judged(git.arg("-C").arg(root).args(["rev-parse", "HEAD"]), remedy)?;
+    let said = process::judged(git(root).args(["rev-parse", "HEAD"]), remedy)?;
     let sha = said.out.parse();
     sha.with_context(|| format!("the project has no commit: {}\n\nhint: {remedy}", said.err))
 }

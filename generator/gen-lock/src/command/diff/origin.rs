@@ -12,7 +12,6 @@ use fleet::document::ParseError;
 use fleet::BuildLock;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 /// The largest lock that is read
 pub const LARGEST: u64 = 64 << 20;
@@ -108,8 +107,7 @@ impl Origin {
 }
 
 fn commit(root: &Path, word: &str) -> Option<String> {
-    let mut git = Command::new("git");
-    git.arg("-C").arg(root);
+    let mut git = crate::git::git(root);
     git.args(["rev-parse", "--quiet", "--verify", "--end-of-options"]);
     git.arg(format!("{word}^{{commit}}"));
     let said = judged(&mut git, "install git").ok()?;

@@ -52,10 +52,8 @@ pub fn checkout(root: &Path, commit: &str) -> Result<TempDir> {
 }
 
 fn git(root: &Path) -> Command {
-    let mut git = Command::new("git");
-    git.arg("-C")
-        .arg(root)
-        .args(["--no-replace-objects", "--literal-pathspecs"]);
+    let mut git = crate::git::git(root);
+    git.args(["--no-replace-objects", "--literal-pathspecs"]);
     git
 }
 

@@ -41,9 +41,8 @@ pub fn to_git(root: &Path) -> Result<()> {
 }
 
 fn git(root: &Path, words: &[&str]) -> Command {
-    let mut git = Command::new("git");
-    git.env("LC_ALL", "C").arg("-C").arg(root);
-    git.args(words).args(PLACES);
+    let mut git = crate::git::git(root);
+    git.env("LC_ALL", "C").args(words).args(PLACES);
     git
 }
 
