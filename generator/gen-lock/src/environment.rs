@@ -214,6 +214,13 @@ pub fn program() -> Option<PathBuf> {
         .or_else(|| std::env::current_exe().ok())
 }
 
+/// Whether a user is the one who runs this, root, or who became root by sudo
+pub fn is_us(user: u32) -> bool {
+    let own = rustix::process::geteuid();
+    let before = variable("SUDO_UID").filter(|_| own.is_root());
+    user == 0 || user == own.as_raw() || before.is_some_and(|before| before == user.to_string())
+}
+
 /// The address of an engine that is not the client's own
 pub fn docker_host() -> Option<String> {
     variable("DOCKER_HOST")

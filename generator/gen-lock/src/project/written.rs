@@ -1,10 +1,12 @@
 //! What people wrote: the table and the families, before anything is resolved.
 
 use super::{children, TABLE};
+use crate::environment::is_us;
 use crate::file;
 use anyhow::{bail, Result};
 use fleet::{FamilyFile, Source, Table};
 use std::collections::BTreeMap;
+use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 
 /// The table and the families as written
@@ -64,18 +66,29 @@ pub fn source<'a>(file: &'a str, text: &'a str) -> Source<'a> {
 /// The project's folder, at or above another
 ///
 /// # Errors
-/// When there is none.
+/// When there is none, or one above that is another user's: whose lock is meant would be for that user
+/// to say, as git has it.
 pub fn find(start: &Path) -> Result<PathBuf> {
     let start = std::path::absolute(start)?;
     let found = start.ancestors().find(|folder| folder.join(TABLE).exists());
     match found {
-        Some(folder) => Ok(folder.to_owned()),
+        Some(folder) if folder == start || is_ours(folder) => Ok(folder.to_owned()),
+        Some(folder) => bail!(
+            "the project above, in `{0}`, is another user's\n\nhint: name it if you mean it: `--project {0}`",
+            folder.display()
+        ),
         None => bail!(
             "there is no `{TABLE}` in `{}` or above\n\nhint: run it in the project, or name the \
              project with `--project`",
             start.display()
         ),
     }
+}
+
+fn is_ours(folder: &Path) -> bool {
+    let owner = |path: &Path| std::fs::metadata(path).map(|of| of.uid());
+    let owners = [owner(folder), owner(&folder.join(TABLE))];
+    owners.into_iter().all(|owner| owner.is_ok_and(is_us))
 }
 
 type Texts = BTreeMap<String, (String, String)>;
@@ -90,4 +103,31 @@ fn family_texts(root: &Path) -> Result<Texts> {
         }
     }
     Ok(texts)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::find;
+    use crate::environment::is_us;
+    use std::os::unix::fs::chown;
+
+    #[test]
+    fn a_project_above_is_ours_or_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let (root, inner) = (folder.path(), folder.path().join("inner"));
+        for made in [&root.join("services"), &inner] {
+            std::fs::create_dir(made).unwrap();
+        }
+        std::fs::write(root.join("services/fleet.toml"), "").unwrap();
+        assert_eq!(find(&inner).unwrap(), root);
+        assert!(is_us(0) && !is_us(65_534));
+        // Only root can give a folder away.
+        if chown(root, Some(65_534), None).is_ok() {
+            assert!(find(&inner)
+                .unwrap_err()
+                .to_string()
+                .contains("is another user's"));
+            assert_eq!(find(root).unwrap(), root);
+        }
+    }
 }
