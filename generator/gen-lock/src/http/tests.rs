@@ -55,17 +55,28 @@ fn netrc_names_hosts_and_its_default_follows_no_redirect() {
     let other = Server::of(&[("/to", "")]);
     let port = other.host.rsplit(':').next().unwrap();
     let server = redirecting(format!("http://localhost:{port}/to"));
-    for (text, want) in [
+    let elsewhere = format!("http://localhost:{port}/");
+    let own = format!("http://{}/", server.host);
+    for (text, roots, want) in [
+        // In the open a login goes where the user named an address in the open.
         (
             "machine localhost login ann password secret",
+            vec![&own],
+            ["/from".to_owned(), "/to".to_owned()],
+        ),
+        (
+            "machine localhost login ann password secret",
+            vec![&own, &elsewhere],
             ["/from".to_owned(), format!("/to {ANN}")],
         ),
         (
             "machine 127.0.0.1 login ann password secret",
+            vec![&own],
             [format!("/from {ANN}"), "/to".to_owned()],
         ),
         (
             "default login ann password secret",
+            vec![&own],
             [format!("/from {ANN}"), "/to".to_owned()],
         ),
     ] {
@@ -75,7 +86,9 @@ fn netrc_names_hosts_and_its_default_follows_no_redirect() {
             ..Environment::default()
         };
         let logins = Logins::of(&environment);
-        logins.add(&format!("http://{}/", server.host).parse().unwrap());
+        for root in roots {
+            logins.add(&root.parse().unwrap());
+        }
         let http = Http::new(logins).unwrap();
         http.get(&format!("http://{}/from", server.host), &[])
             .unwrap();
