@@ -111,6 +111,11 @@ fn parse(text: &str, sets: Option<Sets<'_>>) -> Result<Marker, String> {
     if MarkerTree::from_str(&printed).is_ok_and(|again| again == tree) {
         return Ok(Marker(Form::Canonical(tree)));
     }
+    // the normal form of some does not read back as itself; what was written does
+    let written = expression.to_string();
+    if expression::parse(&written, None).is_ok_and(|again| again == expression) {
+        return Ok(Marker(Form::Written(expression)));
+    }
     Err("a quote inside a value".to_owned())
 }
 
@@ -172,6 +177,17 @@ mod tests {
             prop_assert_eq!(again.holds(&debian_12(), &extras), holds);
             prop_assert_eq!(again, marker);
         }
+    }
+
+    #[test]
+    fn a_normal_form_that_is_another_is_not_taken() {
+        let text =
+            "((os_name == 'a') or (python_version<'3.12')) and ((python_full_version == '3.11.*') \
+                    or (extra == 'y')) and (extra == 'y')";
+        let marker: Marker = text.parse().unwrap();
+        assert_eq!(marker.to_string().parse::<Marker>().unwrap(), marker);
+        assert!(marker.holds(&debian_12(), &["y".parse().unwrap()]));
+        assert!(!marker.holds(&debian_12(), &[]));
     }
 
     fn debian_12() -> Interpreter {
