@@ -1,7 +1,7 @@
 //! `build-lock.json`: what goes in, and what came out.
 
 use crate::document::{self, ParseError};
-use crate::image_name::is_name;
+use crate::image_name::{is_layer_name, is_name};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -136,11 +136,8 @@ impl BuildLock {
     pub fn parse(text: &str) -> Result<Self, ParseError> {
         let lock: Self = document::parse(text)?;
         let Outputs { images, layers } = &lock.outputs;
-        match images
-            .keys()
-            .chain(layers.keys())
-            .find(|name| !is_name(name))
-        {
+        let odd = images.keys().find(|name| !is_name(name));
+        match odd.or_else(|| layers.keys().find(|name| !is_layer_name(name))) {
             Some(name) => Err(ParseError::Name(name.escape_default().to_string())),
             None => Ok(lock),
         }

@@ -10,6 +10,11 @@ pub fn is_name(text: &str) -> bool {
         && !text.contains("..")
 }
 
+/// Whether it is the name of a layer, which becomes a part of paths: versions of wheels may have a `+`
+pub fn is_layer_name(text: &str) -> bool {
+    is_name(&text.replace(['+', '!', '~'], "-"))
+}
+
 /// Whether an image is of a machine
 pub fn is_of(name: &str, machine: &str) -> bool {
     let rest = name.strip_prefix(machine);
@@ -28,7 +33,17 @@ pub fn is_called(name: &str, wanted: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_called, is_name, is_of, short};
+    use super::{is_called, is_layer_name, is_name, is_of, short};
+
+    #[test]
+    fn a_layer_may_be_of_a_local_version() {
+        for name in ["base-debs", "wheel-torch-2.2.2+cu121"] {
+            assert!(is_layer_name(name), "{name}");
+        }
+        assert!(
+            !is_name("wheel-torch-2.2.2+cu121") && !is_layer_name("a/+b") && !is_layer_name("+")
+        );
+    }
 
     #[test]
     fn a_name_leads_nowhere_else() {
