@@ -119,12 +119,18 @@ fn locate(file: &File, length: u64) -> Result<(u64, u64, u64), WheelError> {
         u64::from(u16_at(end, 10)),
     );
     let mut boundary = end_offset;
-    if found.0 == 0xffff_ffff || found.1 == 0xffff_ffff || found.2 == 0xffff {
-        (found, boundary) = locate64(file, end_offset)?;
-    } else if has_locator(&tail[..at]) {
-        return Err(zip(
-            "a zip64 end of central directory that nothing asks for: readers differ in whether they take it",
-        ));
+    let asks = found.0 == 0xffff_ffff || found.1 == 0xffff_ffff || found.2 == 0xffff;
+    if asks || has_locator(&tail[..at]) {
+        let (wide, place) = locate64(file, end_offset)?;
+        // Some readers take the one, some the other. Python's writer repeats what fits.
+        let same = |old: u64, unsaid: u64, new: u64| old == unsaid || old == new;
+        let agree = same(found.0, 0xffff_ffff, wide.0)
+            && same(found.1, 0xffff_ffff, wide.1)
+            && same(found.2, 0xffff, wide.2);
+        if !agree {
+            return Err(zip("its two ends of central directory differ"));
+        }
+        (found, boundary) = (wide, place);
     }
     if found.0.checked_add(found.1) != Some(boundary) {
         return Err(zip("the central directory does not end where it should"));
