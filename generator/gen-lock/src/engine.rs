@@ -18,6 +18,8 @@ use std::time::{Duration, Instant};
 
 /// An answer comes sooner, or the engine hangs
 const PATIENCE: Duration = Duration::from_secs(60);
+/// An engine ends its containers first, each of which may take its time
+const RESTART: Duration = Duration::from_secs(300);
 /// Between two questions whether it is there again
 const PAUSE: Duration = Duration::from_millis(500);
 
@@ -253,9 +255,10 @@ impl Engine {
     /// Starts the engine anew by a command of the user's, and waits until it answers
     ///
     /// # Errors
-    /// With the command's words when it fails, or when the engine does not come back in a minute.
+    /// With the command's words when it fails or takes longer than five minutes, or when the engine does not
+    /// come back in another minute.
     pub fn restart(&self, by: &str) -> Result<()> {
-        let until = Instant::now() + PATIENCE;
+        let until = Instant::now() + RESTART;
         let mut command = Command::new("sh");
         let mut idle = |_: Option<&str>| Ok(());
         let ended = child::run(
@@ -265,6 +268,7 @@ impl Engine {
         if !ended.fine {
             return Err(finding(format!("`{by}` fails: {}", ended.words)));
         }
+        let until = Instant::now() + PATIENCE;
         loop {
             match self.info() {
                 Err(_) if Instant::now() < until => std::thread::sleep(PAUSE),

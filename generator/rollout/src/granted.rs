@@ -2,10 +2,17 @@
 
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
 
 /// An element of what `docker container inspect` prints
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Granted(Value);
+
+/// `8080`, or `8000-8010` of which it gets one
+fn range(words: &str) -> Option<RangeInclusive<u16>> {
+    let (first, last) = words.split_once('-').unwrap_or((words, words));
+    Some(first.parse().ok()?..=last.parse().ok()?)
+}
 
 impl Granted {
     pub(crate) fn new(inspected: Value) -> Self {
@@ -18,14 +25,15 @@ impl Granted {
         found.cloned().unwrap_or_default()
     }
 
-    /// Ports of the machine that lead to it
+    /// Ports of the machine that lead to it: those that it asks for, and those that it got
     pub(crate) fn ports(&self) -> BTreeSet<u16> {
-        let host = self.host_config();
-        let bindings = host.get("PortBindings").and_then(Value::as_object);
-        let places = bindings.into_iter().flat_map(|all| all.values());
+        let asked = self.at(&["HostConfig", "PortBindings"]);
+        let got = self.at(&["NetworkSettings", "Ports"]);
+        let bindings = [asked, got].into_iter().filter_map(Value::as_object);
+        let places = bindings.flat_map(|all| all.values());
         let places = places.filter_map(Value::as_array).flatten();
-        let port = |place: &Value| place.get("HostPort")?.as_str()?.parse().ok();
-        places.filter_map(port).collect()
+        let words = places.filter_map(|place| place.get("HostPort")?.as_str());
+        words.filter_map(range).flatten().collect()
     }
 
     /// A field of what it runs

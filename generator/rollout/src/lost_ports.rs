@@ -4,7 +4,7 @@
 //! start, publishes its ports once more, and then forgets the endpoint and not the ports. Nothing can have
 //! them until the engine is started anew.
 
-use crate::Container;
+use crate::{Container, State};
 use std::collections::BTreeSet;
 
 /// As every Docker Engine says it, behind the port
@@ -17,11 +17,20 @@ pub fn lost_ports(words: &str, containers: &[Container]) -> BTreeSet<u16> {
     parts.pop();
     let port = |part: &str| part.rsplit(':').next()?.parse().ok();
     let refused = parts.into_iter().filter_map(port);
-    let running = containers.iter().filter(|one| one.state.runs());
-    let published: BTreeSet<u16> = running.flat_map(|one| one.granted.ports()).collect();
+    let holding = containers.iter().filter(|one| holds(&one.state));
+    let published: BTreeSet<u16> = holding.flat_map(|one| one.granted.ports()).collect();
     refused
         .filter(|port: &u16| !published.contains(port))
         .collect()
+}
+
+/// Whether a container may hold its ports: one that is paused or restarts does, too
+fn holds(state: &State) -> bool {
+    match state {
+        State::Exited(_) | State::Absent => false,
+        State::Other(word) => !["created", "dead"].contains(&word.as_str()),
+        _ => true,
+    }
 }
 
 #[cfg(test)]
@@ -36,7 +45,11 @@ mod tests {
         ERROR: for b  (05a3): Bind for [::]:8102 failed: port is already allocated\n";
 
     fn containers(state: &str) -> Vec<Container> {
-        let bindings = r#"{"9110/tcp":[{"HostIp":"","HostPort":"9110"}]}"#;
+        containers_of(state, "9110")
+    }
+
+    fn containers_of(state: &str, port: &str) -> Vec<Container> {
+        let bindings = format!(r#"{{"9110/tcp":[{{"HostIp":"","HostPort":"{port}"}}]}}"#);
         let text = format!(
             r#"[{{"Id":"0","Name":"/x","Image":"i","Config":{{"Image":"i"}},"State":{{"Status":"{state}"}},
                 "HostConfig":{{"PortBindings":{bindings}}}}}]"#
@@ -51,6 +64,11 @@ mod tests {
             lost_ports(WORDS, &containers("running")),
             BTreeSet::from([8102])
         );
+        for state in ["paused", "restarting"] {
+            assert_eq!(lost_ports(WORDS, &containers(state)).len(), 1, "{state}");
+        }
+        let range = containers_of("running", "9100-9120");
+        assert_eq!(lost_ports(WORDS, &range), BTreeSet::from([8102]));
         // One that was made and not started has nothing yet.
         assert_eq!(lost_ports(WORDS, &containers("created")).len(), 2);
         for other in [

@@ -124,7 +124,8 @@ impl Resume {
                 let words = &failure.words;
                 at.printer
                     .say(format!("{words}starting the engine anew: `{command}`"));
-                at.engine.restart(command)?;
+                let restarted = at.engine.restart(command);
+                restarted.inspect_err(|_| at.wake(&record))?;
                 started = at.start(&release, &record)?;
             }
         }

@@ -81,9 +81,10 @@ impl RollOut<'_> {
         let said = up.words.to_lowercase();
         failure.is_of_the_engine = GONE.iter().any(|words| said.contains(words));
         failure.words = section("Compose says", up.words.lines()) + &failure.words;
-        let all = self.engine.all_containers().unwrap_or_default();
-        let lost = rollout::lost_ports(&up.words, &all);
-        if !lost.is_empty() {
+        // Where the engine does not say what there is, no port is known to be lost.
+        let all = self.engine.all_containers();
+        let lost = all.map(|all| rollout::lost_ports(&up.words, &all));
+        if let Some(lost) = lost.ok().filter(|lost| !lost.is_empty()) {
             failure.lose(lost);
         }
         failure

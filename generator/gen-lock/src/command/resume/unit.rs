@@ -36,7 +36,9 @@ impl Unit {
                 let restart = restart
                     .map(|command| text(Path::new(command)))
                     .transpose()?;
-                if let Some(path) = program.ancestors().find(|path| !is_roots(path)) {
+                let real = std::fs::canonicalize(&program).unwrap_or_default();
+                let mut places = program.ancestors().chain(real.ancestors());
+                if let Some(path) = places.find(|path| !is_roots(path)) {
                     Printer::new().say(format!(
                         "warning: whoever may write `{}` is root once the unit runs\n\nhint: `install -m 755 {} \
                          /usr/local/bin/gen-lock`, and print the unit by that",
@@ -57,9 +59,11 @@ impl Unit {
     }
 }
 
-/// Whether root alone may write it, or what is in it; what is not there is nobody's
+/// Whether root alone may write it, or replace what is in it; what is not there is nobody's
 fn is_roots(path: &Path) -> bool {
-    let writes = |of: std::fs::Metadata| of.uid() != 0 || of.mode() & 0o022 != 0;
+    // Of a folder with the sticky bit nobody takes away what is another's.
+    let shared = |of: &std::fs::Metadata| of.mode() & 0o022 != 0 && of.mode() & 0o1000 == 0;
+    let writes = |of: std::fs::Metadata| of.uid() != 0 || shared(&of);
     !std::fs::metadata(path).is_ok_and(writes)
 }
 
@@ -74,6 +78,7 @@ fn text(path: &Path) -> Result<&str> {
 mod tests {
     use super::is_roots;
     use std::fs::{set_permissions, Permissions};
+    use std::os::unix::fs::MetadataExt as _;
     use std::os::unix::fs::PermissionsExt as _;
 
     #[test]
@@ -81,6 +86,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         set_permissions(folder.path(), Permissions::from_mode(0o777)).unwrap();
         assert!(!is_roots(folder.path()));
+        set_permissions(folder.path(), Permissions::from_mode(0o1777)).unwrap();
+        let own = std::fs::metadata(folder.path()).unwrap().uid() == 0;
+        assert_eq!(is_roots(folder.path()), own);
         assert!(is_roots(std::path::Path::new("/")));
         assert!(is_roots(&folder.path().join("nothing")));
     }
