@@ -72,11 +72,13 @@ impl Builder {
     fn record(&mut self, record: &Record) -> Vec<Fault> {
         let mut faults = Faults::of(record);
         let moment = record.moment().map_err(|error| faults.add(error));
-        self.database.date = self.database.date.take().max(moment.ok());
+        let moment = moment.ok();
+        self.database.date = self.database.date.take().max(moment.clone());
         for affected in &record.affected {
-            self.database
-                .ecosystems
-                .extend(self.ecosystem(affected).map(|(ecosystem, _)| ecosystem));
+            if let Some((ecosystem, _)) = self.ecosystem(affected) {
+                let newest = self.database.ecosystems.entry(ecosystem).or_default();
+                *newest = newest.take().max(moment.clone());
+            }
         }
         let withdrawn = record.is_withdrawn().map_err(|error| faults.add(error));
         if withdrawn.unwrap_or(false) {

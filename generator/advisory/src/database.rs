@@ -30,8 +30,8 @@ pub struct Database {
     pub left_out: usize,
     /// When the newest record was changed last
     pub date: Option<String>,
-    /// Ecosystems that some record is of
-    pub ecosystems: BTreeSet<Ecosystem>,
+    /// Ecosystems that some record is of, and when the newest of these was changed last
+    pub ecosystems: BTreeMap<Ecosystem, Option<String>>,
     pub(crate) debian: BTreeMap<String, Vec<Entry<Concern<debian::Version>>>>,
     pub(crate) pypi: BTreeMap<String, Vec<Entry<Concern<python::Version>>>>,
     pub(crate) group: BTreeMap<String, usize>,

@@ -156,8 +156,8 @@ fn an_upload_of_debian_counts_for_each_that_it_fixes() {
         lines(&glibc),
         "CVE-2026-4 [DEBIAN-CVE-2026-4] unknown fixed 2.36-9 by DEBIAN-CVE-2026-4"
     );
-    assert!(database.ecosystems.contains(&Ecosystem::Debian));
-    assert!(!database.ecosystems.contains(&Ecosystem::PyPi));
+    assert!(database.ecosystems.contains_key(&Ecosystem::Debian));
+    assert!(!database.ecosystems.contains_key(&Ecosystem::PyPi));
 }
 
 #[test]

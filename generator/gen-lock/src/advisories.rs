@@ -197,7 +197,7 @@ fn complete(folder: &Path, database: &Database, wanted: &Wanted) -> Result<()> {
         (Ecosystem::PyPi, "PyPI", wanted.distributions.len()),
     ] {
         ensure!(
-            count == 0 || database.ecosystems.contains(&ecosystem),
+            count == 0 || database.ecosystems.contains_key(&ecosystem),
             "`{}` has no record of `{name}`, of which the images have {count} packages\n\nhint: put \
              OSV's `{name}/all.zip` there",
             folder.display()

@@ -12,7 +12,7 @@ use clap::{ArgGroup, Args};
 use fleet::build_lock::Outputs;
 use fleet::Day;
 use inventory::Inventory;
-use scan::print::{self, Database, Document};
+use scan::print::{self, Document};
 use scan::{Allow, Export, Input, Policy};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -55,8 +55,8 @@ pub struct Scan {
     /// Exit with 2 where a record or a report is not as its format has it
     #[arg(long)]
     strict: bool,
-    /// How many days ago the newest record of the database may have been changed: one that nobody renews
-    /// knows nothing new
+    /// How many days ago the newest record of each ecosystem may have been changed: what nobody renews knows
+    /// nothing new
     #[arg(long, value_name = "DAYS", requires = "database")]
     max_age: Option<u16>,
     /// Until this day what would fail is a warning
@@ -97,8 +97,8 @@ impl Scan {
         let fleet = self.fleet(start).map_err(|error| anyhow!("{error:#}"))?;
         let claims = claims::read(&fleet, self.database.as_deref(), &self.report)?;
         let today = self.today.unwrap_or_else(clock::today);
-        if let (Some(days), Some(database)) = (self.max_age, &claims.database) {
-            is_fresh(database, days, today)?;
+        if let Some(days) = self.max_age {
+            is_fresh(claims.renewed.as_deref(), days, today)?;
         }
         let policy = Policy {
             fail_on: self.fail_on,
@@ -223,14 +223,15 @@ fn day(text: &str) -> Result<Day, String> {
     text.parse()
         .map_err(|()| "want a day, such as `2026-12-31`".to_owned())
 }
-/// Refuses a database whose newest record is older than so many days
-fn is_fresh(database: &Database, days: u16, today: Day) -> Result<()> {
-    let date = database.date.as_deref().unwrap_or_default();
+
+/// Refuses a database of which an ecosystem was renewed more than so many days ago
+fn is_fresh(renewed: Option<&str>, days: u16, today: Day) -> Result<()> {
+    let date = renewed.unwrap_or("no day at all");
     let newest = date.get(..10).and_then(|day| day.parse::<Day>().ok());
     let last = newest.map(|newest| (0..days).fold(newest, |day, _| day.next()));
     ensure!(
         last.is_some_and(|last| last >= today),
-        "the newest record of the database is of {date}, more than {days} days ago\n\nhint: fetch OSV's \
+        "the newest record of an ecosystem is of {date}, more than {days} days ago\n\nhint: fetch OSV's \
          exports anew, or allow more with `--max-age`"
     );
     Ok(())

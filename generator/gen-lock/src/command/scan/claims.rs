@@ -23,6 +23,8 @@ pub struct Claims {
     pub reported: BTreeSet<String>,
     /// The database that was asked
     pub database: Option<Database>,
+    /// When the newest record was changed last, of the ecosystem of which that is the longest ago
+    pub renewed: Option<String>,
     /// The reports that were read
     pub reports: Vec<Read>,
     /// What of all that is not as its format has it
@@ -86,6 +88,8 @@ impl Claims {
             .extend(scan::claims(&fleet.inventory, &read.database)?);
         self.scanned.extend(fleet.inventory.images.keys().cloned());
         self.malformed.extend(read.malformed);
+        let newest = read.database.ecosystems.values().min();
+        self.renewed = newest.cloned().flatten();
         self.database = Some(Database {
             date: read.database.date,
             sha256: read.sha256,
