@@ -137,13 +137,22 @@ impl Reader<'_> {
             )));
         }
         let included = |names: [&str; 2]| names.iter().find_map(|name| value(text, name));
-        if let Some(file) = included(["-r", "--requirement"]) {
-            return self.file(&self.beside(file));
+        let asked = included(["-r", "--requirement"]);
+        // The lines of constraints ask for nothing.
+        let asks = asked.is_some();
+        let Some(file) = asked.or_else(|| included(["-c", "--constraint"])) else {
+            return Ok(());
+        };
+        if file.contains("://") || file.starts_with("file:") || file.contains("${") {
+            let text = python::redacted(text);
+            return Err(finding(format!(
+                "{place}: `{text}` is no file of the project\n\nhint: put the file beside this one, and name it \
+                 by its path: a lock is of what the project holds"
+            )));
         }
-        if let Some(file) = included(["-c", "--constraint"]) {
-            // Its lines ask for nothing.
-            let count = self.lines.len();
-            self.file(&self.beside(file))?;
+        let count = self.lines.len();
+        self.file(&self.beside(file))?;
+        if !asks {
             self.lines.truncate(count);
         }
         Ok(())
@@ -223,6 +232,21 @@ mod tests {
                     error.starts_with("b.in:1: an index cannot be named here: `-"),
                     "{error}"
                 );
+                assert!(!error.contains("secret"), "{error}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_included_is_a_file_of_the_project() {
+        for place in [
+            "https://u:secret@host.example/b.in",
+            "file:///b.in",
+            "${HOME}/b.in",
+        ] {
+            for option in ["-r", "-c"] {
+                let error = read(&[("a.in", &format!("{option} {place}"))]).unwrap_err();
+                assert!(error.contains("is no file of the project"), "{error}");
                 assert!(!error.contains("secret"), "{error}");
             }
         }
