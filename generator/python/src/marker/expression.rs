@@ -43,6 +43,14 @@ impl Expression {
         }
     }
 
+    /// Whether a value has a quote in it, of which no printed form is sure.
+    pub(super) fn has_quoted_quote(&self) -> bool {
+        match self {
+            Self::All(parts) | Self::Any(parts) => parts.iter().any(Self::has_quoted_quote),
+            Self::Comparison { text, .. } => text.contains('\'') && text.contains('"'),
+        }
+    }
+
     /// The one decision diagram of all.
     pub(super) fn tree(&self) -> MarkerTree {
         let join = |parts: &[Self], join: fn(&mut MarkerTree, MarkerTree)| {
