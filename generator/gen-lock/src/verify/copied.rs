@@ -17,20 +17,19 @@ struct Untyped {
     manifests: Vec<Descriptor>,
 }
 
-/// Reads an `index.json`, and says whether another program wrote it. Ours says what it is, and names
-/// each image; where one of its names is gone and the rest is there, somebody altered it.
+/// Reads an `index.json`, and says whether another program wrote it: it has none of our names. One that
+/// has any is ours, and compared byte by byte, whatever it leaves out.
 ///
 /// # Errors
 /// When it is no index.
 pub fn index(bytes: &[u8]) -> Result<(Index, bool), Error> {
-    if let Ok(Untyped {
-        schema_version: 2,
-        manifests,
-    }) = serde_json::from_slice(bytes)
-    {
-        return Ok((Index::new(manifests), true));
-    }
-    let index = Index::parse(bytes)?;
+    let index = match serde_json::from_slice(bytes) {
+        Ok(Untyped {
+            schema_version: 2,
+            manifests,
+        }) => Index::new(manifests),
+        _ => Index::parse(bytes)?,
+    };
     let is_named = |one: &Descriptor| {
         let names = &one.annotations;
         names.contains_key(IMAGE_NAME) || names.contains_key(LOADED_NAME)
@@ -56,7 +55,18 @@ impl Verifier<'_> {
             let locked = self.locked(&descriptor, only);
             let name = locked.unwrap_or_else(|| format!("manifest {position}"));
             self.says(&name, &descriptor);
-            images.insert(name, descriptor);
+            if only.is_some() {
+                // Of those that are not asked for nothing more is read.
+                self.is_of_the_lock(&name, &descriptor);
+            }
+            if images.insert(name.clone(), descriptor).is_some() {
+                let (want, got) = (
+                    "one manifest an image".to_owned(),
+                    format!("`{name}` twice"),
+                );
+                let mismatch = Mismatch::file(layout::INDEX, "image", want, got);
+                self.report.mismatches.push(mismatch);
+            }
         }
         images
     }
@@ -84,6 +94,15 @@ impl Verifier<'_> {
         let mut named = images.filter(|name| is_called(name, said));
         let (first, second) = (named.next(), named.next());
         first.filter(|_| second.is_none()).cloned()
+    }
+
+    fn is_of_the_lock(&mut self, name: &str, descriptor: &Descriptor) {
+        let got = descriptor.digest.to_string();
+        let mut locked = self.outputs.images.values();
+        if !locked.any(|image| image.manifest == got) {
+            let want = "a manifest of the lock".to_owned();
+            self.found(name, "image", layout::INDEX, want, got);
+        }
     }
 
     /// Compares what the index says of a manifest with what it is. Nothing hashes the index.

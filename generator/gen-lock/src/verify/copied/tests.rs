@@ -79,6 +79,14 @@ impl Copied {
         }));
     }
 
+    /// Whether it is called as locked
+    fn passes(&self, only: Option<&str>) -> bool {
+        self.write(layout::INDEX, &serde_json::to_vec(&self.index).unwrap());
+        let path: &Path = self.folder.path();
+        let report = verify::layout(path, &self.outputs, only, &Printer::new());
+        report.is_ok_and(|report| report.mismatches.is_empty())
+    }
+
     /// What does not hold: `what: got`
     fn found(&self, only: Option<&str>) -> Vec<String> {
         self.write(layout::INDEX, &serde_json::to_vec(&self.index).unwrap());
@@ -130,6 +138,41 @@ fn what_an_index_says_is_compared_with_what_is_there() {
     assert_eq!(name, ["name: `b`, the name of another"]);
     let twice = with(&|index| index["mediaType"] = json!(MediaType::Manifest.to_string()));
     assert_eq!(twice, [format!("media type: {}", MediaType::Manifest)]);
+}
+
+/// Whoever writes the index would have one name lead elsewhere
+#[test]
+fn no_entry_hides_another() {
+    let mut copied = Copied::of(&["pc2-a", "pc2-b"]);
+    assert!(copied.passes(None) && copied.passes(Some("pc2-a")));
+    let evil = copied.blob(MediaType::Manifest, b"{\"another\": \"image\"}");
+    let entry = |names: Value| {
+        json!({
+            "mediaType": evil.media_type.to_string(),
+            "digest": evil.digest.to_string(),
+            "size": evil.size,
+            "annotations": names,
+        })
+    };
+    let genuine = copied.index["manifests"].as_array().unwrap().clone();
+    for name in ["pc2-a", "prod", "b"] {
+        let mut manifests = genuine.clone();
+        manifests.insert(0, entry(json!({oci::REF_NAME: name})));
+        copied.index["manifests"] = json!(manifests);
+        for only in [None, Some("pc2-a")] {
+            assert!(!copied.passes(only), "{name} {only:?}");
+        }
+    }
+    // With any of our names it is an index of ours, which its bytes have to be.
+    let mut copied = Copied::of(&["pc2-a", "pc2-b"]);
+    for key in [oci::IMAGE_NAME, oci::LOADED_NAME] {
+        let mut manifests = genuine.clone();
+        manifests[0]["annotations"] = json!({key: "localhost/pc2-b:latest"});
+        copied.index["manifests"] = json!(manifests);
+        for only in [None, Some("pc2-b")] {
+            assert!(!copied.passes(only), "{key} {only:?}");
+        }
+    }
 }
 
 #[test]
