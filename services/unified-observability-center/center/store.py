@@ -33,8 +33,8 @@ class Store:
         self.known = known
         # Parsed once, not at every request. Each with the moment it was heard at.
         self.heard = {taken.machine: (taken, at) for taken, at in self._snapshots()}
-        for taken, _ in self.heard.values():
-            known.hear(taken)
+        for taken, at in self.heard.values():
+            known.hear(taken, at)
         rows = self.database.execute("SELECT id, machine, service FROM event ORDER BY id")
         self.stray_events = [id for id, *key in rows if not known.expects(*key)]
         self._trim_starts()
@@ -94,7 +94,7 @@ class Store:
         self._write(("REPLACE INTO snapshot (machine, heard_at, services) VALUES (?,?,?)", row), *_forget(gone))
         self._forgotten(gone)
         self.heard[taken.machine] = (taken, now)
-        self.known.hear(taken)
+        self.known.hear(taken, now)
         self._trim_starts()
 
     def snapshots(self) -> list[tuple[Snapshot, str]]:

@@ -19,7 +19,9 @@ class Case(unittest.TestCase):
         folder = tempfile.TemporaryDirectory()
         self.addCleanup(folder.cleanup)
         self.path = Path(folder.name) / "center.sqlite"
-        self.moments = iter(f"2024-06-15T12:{number // 60:02}:{number % 60:02}Z" for number in range(3600))
+        self.moments = (
+            f"2024-06-15T{number // 3600:02}:{number // 60 % 60:02}:{number % 60:02}Z" for number in range(86400)
+        )
         clock = mock.patch("center.clock.now", lambda: next(self.moments))
         clock.start()
         self.addCleanup(clock.stop)
@@ -78,6 +80,23 @@ class Starts(Case):
                 self.assertLessEqual(len(self.store.starts()), 13)
             self.store.put_snapshot(snapshot.parse(SNAPSHOT | {"machine": "mainpc", "services": []}))
         self.assertEqual(self.names(), {"s4-7", "s4-8", "s4-9"}, "the newest")
+
+    def test_a_snapshot_of_other_names_takes_nobodys_place(self):
+        (one, *_) = (one for one in SNAPSHOT["services"] if one["expected_digest"])
+
+        def told(*names: str) -> None:
+            services = [one | {"service": name} for name in names]
+            self.store.put_snapshot(snapshot.parse(SNAPSHOT | {"machine": "mainpc", "services": services}))
+            self.put(*names, machine="mainpc")
+
+        true = {"stt-service", "tts-service"}
+        with mock.patch.object(store, "MOST_STARTS", 3), mock.patch("center.clock.age", lambda _: 60.0):
+            told(*true)
+            for turn in range(8):
+                told(*(f"s{turn}-{number}" for number in range(512)))
+            self.put(*(f"stray-{number}" for number in range(10)), machine="mainpc")
+            self.assertLessEqual(true, self.names())
+            self.assertLessEqual(len(self.store.starts()), 1024 + 3)
 
     def test_strays_expire_unless_they_answer(self):
         self.put("silent", "answers", "cache-manager")
