@@ -52,7 +52,7 @@ pub fn compile(
 ) -> Result<Answer> {
     let folder = tempfile::tempdir()?;
     let output = folder.path().join("pylock.answer.toml");
-    let mut command = Command::new(&environment.uv);
+    let mut command = uv(environment);
     command.args([
         "pip",
         "compile",
@@ -111,6 +111,14 @@ pub fn compile(
     crate::file::read(&output).map(Answer::Lock)
 }
 
+/// uv, set up as the user and the machine have it: a `uv.toml` of the project or of a folder above would
+/// be a stranger's, who would name an index before the user's own
+fn uv(environment: &Environment) -> Command {
+    let mut command = Command::new(&environment.uv);
+    command.current_dir("/");
+    command
+}
+
 /// uv's words without the passwords that it was told
 fn hidden(text: String, indexes: &[Index]) -> String {
     let passwords = indexes.iter().filter_map(|index| index.url.password());
@@ -154,7 +162,7 @@ pub fn indexes(environment: &Environment, told: Option<&[Index]>) -> Result<Inde
     // uv prints its indexes only above a compiled file: compile nothing
     let empty = folder.path().join("requirements.in");
     std::fs::write(&empty, "")?;
-    let mut command = Command::new(&environment.uv);
+    let mut command = uv(environment);
     command
         .args(["pip", "compile", "--quiet", "--emit-index-url"])
         .args(["--no-header", "--no-annotate"])

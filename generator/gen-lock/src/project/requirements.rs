@@ -20,6 +20,9 @@ const INDEX_OPTIONS: [&str; 8] = [
     "-f",
 ];
 
+/// What is no part of a path to every reader of such files
+const ODD: [char; 8] = ['"', '\'', '#', '$', '\\', ' ', '\t', ';'];
+
 /// A line of a file of requirements, and where it stands: `families/base/requirements.in:3`
 #[derive(Debug, PartialEq, Eq)]
 pub struct Line {
@@ -128,7 +131,9 @@ impl Reader<'_> {
 
     /// A file that is included is read, too; what uv passes over is not ours to judge
     fn option(&mut self, text: &str, place: &str) -> Result<()> {
-        if INDEX_OPTIONS.iter().any(|name| value(text, name).is_some()) {
+        let names_index = |word: &str| INDEX_OPTIONS.iter().any(|name| value(word, name).is_some());
+        // uv reads several options of a line.
+        if text.split_whitespace().any(names_index) {
             let text = python::redacted(text);
             return Err(finding(format!(
                 "{place}: an index cannot be named here: `{text}`\n\nhint: remove the line, and name \
@@ -143,11 +148,12 @@ impl Reader<'_> {
         let Some(file) = asked.or_else(|| included(["-c", "--constraint"])) else {
             return Ok(());
         };
-        if file.contains("://") || file.starts_with("file:") || file.contains("${") {
+        // uv takes quotes away, puts variables in, and ends at `#`.
+        if file.contains("://") || file.starts_with("file:") || file.contains(ODD) {
             let text = python::redacted(text);
             return Err(finding(format!(
                 "{place}: `{text}` is no file of the project\n\nhint: put the file beside this one, and name it \
-                 by its path: a lock is of what the project holds"
+                 by its path, without quotes, blanks, `#`, `$` and `\\`: a lock is of what the project holds"
             )));
         }
         let count = self.lines.len();
@@ -225,6 +231,8 @@ mod tests {
             "--find-links https://me:secret@index.example/s",
             "-fhttps://me:secret@index.example/s",
             "--no-index",
+            "--require-hashes --extra-index-url https://me:secret@index.example/s",
+            "-r c.in -i https://me:secret@index.example/s",
         ] {
             for include in ["-r b.in", "-c b.in"] {
                 let error = read(&[("a.in", include), ("b.in", line)]).unwrap_err();
@@ -243,6 +251,9 @@ mod tests {
             "https://u:secret@host.example/b.in",
             "file:///b.in",
             "${HOME}/b.in",
+            "b.in#x",
+            "\"b.in\"",
+            "b.in -c c.in",
         ] {
             for option in ["-r", "-c"] {
                 let error = read(&[("a.in", &format!("{option} {place}"))]).unwrap_err();
