@@ -3,6 +3,7 @@
 mod frame_header;
 mod frames;
 
+use crate::inflate::{self, Bounded};
 use frames::Frames;
 use oci::MediaType;
 use std::fs::File;
@@ -36,16 +37,14 @@ impl Seekable {
     }
 }
 
-/// The tar from its start to its end
-pub fn stream(file: File, media_type: MediaType) -> io::Result<Box<dyn Read>> {
-    Ok(match media_type {
-        MediaType::LayerZstd => Box::new(zstd::Decoder::new(file)?),
-        MediaType::LayerGzip => Box::new(flate2::read::MultiGzDecoder::new(BufReader::new(file))),
-        _ => Box::new(file),
-    })
+/// The tar from its start to its end, which is an error where it is larger than a layer of its size may be
+pub fn stream(file: File, media_type: MediaType) -> io::Result<impl Read> {
+    let most = inflate::most(file.metadata()?.len());
+    let tar = inflate::of(BufReader::new(file), media_type)?;
+    Ok(Bounded::new(tar, most))
 }
 
-fn spool(mut tar: Box<dyn Read>) -> io::Result<Seekable> {
+fn spool(mut tar: impl Read) -> io::Result<Seekable> {
     let mut file = tempfile::tempfile()?;
     io::copy(&mut tar, &mut file)?;
     file.rewind()?;
