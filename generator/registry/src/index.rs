@@ -1,6 +1,5 @@
 //! What an index names: manifests of several platforms, and indexes below it.
 
-use crate::artifact::Described;
 use crate::exchange::{Access, Ask};
 use crate::referrers::List;
 use crate::{Client, Error, Repository};
@@ -23,10 +22,12 @@ impl Client {
         let mut named = BTreeSet::new();
         let mut indexes = vec![*digest];
         while let Some(digest) = indexes.pop() {
-            for one in self.entries(repository, &digest)? {
-                let is_new = named.insert(one.digest);
-                if is_new && one.media_type != MediaType::Manifest.to_string() {
-                    indexes.push(one.digest);
+            let stored = self.manifest(repository, &digest.to_string())?;
+            let list = stored.and_then(|stored| List::parse(&stored.bytes));
+            for (below, kind) in list.iter().flat_map(List::named) {
+                let is_new = named.insert(below);
+                if is_new && kind != Some(&*MediaType::Manifest.to_string()) {
+                    indexes.push(below);
                 }
             }
             if named.len() > MOST {
@@ -35,11 +36,5 @@ impl Client {
             }
         }
         Ok(named)
-    }
-
-    fn entries(&self, repository: &Repository, digest: &Digest) -> Result<Vec<Described>, Error> {
-        let stored = self.manifest(repository, &digest.to_string())?;
-        let list = stored.and_then(|stored| List::parse(&stored.bytes));
-        Ok(list.map(|list| list.described()).unwrap_or_default())
     }
 }

@@ -29,12 +29,19 @@ fn an_index_names_the_manifests_of_indexes_below_it() {
     let below = stored(&mut memory, INDEX, &below);
     let top = Listed::new(vec![amd64.clone(), below.clone()]).print();
     let top = stored(&mut memory, INDEX, &top);
+    // What is odd in an entry hides none.
+    let odd = format!(
+        r#"{{"schemaVersion":2,"manifests":[{{"digest":"{}","annotations":null}},{{"digest":7}},null]}}"#,
+        amd64.digest
+    );
+    let odd = stored(&mut memory, INDEX, odd.as_bytes());
     let memory = Arc::new(Mutex::new(memory));
     let server = Server::start(move |request| Some(memory.lock().unwrap().answer(request)));
     let client = server.client(1 << 20);
     let named = |digest: &Digest| client.indexed(&server.repository(), digest).unwrap();
     let want = [&amd64, &arm64, &lost, &below].map(|one| one.digest);
     assert_eq!(named(&top.digest), BTreeSet::from(want));
+    assert_eq!(named(&odd.digest), BTreeSet::from([amd64.digest]));
     assert_eq!(named(&amd64.digest), BTreeSet::new(), "it is no index");
     assert_eq!(named(&Digest::of(b"nowhere")), BTreeSet::new());
 }

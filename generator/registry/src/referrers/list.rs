@@ -43,6 +43,15 @@ impl List {
         self.entries().iter().filter_map(readable).collect()
     }
 
+    /// What it names, each with its type where it has one, whatever else is odd
+    pub(crate) fn named(&self) -> Vec<(Digest, Option<&str>)> {
+        let named = self.entries().iter().filter_map(|one| {
+            let digest = one.get("digest")?.as_str()?.parse().ok()?;
+            Some((digest, one.get("mediaType").and_then(Value::as_str)))
+        });
+        named.collect()
+    }
+
     pub(super) fn len(&self) -> usize {
         self.entries().len()
     }
