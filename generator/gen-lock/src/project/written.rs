@@ -1,6 +1,6 @@
 //! What people wrote: the table and the families, before anything is resolved.
 
-use super::{children, TABLE};
+use super::{children, BUILD_LOCK, TABLE};
 use crate::environment::is_us;
 use crate::file;
 use anyhow::{bail, Result};
@@ -85,10 +85,13 @@ pub fn find(start: &Path) -> Result<PathBuf> {
     }
 }
 
+/// Whether what counts of it is ours, links too, and nobody else may put something in its place
 fn is_ours(folder: &Path) -> bool {
-    let owner = |path: &Path| std::fs::metadata(path).map(|of| of.uid());
-    let owners = [owner(folder), owner(&folder.join(TABLE))];
-    owners.into_iter().all(|owner| owner.is_ok_and(is_us))
+    let parts = ["services", TABLE, BUILD_LOCK].map(|name| folder.join(name));
+    let owner = |path: &PathBuf| std::fs::symlink_metadata(path).map(|of| of.uid());
+    let owners = parts.iter().filter(|path| path.symlink_metadata().is_ok());
+    std::fs::metadata(folder).is_ok_and(|of| is_us(of.uid()) && of.mode() & 0o002 == 0)
+        && owners.map(owner).all(|owner| owner.is_ok_and(is_us))
 }
 
 type Texts = BTreeMap<String, (String, String)>;
@@ -109,7 +112,8 @@ fn family_texts(root: &Path) -> Result<Texts> {
 mod tests {
     use super::find;
     use crate::environment::is_us;
-    use std::os::unix::fs::chown;
+    use std::fs::{set_permissions, Permissions};
+    use std::os::unix::fs::{chown, PermissionsExt as _};
 
     #[test]
     fn a_project_above_is_ours_or_named() {
@@ -121,6 +125,11 @@ mod tests {
         std::fs::write(root.join("services/fleet.toml"), "").unwrap();
         assert_eq!(find(&inner).unwrap(), root);
         assert!(is_us(0) && !is_us(65_534));
+        // Where all may write, anybody's files would count.
+        for (mode, is_taken) in [(0o1777, false), (0o755, true)] {
+            set_permissions(root, Permissions::from_mode(mode)).unwrap();
+            assert_eq!(find(&inner).is_ok(), is_taken, "{mode:o}");
+        }
         // Only root can give a folder away.
         if chown(root, Some(65_534), None).is_ok() {
             assert!(find(&inner)
