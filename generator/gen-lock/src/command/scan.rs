@@ -228,10 +228,12 @@ fn day(text: &str) -> Result<Day, String> {
 fn is_fresh(renewed: Option<&str>, days: u16, today: Day) -> Result<()> {
     let date = renewed.unwrap_or("no day at all");
     let newest = date.get(..10).and_then(|day| day.parse::<Day>().ok());
+    // A record of the year 9999 would be fresh for ever.
+    let newest = newest.filter(|newest| *newest <= today.next());
     let last = newest.map(|newest| (0..days).fold(newest, |day, _| day.next()));
     ensure!(
         last.is_some_and(|last| last >= today),
-        "the newest record of an ecosystem is of {date}, more than {days} days ago\n\nhint: fetch OSV's \
+        "the newest record of an ecosystem is of {date}: it has to be of the last {days} days\n\nhint: fetch OSV's \
          exports anew, or allow more with `--max-age`"
     );
     Ok(())
