@@ -127,17 +127,17 @@ def silence(exchange: Exchange) -> None:
     raise Cut
 
 
-def slow(pieces: int, seconds: float) -> Fault:
-    """The answer in so many pieces, with a pause before each."""
+def slow(pieces: int, seconds: float, least: int = 0) -> Fault:
+    """The answer in so many pieces, with a pause before each; one that is shorter than `least` as it is."""
 
     def do(exchange: Exchange) -> None:
         reply = exchange.forward()
         body, reply.length = reply.body, len(reply.body)
         reply.body = b""
         exchange.reply(reply)
-        step = -(-len(body) // pieces)
+        step = -(-len(body) // pieces) if len(body) >= least else len(body)
         for start in range(0, len(body), step or 1):
-            time.sleep(seconds)
+            time.sleep(seconds if len(body) >= least else 0)
             exchange.wfile.write(body[start : start + step])
 
     return do
