@@ -94,7 +94,7 @@ bench_nix() {
   local group="nix build" copy=$WORK/copy service=cross-machine-gpu-scheduler
   git clone --quiet . "$copy"
   gen-lock -C "$copy" fetch >&2
-  say "building mainpc-fleet, where that is still to do"
+  say "building mainpc-fleet if necessary"
   nix build -o "$WORK/fleet" "$copy#mainpc-fleet"
   nix build -o "$WORK/before" "$copy#mainpc-$service"
 
@@ -104,7 +104,7 @@ bench_nix() {
   printf '\n# changed at %s\n' "$(date +%s.%N)" >>"$copy/services/$service/scheduler/app.py"
   measure edited nix build -o "$WORK/after" "$copy#mainpc-$service"
   if [ "$(readlink "$WORK/before")" = "$(readlink "$WORK/after")" ]; then
-    fail "$service: its code was changed and its image was not"
+    fail "$service: its code was changed, but its image was not"
   fi
   row "$group" "mainpc-fleet, nothing to do, evaluated anew" "$(wall idle)" s ≤ 1
   row "$group" "mainpc-fleet, nothing to do, evaluation cached" "$(wall idle-again)" s ≤ 1
@@ -212,7 +212,7 @@ bench_single_stage() {
   start_single_stage
   mapfile -t families < <(built_families)
   for family in "${families[@]}"; do
-    say "building $family in one stage"
+    say "building $family as a single-stage image"
     plain=$(single_stage "$family")
     ours=$(image_size "$family")
     savings+=("$(awk "BEGIN { print 100 * (1 - $ours / $plain) }")")
@@ -306,6 +306,6 @@ debian_mirror() {
   local mirror=${GEN_LOCK_DEBIAN_MIRROR:-}
   [ -n "$mirror" ] || mirror=$(apt-get indextargets --format "\$(CODENAME) \$(REPO_URI)" |
     awk '$1 == "bookworm" { print $2; exit }')
-  [ -n "$mirror" ] || fail "apt here knows no Debian 12: set GEN_LOCK_DEBIAN_MIRROR"
+  [ -n "$mirror" ] || fail "apt is not configured for Debian 12: set GEN_LOCK_DEBIAN_MIRROR"
   printf '%s\n' "${mirror%%[ ,]*}"
 }

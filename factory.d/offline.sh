@@ -7,12 +7,12 @@ OFFLINE_FLAGS=() # the same in gen-lock's words
 # offline PLACE [--plain-http]; a folder is seen from where the factory was called
 offline() {
   case "${1:-}" in
-    "" | -*) fail "--offline wants a folder of files named by sha256, or oci://REGISTRY/ORG/sources" ;;
+    "" | -*) fail "--offline expects a folder of files named by sha256, or oci://REGISTRY/ORG/sources" ;;
     oci://?*/?*) OFFLINE=$1 ;;
     *://*) fail "\`$1\` is neither a folder nor oci://REGISTRY/ORG/sources" ;;
     *)
       OFFLINE=$(cd "${OLDPWD:-.}" && realpath --canonicalize-existing --quiet -- "$1") || fail "there is no folder \`$1\`"
-      [ -d "$OFFLINE" ] || fail "\`$1\` is no folder"
+      [ -d "$OFFLINE" ] || fail "\`$1\` is not a folder"
       # shellcheck disable=SC2034 # set_up hands them on
       ARGUMENTS[1]=$OFFLINE
       ;;
@@ -29,7 +29,7 @@ online_only() {
 set_up_offline() {
   local program
   for program in nix nix-store git curl dpkg-deb; do
-    command -v "$program" >/dev/null || fail "offline nothing is installed, and \`$program\` is missing"
+    command -v "$program" >/dev/null || fail "\`$program\` is missing, and --offline installs nothing"
   done
   set_up_nix
   nix() { command nix --offline "$@"; }
@@ -73,7 +73,7 @@ bootstrap_seed() {
   dpkg-deb --fsys-tarfile "$BOOTSTRAP/seed.deb" | tar -xO ./bin/busybox >"$folder/bin/busybox"
   chmod 755 "$folder/bin/busybox"
   nix-store --add-fixed --recursive sha256 "$folder" >/dev/null
-  [ -z "$(lacking r:sha256)" ] || fail "the busybox of \`$sha256\` is not the one of build-lock.json"
+  [ -z "$(lacking r:sha256)" ] || fail "the busybox \`$sha256\` is not the one in build-lock.json"
 }
 
 # lacking sha256|r:sha256: hash and path of each locked source below gen-lock that the store has not,
@@ -100,7 +100,7 @@ bring() {
   bad=$(wrong "$1" | head -n 1)
   if [ -n "$bad" ]; then
     rm -f "${bad#*  }"
-    fail "\`$OFFLINE\` lacks \`${bad##*/}\` with sha256 ${bad%%  *}, or has other bytes: run \`gen-lock archive push\` of this checkout's lock"
+    fail "\`$OFFLINE\` lacks \`${bad##*/}\` with sha256 ${bad%%  *}, or its hash differs: run \`gen-lock archive push\` in this checkout"
   fi
 }
 
@@ -150,7 +150,7 @@ bearer() {
   [ -n "$challenge" ] || return 0
   realm=$(parameter realm "$challenge")
   if [[ ! $realm =~ ^https?:// ]]; then
-    say "\`$OFFLINE\` names no address that gives tokens"
+    say "\`$OFFLINE\` names no token server"
     return 0
   fi
   token=$(to_registry "$1" --silent --get --data-urlencode "service=$(parameter service "$challenge")" \

@@ -49,7 +49,7 @@ install_packages() {
 }
 
 apt_install() {
-  command -v apt-get >/dev/null || fail "no apt-get here: install $* by hand"
+  command -v apt-get >/dev/null || fail "there is no apt-get: install $* yourself"
   say "installing $*"
   if [ ! -e "$STATE/apt-updated" ] || [ -n "$(find "$STATE/apt-updated" -mmin +60)" ]; then
     apt-get update -qq >&2
@@ -89,7 +89,7 @@ set_up_rust() {
   install_packages cc:gcc
   [ "$(rust_minor)" -ge "$wanted" ] && command -v cargo >/dev/null && return
   apt_install rustc-web cargo-web
-  [ "$(rust_minor)" -ge "$wanted" ] || fail "Rust 1.$wanted or later is needed: install it (rustup), then run again"
+  [ "$(rust_minor)" -ge "$wanted" ] || fail "Rust 1.$wanted or later is needed: install it (for example with rustup), then run this again"
 }
 
 # Whatever the index says: the version and the bytes that uv.txt pins, and anew where the pin changed.

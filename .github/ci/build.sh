@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# build.sh "IMAGE …": builds attributes of the flake with what kept/ holds of earlier runs, and verifies each.
-# What is kept is not signed: a layer counts because its bytes are those that build-lock.json says.
+# build.sh "IMAGE …": builds attributes of the flake, reusing the layers of earlier runs in kept/, and verifies each.
+# The cached layers are not signed: verification compares their bytes with build-lock.json.
 set -euo pipefail
 
 substituters=

@@ -10,8 +10,8 @@ import math
 
 import family
 
-# Measured: 4.66 GB of sources make 3.81 GB of layers. In a cold run both lie on the disk, and the layers of the family
-# once more, as what is kept for the next run; the rest is Debian's packages, Nix and gen-lock.
+# Measured: 4.66 GB of sources make 3.81 GB of layers. A cold run stores both on disk, and a second copy of the family's
+# layers for the cache; the rest is for Debian's packages, Nix and gen-lock.
 SOURCES = 4.66 / 3.81
 REST = 2
 

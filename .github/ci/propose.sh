@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# propose.sh FOLDER BRANCH: makes FOLDER/patch a commit on BRANCH, and FOLDER/text.md the text of its pull request.
-# Runs on the hosted runner, which has gh; GH_TOKEN is the token of the job.
+# propose.sh FOLDER BRANCH: commits FOLDER/patch on BRANCH, and opens a pull request with the text of FOLDER/text.md.
+# Runs on the hosted runner, which has gh; GH_TOKEN is the job's token.
 set -euo pipefail
 
-# What a pull request's text may be, in characters, less a little.
+# The largest text of a pull request, in characters, with some margin.
 LONGEST=60000
 title="Refresh the locks"
 

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# scan.sh SARIF: fails on what is known of the fleet's packages, high or critical, and is not accepted for a time
-# (families/allow.toml). OSV_DATABASE is the address of OSV's exports; a change from a fork is not told it, and is
-# scanned when it comes to main.
+# scan.sh SARIF: fails on high and critical vulnerabilities of the fleet's packages that families/allow.toml does not
+# accept. OSV_DATABASE is the base URL of OSV's exports; a pull request from a fork does not receive it, and is scanned
+# once it is on main.
 set -euo pipefail
 
 if [ -z "$OSV_DATABASE" ]; then
   [ "$GITHUB_EVENT_NAME" = pull_request ] || { echo "error: set the repository variable OSV_DATABASE" >&2; exit 2; }
-  echo "::notice::not scanned: no repository variable OSV_DATABASE is known here"
+  echo "::notice::not scanned: the repository variable OSV_DATABASE is not available here"
   exit
 fi
 for ecosystem in PyPI Debian:12; do
