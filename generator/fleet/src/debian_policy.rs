@@ -29,6 +29,10 @@ pub struct DebianPolicy {
     /// Where two packages bring one path and neither says `Replaces`, it is left out of one
     #[serde(default)]
     pub omit: BTreeMap<String, BTreeMap<String, String>>,
+    /// Paths of one package that its own `md5sums` contradicts and that are taken as they are:
+    /// package → path, or `folder/` for all below → reason
+    #[serde(default)]
+    pub admit: BTreeMap<String, BTreeMap<String, String>>,
     /// Maintainer scripts that do not run, of packages that a need or a service brings:
     /// package → script → what it would do
     #[serde(default)]

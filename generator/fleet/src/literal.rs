@@ -72,6 +72,9 @@ pub struct Deb {
     /// Paths that stay out
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub omit: Vec<String>,
+    /// Paths that are taken though the deb's `md5sums` contradicts them
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub admit: Vec<String>,
 }
 
 /// Path policy

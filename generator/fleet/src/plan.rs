@@ -46,7 +46,7 @@ pub struct Plan {
 /// # Errors
 /// When a package is not in the locks, or an image has too many layers.
 pub fn plan(fleet: &Fleet, policy: &DebianPolicy, locks: &Locks) -> Result<Plan, Error> {
-    debs::check_omitted(policy, &locks.debian)?;
+    debs::check_decided(policy, &locks.debian)?;
     let mut planner = Planner {
         fleet,
         policy,

@@ -192,24 +192,21 @@ fn winners_and_omissions_reach_every_layer_of_their_lock() {
 }
 
 #[test]
-fn what_is_left_out_of_a_deb_reaches_its_layer() {
+fn what_is_decided_about_a_deb_reaches_its_layer() {
     let under = |section: &str| {
         let policy = POLICY.replace("[toolchain]", &format!("{section}\n[toolchain]"));
         planned_under(&policy, &[], BTreeMap::new())
     };
     let literal = |plan: &Plan, name: &str| nix::print(&plan.layers[name].literal());
-    let plan = under("[omit.libsound]\n\"etc/x\" = \"libbase has it\"").unwrap();
-    let omitted = "\"omit\" = [\n        \"etc/x\"\n      ]";
-    assert!(literal(&plan, "audio-debs").contains(omitted));
-    assert!(!literal(&plan, "parent-debs").contains("omit"));
-    let error = under("[omit.libsuond]\n\"etc/x\" = \"a slip\"").unwrap_err();
-    assert!(
-        error
-            .message
-            .starts_with("`[omit.libsuond]` names a package that"),
-        "{}",
-        error.message
-    );
+    for section in ["omit", "admit"] {
+        let plan = under(&format!("[{section}.libsound]\n\"etc/x\" = \"a reason\"")).unwrap();
+        let decided = format!("\"{section}\" = [\n        \"etc/x\"\n      ]");
+        assert!(literal(&plan, "audio-debs").contains(&decided));
+        assert!(!literal(&plan, "parent-debs").contains(section));
+        let error = under(&format!("[{section}.libsuond]\n\"etc/x\" = \"a slip\"")).unwrap_err();
+        let want = format!("`[{section}.libsuond]` names a package that");
+        assert!(error.message.starts_with(&want), "{}", error.message);
+    }
 }
 
 #[test]

@@ -54,6 +54,7 @@ pub fn spec_of_files(files: &[PathBuf], codec: Codec, python: &str) -> Result<La
                     architecture: String::new(),
                     scripts,
                     omit: Vec::new(),
+                    admit: Vec::new(),
                 });
             }
             _ => {

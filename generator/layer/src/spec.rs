@@ -106,6 +106,9 @@ pub struct Deb {
     /// Paths of it that stay out; `folder/` for a folder and all below.
     #[serde(default)]
     pub omit: Vec<String>,
+    /// Paths of it that are taken though its `md5sums` contradicts their bytes, in the same form.
+    #[serde(default)]
+    pub admit: Vec<String>,
 }
 
 /// Which files of Debian packages are left out.

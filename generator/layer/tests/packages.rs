@@ -418,6 +418,30 @@ fn a_package_leaves_out_what_is_declared() {
 }
 
 #[test]
+fn a_package_is_taken_where_a_wrong_sum_is_admitted() {
+    let folder = folder("p-admit");
+    let sums = format!("{}  ./bin/x\n{A}  etc/y\n", "0".repeat(32));
+    let data = [file("./bin/x", b"a"), file("./etc/y", b"a")];
+    let entry = write(&folder, "aa", &deb("aa", "", Some(&sums), &data));
+    let with = |admit: &str| {
+        let entry = entry.replace('}', &format!(r#","admit":[{admit}]}}"#));
+        build(&folder, &format!(r#""debs":[{entry}]"#))
+    };
+    let error = with("").unwrap_err();
+    assert!(
+        error.starts_with("package `aa_1_all.deb`: member `usr/bin/x` has other bytes than"),
+        "{error}"
+    );
+    let (_, tar) = with(r#""usr/bin/x""#).unwrap();
+    assert_eq!(file_in(&tar, "usr/bin/x"), b"a");
+    let sums = file_in(&tar, "var/lib/dpkg/status.d/aa.md5sums");
+    let want = format!("{A}  usr/bin/x\n{A}  etc/y\n");
+    assert_eq!(String::from_utf8(sums).unwrap(), want);
+    let error = with(r#""usr/bin/x","etc/y""#).unwrap_err();
+    assert!(error.contains("member `etc/y` is admitted, and"), "{error}");
+}
+
+#[test]
 fn a_package_brings_no_record_of_another() {
     let data = [
         dir("./var/lib/dpkg/status.d/"),

@@ -3,16 +3,19 @@ use crate::literal::{Deb, DebPolicy, Layer};
 use crate::{DebianPolicy, Error, Placement};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Refuses what is left out of a package that nothing locks: a misspelt name would be of no effect
-pub(super) fn check_omitted(policy: &DebianPolicy, lock: &debian::Lock) -> Result<(), Error> {
-    let mut names = policy.omit.keys();
-    match names.find(|name| !lock.packages.contains_key(*name)) {
+/// Refuses what is decided about a package that nothing locks: a misspelt name would be of no effect
+pub(super) fn check_decided(policy: &DebianPolicy, lock: &debian::Lock) -> Result<(), Error> {
+    let sections = [("omit", &policy.omit), ("admit", &policy.admit)];
+    let mut names = sections
+        .into_iter()
+        .flat_map(|(section, packages)| packages.keys().map(move |name| (section, name)));
+    match names.find(|(_, name)| !lock.packages.contains_key(*name)) {
         None => Ok(()),
-        Some(name) => Err(Error {
+        Some((section, name)) => Err(Error {
             file: "families/debian.toml".to_owned(),
             position: None,
             message: format!(
-                "`[omit.{name}]` names a package that families/debian-lock.json does not hold"
+                "`[{section}.{name}]` names a package that families/debian-lock.json does not hold"
             ),
             hint: Some("name a locked package, or remove the section".to_owned()),
         }),
@@ -115,6 +118,10 @@ impl Planner<'_> {
                 .or_default()
                 .extend(declared.keys().map(String::as_str));
         }
+        let paths = |section: &BTreeMap<String, BTreeMap<String, String>>, name: &String| {
+            let paths = section.get(name).into_iter().flat_map(BTreeMap::keys);
+            paths.cloned().collect()
+        };
         let deb = |name: &String| {
             let locked = &self.locks.debian.packages[name];
             Deb {
@@ -126,12 +133,8 @@ impl Planner<'_> {
                     .get(name.as_str())
                     .map(|names| names.iter().map(|name| (*name).to_owned()).collect())
                     .unwrap_or_default(),
-                omit: self
-                    .policy
-                    .omit
-                    .get(name)
-                    .map(|paths| paths.keys().cloned().collect())
-                    .unwrap_or_default(),
+                omit: paths(&self.policy.omit, name),
+                admit: paths(&self.policy.admit, name),
             }
         };
         names.iter().map(deb).collect()

@@ -31,6 +31,8 @@ pub struct Package {
     control: Control,
     /// MD5 sums of the files.
     sums: BTreeMap<TreePath, String>,
+    /// Where `md5sums` may contradict them.
+    admit: Vec<String>,
 }
 
 impl Package {
@@ -94,7 +96,7 @@ impl Package {
     /// Adds the package's entries and its record for scanners to `tree`.
     pub fn plan(self, tree: &mut Tree) -> Result<(), Error> {
         let shipped = self.control.md5sums.as_deref().unwrap_or_default();
-        let sums = sums::lines(shipped, &self.entries, &self.sums);
+        let sums = sums::lines(shipped, &self.entries, &self.sums, &self.admit);
         let sums = sums.map_err(|source| Error::Deb {
             file: self.origin.to_string(),
             source,
@@ -167,6 +169,7 @@ fn read_parts(
         origin: deb.filename.as_str().into(),
         entries: contents.entries,
         sums: contents.sums,
+        admit: deb.admit.clone(),
         control,
     };
     Ok((package, contents.wanted))
