@@ -1,6 +1,7 @@
 //! The documents of images: SBOMs and provenance, from the locks and from the bytes of OCI layouts.
 //! Every layer is read once, however many images have it.
 
+mod copyright;
 mod layer;
 mod prove;
 mod selection;
@@ -14,7 +15,7 @@ use crate::printer::Printer;
 use crate::project::{Project, BUILD_LOCK, DEBIAN_LOCK};
 use anyhow::{Context as _, Result};
 use fleet::BuildLock;
-use inventory::{Inventory, Package};
+use inventory::{Inventory, Kind, Package};
 use oci::Digest;
 use provenance::{Build, Dependency};
 use sbom::{Layer, Lock};
@@ -25,7 +26,7 @@ pub struct Documents<'a> {
     lock: &'a BuildLock,
     inventory: Inventory,
     toolchain: BTreeSet<String>,
-    layers: BTreeMap<Digest, Layer>,
+    layers: BTreeMap<Digest, layer::Read>,
     images: BTreeMap<String, (Image, Lock)>,
 }
 
@@ -103,15 +104,16 @@ impl<'a> Documents<'a> {
 
     /// What wheels carry inside them, by layer: as the inventory would have it
     pub fn carried(&self) -> BTreeMap<String, Vec<Package>> {
-        let layers = self.layers.values();
+        let layers = self.layers.values().map(|read| &read.layer);
         layers
             .map(|layer| (layer.name.clone(), layer.carried().collect()))
             .collect()
     }
 
-    /// What of the layers cannot be read, and hides nothing else; and what of wheels nobody judges
+    /// What of the layers cannot be read, and hides nothing else; what of wheels nobody judges; and debs
+    /// without their copyright file
     pub fn notes(&self) -> BTreeSet<String> {
-        let layers = || self.layers.values();
+        let layers = || self.layers.values().map(|read| &read.layer);
         let notes = layers().flat_map(|layer| {
             let name = &layer.name;
             let notes = layer.notes.iter();
@@ -131,7 +133,29 @@ impl<'a> Documents<'a> {
                 counts.collect::<Vec<_>>().join(", ")
             ));
         }
+        notes.extend(self.unlicensed());
         notes
+    }
+
+    /// The debs whose copyright file is not in an image, each once, with the first such image
+    fn unlicensed(&self) -> Vec<String> {
+        let mut images: BTreeMap<String, (&str, usize)> = BTreeMap::new();
+        for (name, (image, _)) in &self.images {
+            let read = || image.layers.iter().map(|blob| &self.layers[&blob.digest]);
+            let components = read().flat_map(|read| &read.layer.components);
+            let debs = components.filter(|one| one.kind == Kind::Deb);
+            let debs = debs.map(|one| one.name.as_str());
+            for text in copyright::lacking(read().map(|read| &read.places), debs) {
+                images.entry(text).or_insert((name, 0)).1 += 1;
+            }
+        }
+        images
+            .into_iter()
+            .map(|(text, (first, count))| match count {
+                1 => format!("image `{first}`: {text}"),
+                _ => format!("image `{first}` and {} more: {text}", count - 1),
+            })
+            .collect()
     }
 
     /// The CycloneDX document of an image
@@ -155,7 +179,7 @@ impl<'a> Documents<'a> {
         let layers: Vec<&Layer> = image
             .layers
             .iter()
-            .map(|layer| &self.layers[&layer.digest])
+            .map(|blob| &self.layers[&blob.digest].layer)
             .collect();
         let config = image.config.to_string();
         let roots = &self.inventory.images[name].roots;
@@ -255,3 +279,6 @@ fn newest_index(project: &Project) -> Result<String> {
         ))
     })
 }
+
+#[cfg(test)]
+mod tests;

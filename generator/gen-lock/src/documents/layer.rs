@@ -1,3 +1,4 @@
+use super::copyright::Places;
 use crate::failure::finding;
 use crate::layout::{Blob, Image};
 use crate::printer::Printer;
@@ -10,11 +11,20 @@ use sbom::{Contents, Layer};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::Read;
+use std::io::{self, Read as _};
 use tar::{Archive, Entries, EntryType};
 
 /// RECORD of the largest wheels takes 2 MB
 const LARGEST_RECORD: u64 = 32 << 20;
+
+/// A layer that was read
+#[derive(Debug, Clone)]
+pub struct Read {
+    /// What its bytes say of packages
+    pub layer: Layer,
+    /// Where its debs' files are
+    pub places: Places,
+}
 
 /// Every layer of some images, read once and held against the locks
 ///
@@ -24,7 +34,7 @@ pub fn read<'i>(
     images: impl Iterator<Item = &'i Image>,
     inventory: &Inventory,
     printer: &Printer,
-) -> Result<BTreeMap<Digest, Layer>> {
+) -> Result<BTreeMap<Digest, Read>> {
     let blobs = images.flat_map(|image| &image.layers);
     let blobs: BTreeMap<Digest, &Blob> = blobs.map(|blob| (blob.digest, blob)).collect();
     let mut largest_first: Vec<&Blob> = blobs.into_values().collect();
@@ -36,24 +46,24 @@ pub fn read<'i>(
         bar.inc(1);
         contents
     });
-    let read: Result<Vec<Contents>> = read.collect();
+    let read: Result<Vec<(Contents, Places)>> = read.collect();
     bar.finish_and_clear();
     agreed(largest_first, read?, inventory)
 }
 
 fn agreed(
     blobs: Vec<&Blob>,
-    contents: Vec<Contents>,
+    contents: Vec<(Contents, Places)>,
     inventory: &Inventory,
-) -> Result<BTreeMap<Digest, Layer>> {
+) -> Result<BTreeMap<Digest, Read>> {
     let (mut layers, mut disagreements) = (BTreeMap::new(), Vec::new());
-    for (blob, contents) in blobs.into_iter().zip(contents) {
+    for (blob, (contents, places)) in blobs.into_iter().zip(contents) {
         let locked = inventory
             .layers
             .get(&blob.name)
             .map_or(&[][..], Vec::as_slice);
         match Layer::new(&blob.name, &blob.diff_id.to_string(), contents, locked) {
-            Ok(layer) => drop(layers.insert(blob.digest, layer)),
+            Ok(layer) => drop(layers.insert(blob.digest, Read { layer, places })),
             Err(found) => disagreements.extend(found.into_iter().map(|one| one.to_string())),
         }
     }
@@ -69,7 +79,7 @@ fn agreed(
 
 /// What a layer's bytes say of packages. Where the blob allows it only the pieces of it are inflated
 /// that hold a header or a record.
-fn contents(blob: &Blob) -> Result<Contents> {
+fn contents(blob: &Blob) -> Result<(Contents, Places)> {
     let media_type = blob.descriptor.media_type;
     match Seekable::as_stored(File::open(&blob.path)?, media_type)? {
         Some(tar) => records(Archive::new(tar).entries_with_seek()?),
@@ -77,8 +87,8 @@ fn contents(blob: &Blob) -> Result<Contents> {
     }
 }
 
-fn records<R: Read>(entries: Entries<'_, R>) -> Result<Contents> {
-    let mut contents = Contents::default();
+fn records<R: io::Read>(entries: Entries<'_, R>) -> Result<(Contents, Places)> {
+    let (mut contents, mut places) = (Contents::default(), Places::default());
     for entry in entries {
         let mut entry = entry?;
         let path = entry.path()?.to_string_lossy().into_owned();
@@ -92,6 +102,9 @@ fn records<R: Read>(entries: Entries<'_, R>) -> Result<Contents> {
             bail!("`{path}` is a deletion, and no layer of ours deletes: {whiteout}");
         }
         contents.saw(&path);
+        let target = entry.link_name()?;
+        let target = target.as_ref().map(|target| target.to_string_lossy());
+        places.saw(&path, entry.header().entry_type(), target.as_deref());
         if !Contents::wants(&path) {
             continue;
         }
@@ -115,7 +128,7 @@ fn records<R: Read>(entries: Entries<'_, R>) -> Result<Contents> {
         entry.read_to_end(&mut bytes)?;
         contents.add(&path, &bytes).map_err(finding)?;
     }
-    Ok(contents)
+    Ok((contents, places))
 }
 
 #[cfg(test)]
@@ -131,7 +144,10 @@ mod tests {
         builder.append_data(&mut header, path, &b""[..]).unwrap();
         let bytes = builder.into_inner().unwrap();
         let mut archive = tar::Archive::new(&bytes[..]);
-        let error = records(archive.entries().unwrap()).unwrap_err().to_string();
+        let error = records(archive.entries().unwrap())
+            .err()
+            .unwrap()
+            .to_string();
         assert!(
             error.contains("status.d/a\\n\\u{1b}[2J\" has a control character"),
             "{error}"
@@ -147,7 +163,7 @@ mod tests {
             builder.append_data(&mut header, path, &b""[..]).unwrap();
             let bytes = builder.into_inner().unwrap();
             let mut archive = tar::Archive::new(&bytes[..]);
-            let error = records(archive.entries().unwrap()).unwrap_err();
+            let error = records(archive.entries().unwrap()).err().unwrap();
             assert!(error.to_string().contains("is a deletion"), "{error}");
         }
     }
