@@ -1,6 +1,6 @@
 //! A push from its first question to its last note.
 
-use super::referrers::KINDS;
+use super::referrers::{Lacking, KINDS};
 use super::release::{Releases, LOCK_REPOSITORY};
 use super::succession::Succession;
 use super::{count, Push};
@@ -11,7 +11,7 @@ use crate::project::Project;
 use anyhow::Result;
 use fleet::BuildLock;
 use provenance::BUILDER;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 /// What is to be in the registry
@@ -32,6 +32,13 @@ pub struct Order<'a> {
     pub locked: bool,
 }
 
+/// Documents that can be made, and the images that lack some
+struct Due<'a, 'p> {
+    documents: Documents<'a>,
+    /// Unknown as long as an image is not there
+    lacking: Option<Lacking<'p>>,
+}
+
 impl Order<'_> {
     /// In this order, so that whatever breaks off leaves nothing that looks complete and is not;
     /// gives the tags before
@@ -42,31 +49,49 @@ impl Order<'_> {
         count(&push.done.images, push.plan.images.len() as u64);
         count(&push.done.blobs, push.plan.blobs.len() as u64);
         let there = push.there()?;
+        // What cannot be documented is found before a byte of it is sent.
+        let due = self.due(push, &there)?;
         let homes = push.blobs(&there)?;
         push.manifests(&homes, &there)?;
-        self.documents(push)?;
+        if let Some(due) = due {
+            self.attach(push, due)?;
+        }
         push.tags()?;
         self.release(push)
     }
 
-    /// SBOMs and provenance, which are of images as the lock has them
-    fn documents(&self, push: &Push<'_>) -> Result<()> {
+    /// SBOMs and provenance, which are of images as the lock has them; none where none is to be attached
+    fn due<'p>(&self, push: &'p Push<'_>, there: &BTreeSet<&str>) -> Result<Option<Due<'_, 'p>>> {
         if !self.locked {
-            return Ok(());
+            return Ok(None);
         }
-        let lacking = push.undocumented()?;
-        if lacking.is_empty() {
-            return Ok(());
+        let is_there = there.len() == push.plan.images.len();
+        let lacking = is_there.then(|| push.undocumented()).transpose()?;
+        if lacking.as_ref().is_some_and(BTreeMap::is_empty) {
+            return Ok(None);
         }
         let selection = Selection::all(self.layouts.clone());
         let documents = Documents::read(self.project, self.lock, &selection, push.printer)?;
         documents.check_sboms()?;
-        let (lock, commit) = (digest(self.text), Some(self.commit.sha.as_str()));
+        for name in documents.names() {
+            self.statement(&documents, name)?;
+        }
+        Ok(Some(Due { documents, lacking }))
+    }
+
+    fn attach(&self, push: &Push<'_>, due: Due<'_, '_>) -> Result<()> {
+        let Due { documents, lacking } = due;
+        let lacking = lacking.map_or_else(|| push.undocumented(), Ok)?;
         push.document(&lacking, |name, kind| match kind {
             _ if kind == KINDS[0] => documents.cyclonedx(name),
             _ if kind == KINDS[1] => documents.spdx(name),
-            _ => documents.statement(name, &lock, commit, BUILDER),
+            _ => self.statement(&documents, name),
         })
+    }
+
+    fn statement(&self, documents: &Documents<'_>, name: &str) -> Result<Vec<u8>> {
+        let (lock, commit) = (digest(self.text), Some(self.commit.sha.as_str()));
+        documents.statement(name, &lock, commit, BUILDER)
     }
 
     fn release(&self, push: &Push<'_>) -> Result<BTreeSet<ReleaseTag>> {
@@ -88,3 +113,6 @@ impl Order<'_> {
         Ok(all_before)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -83,26 +83,29 @@ impl Plan {
                 manifest: Described::new(&kind, descriptor.digest, bytes.len() as u64),
                 bytes,
                 sbom: sbom.and_then(|digest| digest.parse().ok()),
-                blobs: self.blobs_of(root, &manifest),
+                blobs: self.blobs_of(root, &manifest)?,
             };
             self.images.push(image);
         }
         Ok(())
     }
 
-    fn blobs_of(&mut self, root: &Path, manifest: &Manifest) -> Vec<Digest> {
+    /// The blobs of an image, each as large as its manifest says: what a layout lacks is found before
+    /// anything of it is sent
+    fn blobs_of(&mut self, root: &Path, manifest: &Manifest) -> Result<Vec<Digest>> {
         let mut blobs = Vec::new();
         for blob in std::iter::once(&manifest.config).chain(&manifest.layers) {
             let label = blob.annotations.get(LAYER_NAME);
             let label = label.map_or("config", String::as_str).to_owned();
             let path = root.join(layout::blob_path(&blob.digest));
             let size = blob.size;
+            is_whole(&path, size)?;
             self.blobs
                 .entry(blob.digest)
                 .or_insert(Blob { label, size, path });
             blobs.push(blob.digest);
         }
-        blobs
+        Ok(blobs)
     }
 
     /// All bytes of blobs
@@ -114,6 +117,18 @@ impl Plan {
 fn read(root: &Path, inner: &str) -> Result<Vec<u8>> {
     let path = root.join(inner);
     small(&path).with_context(|| format!("cannot read `{}`", path.display()))
+}
+
+fn is_whole(path: &Path, want: u64) -> Result<()> {
+    let at = path.display();
+    let got = std::fs::metadata(path).with_context(|| format!("cannot read `{at}`"))?;
+    if got.is_file() && got.len() == want {
+        return Ok(());
+    }
+    Err(finding(format!(
+        "`{at}` is no file of {want} bytes, as its manifest says: {} bytes\n\nhint: build the layout anew",
+        got.len()
+    )))
 }
 
 fn differs(root: &Path, name: &str) -> anyhow::Error {
