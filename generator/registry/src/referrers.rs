@@ -1,6 +1,7 @@
 //! What is said of a manifest, and saying it: by the registry's own list, or by an index under a tag
 //! of the manifest's digest where the registry keeps none (distribution specification, "Referrers
-//! Tag Schema").
+//! Tag Schema"). Both are read: a registry that learned to keep a list need not take in what was said
+//! under the tag before.
 
 mod list;
 
@@ -139,27 +140,29 @@ impl Client {
         Ok(Some(digests.collect()))
     }
 
-    /// By the registry's own list. One that is empty may be of a registry that answers and keeps none.
+    /// By the registry's own list and by the one under the tag. An own list that is empty may be of a
+    /// registry that answers and keeps none; one that is not may lack what was attached before the registry
+    /// kept it.
     fn known(&self, repository: &Repository, digest: &Digest) -> Result<Known, Error> {
         let own = self.own_list(repository, digest)?;
         let is_own = own.is_some();
-        match own {
-            Some(list) if !list.is_empty() => Ok(Known {
-                list,
-                is_own,
-                is_taken: false,
-            }),
-            _ => {
-                let tagged = self.tagged(repository, digest)?;
-                let is_taken = tagged.is_none();
-                let list = tagged.unwrap_or_default();
-                Ok(Known {
-                    list,
-                    is_own,
-                    is_taken,
-                })
+        let mut list = own.unwrap_or_default();
+        let tagged = match self.tagged(repository, digest) {
+            // A registry with a list of its own needs no tag, and may refuse this one.
+            Err(Error::Status { .. } | Error::Denied { .. } | Error::Malformed { .. })
+                if is_own =>
+            {
+                None
             }
-        }
+            tagged => tagged?,
+        };
+        let is_taken = tagged.is_none();
+        list.join(tagged.unwrap_or_default());
+        Ok(Known {
+            list,
+            is_own,
+            is_taken,
+        })
     }
 
     /// All pages of the registry's own list; `None` where it keeps none, whatever it says then: other

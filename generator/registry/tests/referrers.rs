@@ -238,6 +238,95 @@ fn a_registry_with_lists_needs_no_tag() {
     assert_eq!(world.attached(), whole());
 }
 
+/// A registry that learned to keep lists and did not take in what a tag of before names
+#[test]
+fn what_a_tag_of_before_names_counts_beside_the_own_list() {
+    let signature = Artifact::new("a/signature", Vec::new(), None).print();
+    let mut signed = Described::of(MANIFEST, &signature);
+    signed.artifact_type = Some("a/signature".to_owned());
+    let signed = serde_json::to_string(&signed).unwrap();
+    for own in ["", &signed] {
+        let world = World::of(Memory::default());
+        assert_eq!(world.attach(), Ok(1));
+        let under_tag = world.memory.lock().unwrap().manifests[&world.tag()].clone();
+        let list = format!(r#"{{"schemaVersion":2,"manifests":[{own}]}}"#);
+        world.memory.lock().unwrap().instead_of_referrers = Some(Reply::new(200).body(list));
+        let sent = world.sent();
+        assert_eq!(world.attached(), whole(), "{own}");
+        assert_eq!(world.attach(), Ok(0), "{own}");
+        assert_eq!(world.sent(), sent, "{own}");
+        let listed = || {
+            let (client, digest) = (&world.client, &world.subject.digest);
+            client.listed(&world.repository, digest).unwrap().len()
+        };
+        assert_eq!(listed(), 1 + usize::from(!own.is_empty()));
+        // Named by both it counts once.
+        let both = String::from_utf8(under_tag.1).unwrap();
+        world.memory.lock().unwrap().instead_of_referrers = Some(Reply::new(200).body(both));
+        assert_eq!(listed(), 1);
+        assert_eq!(world.attached(), whole());
+    }
+}
+
+/// The other way: a registry, or a copy of one, that keeps no list any more
+#[test]
+fn what_an_own_list_named_is_listed_under_the_tag_once_there_is_none() {
+    let world = World::of(Memory {
+        keeps_referrers: true,
+        ..Memory::default()
+    });
+    assert_eq!(world.attach(), Ok(1));
+    let has_tag = || {
+        world
+            .memory
+            .lock()
+            .unwrap()
+            .manifests
+            .contains_key(&world.tag())
+    };
+    assert!(!has_tag());
+    world.memory.lock().unwrap().keeps_referrers = false;
+    assert_eq!(world.attached(), []);
+    assert_eq!(world.attach(), Ok(1));
+    assert!(has_tag());
+    assert_eq!(world.attached(), whole());
+    assert_eq!(world.attach(), Ok(0));
+}
+
+#[test]
+fn a_registry_with_lists_may_refuse_the_tag() {
+    for (status, keeps_referrers) in [(400, true), (403, true), (400, false)] {
+        let memory = Arc::new(Mutex::new(Memory {
+            keeps_referrers,
+            ..Memory::default()
+        }));
+        let shared = Arc::clone(&memory);
+        let server = Server::start(move |request| {
+            let refused = request.target.contains("/manifests/sha256-");
+            let answer = || shared.lock().unwrap().answer(request);
+            Some(if refused {
+                Reply::new(status)
+            } else {
+                answer()
+            })
+        });
+        let world = World {
+            client: server.client(1 << 20),
+            repository: server.repository(),
+            subject: Described::of(MANIFEST, b"{\"an\":\"image\"}"),
+            server,
+            memory,
+        };
+        if !keeps_referrers {
+            assert!(world.attach().unwrap_err().contains("answers 400"));
+            continue;
+        }
+        assert_eq!(world.attach(), Ok(1), "{status}");
+        assert_eq!(world.attached(), whole(), "{status}");
+        assert_eq!(world.attach(), Ok(0), "{status}");
+    }
+}
+
 #[test]
 fn a_list_of_others_keeps_what_is_in_it() {
     let world = World::of(Memory::default());

@@ -56,10 +56,6 @@ impl List {
         self.entries().len()
     }
 
-    pub(super) fn is_empty(&self) -> bool {
-        self.entries().is_empty()
-    }
-
     pub(super) fn names(&self, digest: &Digest) -> bool {
         let named =
             |one: &Value| one.get("digest").and_then(Value::as_str) == Some(&digest.to_string());
@@ -80,6 +76,15 @@ impl List {
         if let Some(Value::Array(entries)) = self.0.get_mut(MANIFESTS) {
             entries.extend(more);
         }
+    }
+
+    /// What another list names and this one does not
+    pub(super) fn join(&mut self, mut other: Self) {
+        if let Some(Value::Array(entries)) = other.0.get_mut(MANIFESTS) {
+            let digest = |one: &Value| one.get("digest").and_then(Value::as_str)?.parse().ok();
+            entries.retain(|one| digest(one).is_none_or(|digest| !self.names(&digest)));
+        }
+        self.extend(other);
     }
 
     /// The bytes of the index
