@@ -129,7 +129,7 @@ mod tests {
     fn a_layer_above_says_what_lies_at_a_path() {
         let below = layer(&[("usr/share/doc/a/copyright", Some("none"))]);
         let above = layer(&[("usr/share/doc/a/copyright", None)]);
-        assert!(said(&[below.clone()], "a").contains("leads to"));
+        assert!(said(std::slice::from_ref(&below), "a").contains("leads to"));
         assert_eq!(said(&[below.clone(), above.clone()], "a"), "");
         assert!(said(&[above, below], "a").contains("leads to"));
     }

@@ -4,9 +4,13 @@ use std::process::{Command, Stdio};
 /// A keyring that waits for a person gets no answer from here
 const NO_PROMPT: (&str, &str) = ("PYTHON_KEYRING_NO_PROMPT", "1");
 
-/// The password that the user's keyring has: `keyring get SERVICE USER`, as uv asks: the root of the
-/// index, then its host
+/// The password that the user's keyring has, by the names that uv asks for
 pub fn password(root: &Url, user: &str) -> Option<String> {
+    services(root).iter().find_map(|service| get(service, user))
+}
+
+/// The index as it is written, its host, and in the open its scheme and host
+fn services(root: &Url) -> Vec<String> {
     let mut root = root.clone();
     let _ = root.set_username("");
     let _ = root.set_password(None);
@@ -15,10 +19,11 @@ pub fn password(root: &Url, user: &str) -> Option<String> {
         Some(port) => format!("{host}:{port}"),
         None => host.to_owned(),
     };
-    let service = root.as_str().trim_end_matches('/').to_owned();
-    [service, host]
-        .iter()
-        .find_map(|service| get(service, user))
+    let open = (root.scheme() != "https").then(|| format!("{}://{host}", root.scheme()));
+    [root.as_str().to_owned(), host]
+        .into_iter()
+        .chain(open)
+        .collect()
 }
 
 fn get(service: &str, user: &str) -> Option<String> {
@@ -32,4 +37,25 @@ fn get(service: &str, user: &str) -> Option<String> {
     let text = String::from_utf8(done.stdout).ok()?;
     let password = text.trim_end_matches(['\r', '\n']);
     (done.status.success() && !password.is_empty()).then(|| password.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::services;
+
+    #[test]
+    fn services_are_those_of_uv() {
+        for (root, want) in [
+            (
+                "https://u:p@a.example:8443/simple",
+                &["https://a.example:8443/simple", "a.example:8443"][..],
+            ),
+            (
+                "http://u@a.example/simple/",
+                &["http://a.example/simple/", "a.example", "http://a.example"],
+            ),
+        ] {
+            assert_eq!(services(&root.parse().unwrap()), want, "{root}");
+        }
+    }
 }

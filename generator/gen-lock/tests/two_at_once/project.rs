@@ -124,6 +124,10 @@ impl Project {
     }
 
     pub fn start(&self, arguments: &[&str]) -> Running {
+        self.start_with(arguments, &[])
+    }
+
+    pub fn start_with(&self, arguments: &[&str], environment: &[(&str, &str)]) -> Running {
         let mut command = Command::new(env!("CARGO_BIN_EXE_gen-lock"));
         // Else it would be taken before the one on PATH.
         command.env_remove("GEN_LOCK_UV");
@@ -133,6 +137,7 @@ impl Project {
         command.env("PATH", format!("{}:{path}", self.beside("bin").display()));
         command.env("XDG_CACHE_HOME", self.beside("cache"));
         command.env("HOME", self.beside("home"));
+        command.envs(environment.iter().copied());
         command.stdout(Stdio::null()).stderr(Stdio::piped());
         let mut child = command.spawn().unwrap();
         let errors = BufReader::new(child.stderr.take().unwrap());
