@@ -15,10 +15,10 @@ WITHIN = 'mount --bind "$0/usr" /usr && exec "$@"'
 
 
 @cache
-def unpacked(folder: Path, *packages: str) -> Path:
+def unpacked(folder: Path, *packages: str, suite: str = SUITE) -> Path:
     """The packages' files below one folder; what they depend on is this machine's."""
     lists, root = folder / "apt", folder / "root"
-    options = updated(lists, SUITE)
+    options = updated(lists, suite)
     tool.run("apt-get", *options, "download", "--quiet", *packages, cwd=lists / "debs")
     extract(lists / "debs", root)
     return root

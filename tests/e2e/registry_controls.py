@@ -1,22 +1,22 @@
-"""Other tools against every mode of the stand-in registry, as controls.
+"""Other tools against every mode of the stand-in registry, as controls: this machine's skopeo, and the oras and the
+crane of Debian sid, which has both, unpacked and not installed.
 
-`python tests/e2e/registry_controls.py PROGRAM…`; each is a skopeo, an oras or a crane, told by its name. Debian 12 has
-no oras: `apt-get download oras` from Debian 13 and `dpkg -x` give one that runs. Prints a row of a table for each mode,
-for `docs/registries.md`. Not a part of the tests, which run skopeo alone: what Debian 13 has is not to be had where
-they run."""
+`python tests/e2e/registry_controls.py` prints a row of a table for each mode, for `docs/registries.md`. Not a part of
+the tests, which run skopeo alone: what sid has is another version tomorrow."""
 
-import re
 import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
+import later_debian
+import tool
 from loopback import HOST
 from registry_modes import MODES
 from small_image import SmallImage
 from stand_in import StandIn
 
 LIMIT = 120
+LATER = ("oras", "crane")
 
 
 def arguments(program: str, layout: Path, port: int) -> list[str]:
@@ -28,10 +28,14 @@ def arguments(program: str, layout: Path, port: int) -> list[str]:
     }[Path(program).name]
 
 
-def version(program: str) -> str:
-    word = "--version" if Path(program).name == "skopeo" else "version"
-    said = subprocess.run([program, word], capture_output=True, text=True, check=True).stdout
-    return f"{Path(program).name} {re.search(r'[0-9]+[.][0-9.]+', said)[0]}"
+def controls(folder: Path) -> dict[str, str]:
+    """Programs, each with its name and version: crane does not know its own."""
+    root = later_debian.unpacked(folder, *LATER, suite="sid")
+    debs = (deb.name.split("_") for deb in (folder / "apt/debs").glob("*.deb"))
+    versions = {name: version for name, version, _ in debs}
+    skopeo = tool.run("skopeo", "--version").split()[-1]
+    later = {str(root / "usr/bin" / name): f"{name} {versions[name]}" for name in LATER}
+    return {tool.path("skopeo"): f"skopeo {skopeo}"} | later
 
 
 def outcome(program: str, layout: Path, registry: StandIn) -> str:
@@ -46,13 +50,11 @@ def outcome(program: str, layout: Path, registry: StandIn) -> str:
     return f"arrives, {(registry.received - before) / 1e6:.1f} MB sent" if arrived else "ends right and is not there"
 
 
-def main(programs: list[str]) -> None:
-    if not programs:
-        raise SystemExit(__doc__)
-    print(f"| mode | {' | '.join(map(version, programs))} |")
-    print("|---" * (len(programs) + 1) + "|")
+def main() -> None:
     with tempfile.TemporaryDirectory(prefix="gen-lock-controls-") as folder:
-        image = SmallImage(Path(folder), "control")
+        image, programs = SmallImage(Path(folder), "control"), controls(Path(folder) / "later")
+        print(f"| mode | {' | '.join(programs.values())} |")
+        print("|---" * (len(programs) + 1) + "|")
         for mode in MODES:
             registry = StandIn(mode)
             cells = [outcome(program, image.path, registry) for program in programs]
@@ -61,4 +63,4 @@ def main(programs: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()
