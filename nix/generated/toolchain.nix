@@ -55,22 +55,10 @@
         "source" = "cargo:base64-0.23.1.crate";
       }
       {
-        "source" = "cargo:bit-set-0.11.1.crate";
-      }
-      {
-        "source" = "cargo:bit-vec-0.10.2.crate";
-      }
-      {
         "source" = "cargo:bitflags-2.13.2.crate";
       }
       {
         "source" = "cargo:block-buffer-0.10.4.crate";
-      }
-      {
-        "source" = "cargo:borsh-1.8.1.crate";
-      }
-      {
-        "source" = "cargo:borsh-derive-1.8.1.crate";
       }
       {
         "source" = "cargo:boxcar-0.2.14.crate";
@@ -215,9 +203,6 @@
       }
       {
         "source" = "cargo:flate2-1.1.11.crate";
-      }
-      {
-        "source" = "cargo:fnv-1.0.7.crate";
       }
       {
         "source" = "cargo:form_urlencoded-1.2.2.crate";
@@ -481,9 +466,6 @@
         "source" = "cargo:ppv-lite86-0.2.21.crate";
       }
       {
-        "source" = "cargo:proc-macro-crate-3.5.0.crate";
-      }
-      {
         "source" = "cargo:proc-macro-utils-0.10.0.crate";
       }
       {
@@ -494,9 +476,6 @@
       }
       {
         "source" = "cargo:psm-0.1.32.crate";
-      }
-      {
-        "source" = "cargo:quick-error-1.2.3.crate";
       }
       {
         "source" = "cargo:quote-1.0.47.crate";
@@ -593,9 +572,6 @@
       }
       {
         "source" = "cargo:rustversion-1.0.23.crate";
-      }
-      {
-        "source" = "cargo:rusty-fork-0.3.1.crate";
       }
       {
         "source" = "cargo:ryu-1.0.23.crate";
