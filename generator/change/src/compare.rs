@@ -184,7 +184,7 @@ fn stale(old: &State, new: &State) -> Option<String> {
     });
     let diff_id = |state: &'_ State, layer: &str| {
         let layer = state.lock.outputs.layers.get(layer);
-        layer.map(|layer| layer.diff_id.clone())
+        layer.map(|layer| layer.diff_id)
     };
     let before = old.inventory.as_ref().map(|known| &known.layers);
     let same = known.layers.iter().filter(|(layer, packages)| {

@@ -1,5 +1,6 @@
 use crate::State;
 use fleet::build_lock::{Image, Outputs};
+use oci::{DiffId, Digest};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -11,9 +12,9 @@ pub struct ImageChange {
     /// Its machine, where it is known
     pub machine: Option<String>,
     /// Digest of the manifest that was there
-    pub old: Option<String>,
+    pub old: Option<Digest>,
     /// Digest of the manifest that is there
-    pub new: Option<String>,
+    pub new: Option<Digest>,
     /// Layers that it gained, or that are others now
     pub gained: Vec<String>,
     /// Layers that it lost
@@ -38,13 +39,13 @@ pub(crate) fn compare(old: &State, new: &State) -> Vec<ImageChange> {
     let names: BTreeSet<&String> = before.images.keys().chain(after.images.keys()).collect();
     let change = |name: &String| {
         let (was, is) = (before.images.get(name), after.images.get(name));
-        let manifest = |image: &Image| image.manifest.clone();
+        let manifest = |image: &Image| image.manifest;
         if was.map(manifest) == is.map(manifest) {
             return None;
         }
         let state = if is.is_some() { new } else { old };
         let (had, has) = (layers(before, was), layers(after, is));
-        let names_beyond = |layers: &[(String, String)], others: &[(String, String)]| {
+        let names_beyond = |layers: &[Named], others: &[Named]| {
             let own = layers.iter().filter(|layer| !others.contains(layer));
             own.map(|(name, _)| name.clone()).collect::<Vec<_>>()
         };
@@ -68,14 +69,15 @@ pub(crate) fn compare(old: &State, new: &State) -> Vec<ImageChange> {
     names.into_iter().filter_map(change).collect()
 }
 
-/// Name and digest of the tar of each layer
-fn layers(outputs: &Outputs, image: Option<&Image>) -> Vec<(String, String)> {
+/// Name and digest of the tar of a layer, where the lock has it
+type Named = (String, Option<DiffId>);
+
+fn layers(outputs: &Outputs, image: Option<&Image>) -> Vec<Named> {
     let names = image.into_iter().flat_map(|image| &image.layers);
     names
         .map(|name| {
             let layer = outputs.layers.get(name);
-            let diff_id = layer.map(|layer| layer.diff_id.clone());
-            (name.clone(), diff_id.unwrap_or_default())
+            (name.clone(), layer.map(|layer| layer.diff_id))
         })
         .collect()
 }

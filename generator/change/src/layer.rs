@@ -1,5 +1,6 @@
 use crate::State;
 use fleet::build_lock::{Layer, Outputs};
+use oci::{DiffId, Digest};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,9 +25,9 @@ pub struct LayerChange {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Stored {
     /// Of the tar
-    pub diff_id: String,
+    pub diff_id: DiffId,
     /// Of the blobs, by codec
-    pub digests: BTreeMap<String, String>,
+    pub digests: BTreeMap<String, Digest>,
     /// Bytes of the first codec's blob
     pub size: u64,
 }
@@ -45,11 +46,10 @@ impl LayerChange {
 
 impl Stored {
     fn of(layer: &Layer) -> Self {
-        let digest = |(codec, blob): (&String, &fleet::build_lock::Blob)| {
-            (codec.clone(), blob.digest.clone())
-        };
+        let digest =
+            |(codec, blob): (&String, &fleet::build_lock::Blob)| (codec.clone(), blob.digest);
         Self {
-            diff_id: layer.diff_id.clone(),
+            diff_id: layer.diff_id,
             digests: layer.blobs.iter().map(digest).collect(),
             size: size(layer),
         }

@@ -3,6 +3,7 @@
 use crate::size::total;
 use crate::weight::Weight;
 use crate::State;
+use oci::Digest;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -23,7 +24,7 @@ pub struct Pull {
     pub exact: bool,
 }
 
-type Blobs = BTreeMap<String, u64>;
+type Blobs = BTreeMap<Digest, u64>;
 
 pub(crate) fn pulls(old: &State, new: &State) -> Vec<Pull> {
     let machines: BTreeSet<&str> = of(new).into_keys().collect();
@@ -31,7 +32,7 @@ pub(crate) fn pulls(old: &State, new: &State) -> Vec<Pull> {
     let pull = |machine: &str| {
         let none = BTreeMap::new();
         let (had, has) = (had.get(machine).unwrap_or(&none), &has[machine]);
-        let there: BTreeSet<&String> = had
+        let there: BTreeSet<&Digest> = had
             .values()
             .flat_map(|weight| weight.blobs.keys())
             .collect();
@@ -42,7 +43,7 @@ pub(crate) fn pulls(old: &State, new: &State) -> Vec<Pull> {
         let wanted = fetched.values().flat_map(|weight| &weight.blobs);
         let blobs: Blobs = wanted
             .filter(|(digest, _)| !there.contains(digest))
-            .map(|(digest, size)| (digest.clone(), *size))
+            .map(|(digest, size)| (*digest, *size))
             .collect();
         let all: Blobs = has
             .values()
@@ -65,13 +66,13 @@ fn sum(blobs: &Blobs) -> u64 {
 }
 
 /// Images by machine and manifest
-fn of(state: &State) -> BTreeMap<&str, BTreeMap<&str, Weight>> {
-    let mut machines: BTreeMap<&str, BTreeMap<&str, Weight>> = BTreeMap::new();
+fn of(state: &State) -> BTreeMap<&str, BTreeMap<Digest, Weight>> {
+    let mut machines: BTreeMap<&str, BTreeMap<Digest, Weight>> = BTreeMap::new();
     for (name, image) in &state.lock.outputs.images {
         if let Some(machine) = state.machine(name) {
             let weight = Weight::of(image, &state.lock.outputs);
             let images = machines.entry(machine).or_default();
-            images.insert(&image.manifest, weight);
+            images.insert(image.manifest, weight);
         }
     }
     machines

@@ -12,7 +12,7 @@ const MOST_DIGITS: u64 = 10;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Weight {
     /// Digest → bytes
-    pub blobs: BTreeMap<String, u64>,
+    pub blobs: BTreeMap<Digest, u64>,
     /// Whether config and manifest are told apart, proven by the manifest's digest; else they count
     /// as one blob
     pub exact: bool,
@@ -39,9 +39,9 @@ impl Weight {
             .collect();
         let of_layers: u64 = total(layers.iter().map(|(_, blob)| blob.size));
         let rest = image.size.saturating_sub(of_layers);
-        let mut blobs: BTreeMap<String, u64> = layers
+        let mut blobs: BTreeMap<Digest, u64> = layers
             .iter()
-            .map(|(_, blob)| (blob.digest.clone(), blob.size))
+            .map(|(_, blob)| (blob.digest, blob.size))
             .collect();
         let apart = if layers.len() == image.layers.len() {
             manifest_size(image, &layers, rest)
@@ -50,11 +50,11 @@ impl Weight {
         };
         match apart {
             Some(manifest) => {
-                blobs.insert(image.manifest.clone(), manifest);
-                blobs.insert(image.config.clone(), rest - manifest);
+                blobs.insert(image.manifest, manifest);
+                blobs.insert(image.config, rest - manifest);
             }
             None => {
-                blobs.insert(image.manifest.clone(), rest);
+                blobs.insert(image.manifest, rest);
             }
         }
         Self {
@@ -84,19 +84,15 @@ fn codecs(image: &Image, outputs: &Outputs) -> Vec<String> {
 /// The bytes of the manifest. The lock has them together with the config's, whose number stands in
 /// the manifest: of every length of that number one manifest comes out, and its digest is known.
 fn manifest_size(image: &Image, layers: &[(&String, &Blob)], rest: u64) -> Option<u64> {
-    let config: Digest = image.config.parse().ok()?;
-    let descriptors: Option<Vec<Descriptor>> = layers
+    let descriptors: Vec<Descriptor> = layers
         .iter()
         .map(|(name, blob)| {
-            let media_type: MediaType = blob.media_type.parse().ok()?;
-            let digest: Digest = blob.digest.parse().ok()?;
-            let descriptor = Descriptor::new(media_type, digest, blob.size);
-            Some(descriptor.annotated(oci::LAYER_NAME, name))
+            let descriptor = Descriptor::new(blob.media_type, blob.digest, blob.size);
+            descriptor.annotated(oci::LAYER_NAME, name)
         })
         .collect();
-    let descriptors = descriptors?;
     let printed = |size| {
-        let config = Descriptor::new(MediaType::Config, config, size);
+        let config = Descriptor::new(MediaType::Config, image.config, size);
         Manifest::new(config, descriptors.clone()).print()
     };
     // Without the one digit that a size of 0 takes.
@@ -105,7 +101,7 @@ fn manifest_size(image: &Image, layers: &[(&String, &Blob)], rest: u64) -> Optio
     let mut manifests = lengths.filter_map(|length| Some((length, rest.checked_sub(length)?)));
     let (length, _) = manifests.find(|(length, config)| {
         let manifest = printed(*config);
-        manifest.len() as u64 == *length && Digest::of(&manifest).to_string() == image.manifest
+        manifest.len() as u64 == *length && Digest::of(&manifest) == image.manifest
     })?;
     Some(length)
 }
@@ -114,6 +110,7 @@ fn manifest_size(image: &Image, layers: &[(&String, &Blob)], rest: u64) -> Optio
 mod tests {
     use super::Weight;
     use fleet::BuildLock;
+    use oci::Digest;
 
     fn bytes(weight: &Weight) -> u64 {
         weight.blobs.values().sum()
@@ -137,7 +134,7 @@ mod tests {
         let mut lock = BuildLock::parse(include_str!("../../../build-lock.json")).unwrap();
         let outputs = lock.outputs.clone();
         let image = lock.outputs.images.values_mut().next().unwrap();
-        image.manifest = format!("sha256:{}", "00".repeat(32));
+        image.manifest = Digest::of(b"another");
         let weight = Weight::of(image, &outputs);
         assert!(!weight.exact);
         assert_eq!(bytes(&weight), image.size);

@@ -2,6 +2,7 @@
 
 use crate::document::{self, ParseError};
 use crate::image_name::{is_layer_name, is_name};
+use oci::{DiffId, Digest, MediaType};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -81,14 +82,14 @@ pub struct Outputs {
 #[serde(deny_unknown_fields)]
 pub struct Image {
     /// Digest of the config
-    pub config: String,
+    pub config: Digest,
     /// Layer names, lowest first
     pub layers: Vec<String>,
     /// Digest of the manifest
-    pub manifest: String,
+    pub manifest: Digest,
     /// Digest of the CycloneDX document; none in a lock that was recorded before there were any
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub sbom: Option<String>,
+    pub sbom: Option<Digest>,
     /// Bytes of manifest, config and layer blobs
     pub size: u64,
 }
@@ -100,7 +101,7 @@ pub struct Layer {
     /// By codec
     pub blobs: BTreeMap<String, Blob>,
     /// Digest of the tar: the layer's durable identity
-    pub diff_id: String,
+    pub diff_id: DiffId,
 }
 
 /// A layer's bytes as stored
@@ -108,10 +109,10 @@ pub struct Layer {
 #[serde(deny_unknown_fields)]
 pub struct Blob {
     /// Of the stored bytes
-    pub digest: String,
+    pub digest: Digest,
     /// The descriptor's media type
     #[serde(rename = "mediaType")]
-    pub media_type: String,
+    pub media_type: MediaType,
     /// What the codec was told, and its library
     pub parameters: BTreeMap<String, serde_json::Value>,
     /// Bytes
@@ -152,6 +153,42 @@ impl BuildLock {
 #[cfg(test)]
 mod tests {
     use super::{BuildLock, Inputs, Outputs};
+    use oci::Digest;
+
+    fn image() -> String {
+        let (config, manifest) = (Digest::of(b"config"), Digest::of(b"manifest"));
+        format!(r#"{{"config":"{config}","layers":[],"manifest":"{manifest}","size":1}}"#)
+    }
+
+    /// This project's own lock, whose bytes no type changes
+    #[test]
+    fn prints_the_bytes_that_it_read() {
+        let text = include_str!("../../../build-lock.json");
+        assert_eq!(BuildLock::parse(text).unwrap().print(), text);
+    }
+
+    #[test]
+    fn refuses_what_is_no_digest_or_media_type() {
+        let lock = include_str!("../../../build-lock.json");
+        for (field, was, is, why) in [
+            ("config", "sha256:", "sha512:", "digest must be"),
+            ("manifest", "sha256:", "", "digest must be"),
+            ("sbom", "sha256:", "sha256:0", "digest must be"),
+            ("digest", "sha256:", "sha256", "digest must be"),
+            ("diff_id", "sha256:", "sha256:A", "diff_id must be"),
+            ("mediaType", "application/", "", "unknown media type"),
+        ] {
+            let named = |value: &str| format!("\"{field}\": \"{value}");
+            let at = lock.find(&named(was)).unwrap();
+            let text = lock.replacen(&named(was), &named(is), 1);
+            let error = BuildLock::parse(&text).unwrap_err().to_string();
+            // Behind the last field of an object it is the line of its end.
+            let line = 1 + lock[..at].matches('\n').count();
+            let lines = [line, line + 1].map(|line| format!("at line {line} column"));
+            assert!(error.contains(why), "{field}: {error}");
+            assert!(lines.iter().any(|line| error.contains(line)), "{error}");
+        }
+    }
 
     #[test]
     fn reads_what_it_prints() {
@@ -161,8 +198,8 @@ mod tests {
 
     #[test]
     fn an_image_may_lack_its_sbom() {
-        let text = r#"{"config":"c","layers":[],"manifest":"m","size":1}"#;
-        let image: super::Image = serde_json::from_str(text).unwrap();
+        let text = image();
+        let image: super::Image = serde_json::from_str(&text).unwrap();
         assert_eq!(image.sbom, None);
         assert_eq!(serde_json::to_string(&image).unwrap(), text);
     }
@@ -180,8 +217,8 @@ mod tests {
     #[test]
     fn refuses_a_name_that_leads_elsewhere() {
         let lock = BuildLock::new(Inputs::default(), Outputs::default()).print();
-        let image = r#""../other/a": {"config": "c", "layers": [], "manifest": "m", "size": 1}"#;
-        let text = lock.replace(r#""images": {}"#, &format!(r#""images": {{{image}}}"#));
+        let images = format!(r#""images": {{"../other/a": {}}}"#, image());
+        let text = lock.replace(r#""images": {}"#, &images);
         let error = BuildLock::parse(&text).unwrap_err().to_string();
         assert_eq!(error, "`../other/a` is no name of an image or a layer");
     }

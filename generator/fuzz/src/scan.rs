@@ -4,6 +4,7 @@ use advisory::{Builder, Fault, Wanted};
 use fleet::build_lock::{Image, Layer, Outputs};
 use fleet::Source;
 use inventory::Inventory;
+use oci::{DiffId, Digest};
 use scan::report::{placed, Report};
 use scan::{Allow, Scanner};
 use std::collections::{BTreeMap, BTreeSet};
@@ -53,15 +54,18 @@ pub fn report(data: &[u8]) {
         return;
     };
     assert!(report.scanner != Scanner::Database && !report.layers.is_empty());
+    // One that names a layer by anything else than a digest is of no image of a lock.
     let layer = |diff_id: &String| Layer {
         blobs: BTreeMap::new(),
-        diff_id: diff_id.clone(),
+        diff_id: diff_id
+            .parse()
+            .unwrap_or_else(|_| DiffId::of(diff_id.as_bytes())),
     };
     let names: Vec<String> = (0..report.layers.len()).map(|at| at.to_string()).collect();
     let image = Image {
-        config: String::new(),
+        config: Digest::of(b"config"),
         layers: names.clone(),
-        manifest: String::new(),
+        manifest: Digest::of(b"manifest"),
         size: 0,
         sbom: None,
     };

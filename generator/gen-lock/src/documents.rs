@@ -83,11 +83,11 @@ impl<'a> Documents<'a> {
     pub fn check_sboms(&self) -> Result<()> {
         for name in self.names() {
             let locked = self.lock.outputs.images.get(name);
-            let Some(want) = locked.and_then(|image| image.sbom.as_ref()) else {
+            let Some(want) = locked.and_then(|image| image.sbom) else {
                 continue;
             };
-            let got = Digest::of(&self.cyclonedx(name)?).to_string();
-            if got != *want {
+            let got = Digest::of(&self.cyclonedx(name)?);
+            if got != want {
                 return Err(finding(format!(
                     "image `{name}`: {BUILD_LOCK} names the SBOM {want}, and it is {got}\n\nhint: \
                      `gen-lock refresh --locked` records it"

@@ -138,13 +138,12 @@ impl Image {
                 "{BUILD_LOCK}: there is no image `{name}` among the outputs\n\nhint: {hint}"
             )));
         };
-        let got = self.config.to_string();
-        if locked.config == got {
+        if locked.config == self.config {
             return Ok(());
         }
         Err(finding(format!(
-            "image `{name}`: config: want {}, as locked, got {got}\n\nhint: {hint}",
-            locked.config
+            "image `{name}`: config: want {}, as locked, got {}\n\nhint: {hint}",
+            locked.config, self.config
         )))
     }
 }

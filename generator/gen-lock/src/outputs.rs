@@ -18,23 +18,23 @@ use std::path::{Path, PathBuf};
 pub fn record(path: &Path, outputs: &mut Outputs) -> Result<()> {
     for (name, found) in images(path)? {
         let image = Image {
-            config: found.config.to_string(),
+            config: found.config,
             layers: found.layer_names(),
-            manifest: found.manifest.to_string(),
+            manifest: found.manifest,
             sbom: None,
             size: found.size,
         };
         for layer in found.layers {
             let blob = Blob {
-                digest: layer.digest.to_string(),
-                media_type: layer.descriptor.media_type.to_string(),
+                digest: layer.digest,
+                media_type: layer.descriptor.media_type,
                 parameters: parameters(&layer.path)?,
                 size: layer.descriptor.size,
             };
             let codec = crate::verify::codec(layer.descriptor.media_type).to_owned();
             let entry = outputs.layers.entry(layer.name).or_insert_with(|| Layer {
                 blobs: BTreeMap::new(),
-                diff_id: layer.diff_id.to_string(),
+                diff_id: layer.diff_id,
             });
             entry.blobs.insert(codec, blob);
         }
@@ -57,7 +57,7 @@ pub fn sboms(
     let documents = Documents::read(project, lock, &Selection::all(layouts), printer)?;
     for name in documents.names() {
         let digest = Digest::of(&documents.cyclonedx(name)?);
-        digests.insert(name.to_owned(), digest.to_string());
+        digests.insert(name.to_owned(), digest);
     }
     for (name, image) in &mut lock.outputs.images {
         image.sbom = digests.remove(name);

@@ -151,24 +151,23 @@ impl Verifier<'_> {
                 digest.to_string(),
                 got.to_string(),
             );
-            self.about(&digest.to_string(), &inner);
+            self.about(*digest, &inner);
         }
         Some(bytes)
     }
 
     fn image(&mut self, name: &str, descriptor: &oci::Descriptor) {
         let locked = self.outputs.images.get(name).cloned();
-        let digest = descriptor.digest.to_string();
         match &locked {
-            Some(locked) if locked.manifest != digest => {
+            Some(locked) if locked.manifest != descriptor.digest => {
                 self.found(
                     name,
                     "manifest",
                     "index.json",
-                    locked.manifest.clone(),
-                    digest,
+                    locked.manifest.to_string(),
+                    descriptor.digest.to_string(),
                 );
-                self.about(&locked.manifest, &layout::blob_path(&descriptor.digest));
+                self.about(locked.manifest, &layout::blob_path(&descriptor.digest));
             }
             Some(_) => {}
             None => self.found(
@@ -196,11 +195,12 @@ impl Verifier<'_> {
             }
         };
         if let Some(locked) = &locked {
-            let config = manifest.config.digest.to_string();
+            let config = manifest.config.digest;
             if locked.config != config {
                 let inner = layout::blob_path(&descriptor.digest);
-                self.found(name, "config", &inner, locked.config.clone(), config);
-                self.about(&locked.config, &layout::blob_path(&manifest.config.digest));
+                let (want, got) = (locked.config.to_string(), config.to_string());
+                self.found(name, "config", &inner, want, got);
+                self.about(locked.config, &layout::blob_path(&manifest.config.digest));
             }
         }
         self.layers_of(name, &manifest, locked.as_ref());
@@ -296,9 +296,9 @@ impl Verifier<'_> {
     }
 
     /// Notes what the last mismatch is of
-    fn about(&mut self, locked: &str, place: &str) {
+    fn about(&mut self, locked: Digest, place: &str) {
         let subject = Subject::Document {
-            locked: locked.to_owned(),
+            locked,
             place: place.to_owned(),
         };
         if let Some(last) = self.report.mismatches.last_mut() {

@@ -6,6 +6,8 @@ mod machine;
 mod resume;
 #[path = "roll_out/verify.rs"]
 mod verify;
+#[path = "../../rollout/src/written_short.rs"]
+mod written_short;
 
 use machine::{Machine, UNHEALTHY};
 
@@ -174,7 +176,7 @@ fn a_roll_back_and_its_undoing() {
 #[test]
 fn an_image_that_is_not_as_locked_starts_nothing() {
     let machine = Machine::new();
-    machine.replace_image("alpha", "layer-1", "layer-2");
+    machine.replace_layer("alpha", "sha256:layer-1", "sha256:layer-2");
     let ran = machine.deploy(&["--json"]);
     assert_eq!(ran.code, 1);
     assert!(

@@ -1,5 +1,5 @@
-use crate::claim::{of_lock, of_record, Claim, Key, Verdict};
-use crate::{inputs, Builder, Record};
+use crate::claim::{digests, Claim, Key, Verdict};
+use crate::{inputs, Builder, Outputs, Record};
 use fleet::build_lock::{self, BuildLock};
 use oci::Digest;
 use serde::Serialize;
@@ -50,12 +50,12 @@ impl Agreement {
         let records: Vec<&Record> = records.iter().filter(ours).collect();
         let mut said: BTreeMap<Key, BTreeMap<&Builder, BTreeSet<String>>> = BTreeMap::new();
         for record in &records {
-            for (key, digest) in of_record(&record.outputs) {
+            for (key, digest) in digests(&record.outputs) {
                 let by = said.entry(key).or_default();
                 by.entry(&record.builder).or_default().insert(digest);
             }
         }
-        let locked = of_lock(&lock.outputs);
+        let locked = digests(&Outputs::from(&lock.outputs));
         let silent = locked.keys().filter(|key| is_asked_for(key, &said));
         let silent: Vec<Key> = silent.cloned().collect();
         for key in silent {

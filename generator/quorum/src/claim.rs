@@ -1,5 +1,4 @@
 use crate::{Builder, Outputs};
-use fleet::build_lock;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -81,8 +80,8 @@ impl Claim {
 /// What a claim is about
 pub type Key = (Noun, String, String);
 
-/// Every digest that a builder names
-pub fn of_record(outputs: &Outputs) -> BTreeMap<Key, String> {
+/// Every digest that a builder or the lock names
+pub fn digests(outputs: &Outputs) -> BTreeMap<Key, String> {
     let mut all = BTreeMap::new();
     let mut add = |noun, name: &str, what: &str, digest: String| {
         all.insert((noun, name.to_owned(), what.to_owned()), digest);
@@ -95,25 +94,6 @@ pub fn of_record(outputs: &Outputs) -> BTreeMap<Key, String> {
         add(Noun::Layer, name, "diff_id", layer.diff_id.to_string());
         for (codec, blob) in &layer.blobs {
             add(Noun::Layer, name, &blob_of(codec), blob.digest.to_string());
-        }
-    }
-    all
-}
-
-/// Every digest that the lock names
-pub fn of_lock(outputs: &build_lock::Outputs) -> BTreeMap<Key, String> {
-    let mut all = BTreeMap::new();
-    let mut add = |noun, name: &str, what: &str, digest: &str| {
-        all.insert((noun, name.to_owned(), what.to_owned()), digest.to_owned());
-    };
-    for (name, image) in &outputs.images {
-        add(Noun::Image, name, "config", &image.config);
-        add(Noun::Image, name, "manifest", &image.manifest);
-    }
-    for (name, layer) in &outputs.layers {
-        add(Noun::Layer, name, "diff_id", &layer.diff_id);
-        for (codec, blob) in &layer.blobs {
-            add(Noun::Layer, name, &blob_of(codec), &blob.digest);
         }
     }
     all

@@ -1,5 +1,5 @@
 use crate::Builder;
-use fleet::build_lock::Inputs;
+use fleet::build_lock::{self, Inputs};
 use fleet::document::{self, ParseError};
 use oci::{DiffId, Digest};
 use serde::{Deserialize, Serialize};
@@ -23,7 +23,8 @@ pub struct Record {
     pub outputs: Outputs,
 }
 
-/// What came out
+/// What came out: of the lock's outputs that which a builder recomputes from bytes. Media types, the
+/// codec's parameters, sizes of images and SBOMs are left out, so that a record stays as it was signed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Outputs {
@@ -63,6 +64,34 @@ pub struct Blob {
     pub digest: Digest,
     /// Bytes
     pub size: u64,
+}
+
+impl From<&build_lock::Outputs> for Outputs {
+    fn from(locked: &build_lock::Outputs) -> Self {
+        let image = |image: &build_lock::Image| Image {
+            config: image.config,
+            layers: image.layers.clone(),
+            manifest: image.manifest,
+        };
+        let blob = |blob: &build_lock::Blob| Blob {
+            digest: blob.digest,
+            size: blob.size,
+        };
+        let layer = |layer: &build_lock::Layer| Layer {
+            blobs: mapped(&layer.blobs, blob),
+            diff_id: layer.diff_id,
+        };
+        Self {
+            images: mapped(&locked.images, image),
+            layers: mapped(&locked.layers, layer),
+        }
+    }
+}
+
+fn mapped<A, B>(all: &BTreeMap<String, A>, one: impl Fn(&A) -> B) -> BTreeMap<String, B> {
+    let all = all.iter();
+    all.map(|(name, value)| (name.clone(), one(value)))
+        .collect()
 }
 
 impl Record {

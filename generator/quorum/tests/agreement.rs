@@ -1,28 +1,28 @@
 //! Builders that agree, differ, and say two things.
 
 use fleet::build_lock::{self, BuildLock, Inputs};
-use oci::{DiffId, Digest};
+use oci::{DiffId, Digest, MediaType};
 use proptest::prelude::*;
 use quorum::{inputs, Agreement, Blob, Image, Layer, Outputs, Record, Verdict};
 use std::collections::BTreeMap;
 
 fn lock() -> BuildLock {
     let image = build_lock::Image {
-        config: Digest::of(b"config").to_string(),
+        config: Digest::of(b"config"),
         layers: vec!["base".to_owned()],
-        manifest: Digest::of(b"manifest").to_string(),
+        manifest: Digest::of(b"manifest"),
         size: 1,
         sbom: None,
     };
     let blob = build_lock::Blob {
-        digest: Digest::of(b"blob").to_string(),
-        media_type: String::new(),
+        digest: Digest::of(b"blob"),
+        media_type: MediaType::LayerZstd,
         parameters: BTreeMap::new(),
         size: 1,
     };
     let layer = build_lock::Layer {
         blobs: BTreeMap::from([("zstd".to_owned(), blob)]),
-        diff_id: DiffId::of(b"tar").to_string(),
+        diff_id: DiffId::of(b"tar"),
     };
     let outputs = build_lock::Outputs {
         images: BTreeMap::from([("box-a".to_owned(), image)]),

@@ -5,6 +5,7 @@ use crate::{Machine, Service};
 use fleet::build_lock::Outputs;
 use fleet::table::Service as Row;
 use fleet::Error;
+use oci::Digest;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
@@ -55,10 +56,10 @@ type Environment = Vec<(&'static str, String)>;
 pub struct Reference {
     /// `registry/org/name@sha256:…`, or with a tag
     pub text: String,
-    /// The manifest's; empty where a tag decides
-    pub digest: String,
-    /// Of what the image is made of; empty where a tag decides, or none is recorded
-    pub sbom: String,
+    /// The manifest's; none where a tag decides
+    pub digest: Option<Digest>,
+    /// Of what the image is made of; none where a tag decides, or none is recorded
+    pub sbom: Option<Digest>,
 }
 
 impl Images<'_> {
@@ -71,8 +72,8 @@ impl Images<'_> {
         if let Some(Tag(tag)) = self.force_tag {
             return Ok(Reference {
                 text: format!("{registry}/{name}:{tag}"),
-                digest: String::new(),
-                sbom: String::new(),
+                digest: None,
+                sbom: None,
             });
         }
         let image = self.outputs.images.get(name).ok_or_else(|| Error {
@@ -81,10 +82,11 @@ impl Images<'_> {
             message: format!("there is no image `{name}` among the outputs"),
             hint: Some("build and record it: `gen-lock refresh --locked`".to_owned()),
         })?;
-        let digest = image.manifest.clone();
-        let text = format!("{registry}/{name}@{digest}");
-        let sbom = image.sbom.clone().unwrap_or_default();
-        Ok(Reference { text, digest, sbom })
+        Ok(Reference {
+            text: format!("{registry}/{name}@{}", image.manifest),
+            digest: Some(image.manifest),
+            sbom: image.sbom,
+        })
     }
 }
 
@@ -98,9 +100,9 @@ impl Rollout<'_> {
         let reference = self.images.reference(&machine.container(service))?;
         let mut environment = vec![
             ("GIT_SHA", self.git_sha.0.clone()),
-            ("IMAGE_DIGEST", reference.digest),
+            ("IMAGE_DIGEST", text(reference.digest)),
             ("LOCK_DIGEST", format!("sha256:{}", machine.lock)),
-            ("SBOM_DIGEST", reference.sbom),
+            ("SBOM_DIGEST", text(reference.sbom)),
         ];
         if let Some(address) = &machine.roles.observability {
             environment.push(("OBSERVABILITY_URL", address.clone()));
@@ -147,11 +149,16 @@ impl Rollout<'_> {
     fn expected(&self, machine: &Machine<'_>) -> Result<String, Error> {
         let word = |service: &Service<'_>| {
             let reference = self.images.reference(&machine.container(service))?;
-            Ok(format!("{}={}", service.image, reference.digest))
+            Ok(format!("{}={}", service.image, text(reference.digest)))
         };
         let words: Result<Vec<String>, Error> = machine.services.iter().map(word).collect();
         Ok(words?.join(" "))
     }
+}
+
+/// A digest as the environment has it; empty where there is none
+fn text(digest: Option<Digest>) -> String {
+    digest.map_or_else(String::new, |digest| digest.to_string())
 }
 
 impl fmt::Display for GitSha {

@@ -161,21 +161,35 @@ fn kept(name: &String, locked: &Locked<'_>, candidates: &[(&Image, &Vec<String>)
 #[cfg(test)]
 mod tests {
     use super::{Holding, Kept};
+    use crate::written_short::{digested, shortened};
     use crate::Image;
     use fleet::build_lock::{self, Outputs};
+    use oci::{DiffId, Digest};
     use std::collections::{BTreeMap, BTreeSet};
+
+    const WORDS: &[&str] = &[
+        "config-box-a",
+        "config-box-b",
+        "config-x",
+        "manifest-box-a",
+        "manifest-box-b",
+        "older",
+        "box-a",
+        "box-b",
+        "x",
+    ];
 
     fn outputs() -> Outputs {
         let image = |name: &str| build_lock::Image {
-            config: format!("sha256:config-{name}"),
+            config: Digest::of(format!("config-{name}").as_bytes()),
             layers: vec!["base".to_owned(), name.to_owned()],
-            manifest: format!("sha256:manifest-{name}"),
+            manifest: Digest::of(format!("manifest-{name}").as_bytes()),
             size: 0,
             sbom: None,
         };
         let layer = |name: &str| build_lock::Layer {
             blobs: BTreeMap::new(),
-            diff_id: format!("sha256:{name}"),
+            diff_id: DiffId::of(name.as_bytes()),
         };
         Outputs {
             images: ["box-a", "box-b"]
@@ -189,9 +203,9 @@ mod tests {
 
     fn image(name: &str, names: &[&str]) -> Image {
         Image::new(
-            format!("sha256:config-{name}"),
-            names.iter().map(|name| (*name).to_owned()).collect(),
-            vec!["sha256:base".to_owned(), format!("sha256:{name}")],
+            digested(&format!("sha256:config-{name}")),
+            names.iter().map(|name| digested(name)).collect(),
+            vec![digested("sha256:base"), digested(&format!("sha256:{name}"))],
         )
     }
 
@@ -199,10 +213,8 @@ mod tests {
         let wanted: BTreeSet<String> = wanted.iter().map(|name| (*name).to_owned()).collect();
         let holding = Holding::of(&outputs(), images, &wanted, |_| true);
         let whole = holding.is_whole();
-        format!(
-            "{whole}\n{}",
-            serde_json::to_string_pretty(&holding).unwrap()
-        )
+        let text = serde_json::to_string_pretty(&holding).unwrap();
+        format!("{whole}\n{}", shortened(&text, WORDS))
     }
 
     #[test]
@@ -331,7 +343,7 @@ mod tests {
         });
         assert_eq!(holding.images.keys().collect::<Vec<_>>(), ["box-b"]);
         let same = super::Same {
-            id: "sha256:config-box-b".to_owned(),
+            id: digested("sha256:config-box-b"),
             names: Vec::new(),
             beside: Vec::new(),
             blobs: BTreeMap::new(),

@@ -2,6 +2,7 @@
 
 use crate::{Content, Unreadable};
 use fleet::build_lock::Outputs;
+use oci::{DiffId, Digest};
 use serde::{Deserialize, Serialize, Serializer};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -89,17 +90,19 @@ impl Image {
     /// Whether its id is none of the lock's, and its name or its layers are: what was converted on its
     /// way into containerd's store has a manifest of its own
     pub fn is_unclear(&self, outputs: &Outputs) -> bool {
-        let id = self.id.as_str();
+        let id = self.id.parse::<Digest>();
+        let is_id = |digest: Digest| id.as_ref().is_ok_and(|id| *id == digest);
         let mut images = outputs.images.values();
-        if images.any(|image| [&image.config, &image.manifest].contains(&&self.id)) || id.is_empty()
-        {
+        if images.any(|image| is_id(image.config) || is_id(image.manifest)) || self.id.is_empty() {
             return false;
         }
         let called = self.called();
+        let layers = self.layers().iter().map(|layer| layer.parse());
+        let layers = layers.collect::<Result<Vec<DiffId>, _>>();
         let has_its_layers = |name: &String| {
             Locked::of(outputs, name).is_ok_and(|locked| {
-                let layers = locked.layers.iter().map(|(_, diff_id)| *diff_id);
-                layers.eq(self.layers().iter().map(String::as_str))
+                let locked = locked.layers.iter().map(|(_, diff_id)| diff_id);
+                layers.as_ref().is_ok_and(|layers| locked.eq(layers))
             })
         };
         let mut names = outputs.images.keys();
@@ -138,9 +141,10 @@ impl Image {
     }
 
     /// Whether one of its names has this manifest's digest
-    pub fn is_named_by(&self, manifest: &str) -> bool {
-        let mut digests = self.repo_digests().iter();
-        digests.any(|name| name.rsplit_once('@').map(|(_, at)| at) == Some(manifest))
+    pub fn is_named_by(&self, manifest: Digest) -> bool {
+        let digests = self.repo_digests().iter();
+        let mut digests = digests.filter_map(|name| Some(name.rsplit_once('@')?.1));
+        digests.any(|digest| is_digest(digest, manifest))
     }
 
     /// `diff_id`s of its layers, lowest first
@@ -164,15 +168,20 @@ pub(crate) fn plain_name(name: &str) -> Option<&str> {
     (start < end).then_some(&name[start..end])
 }
 
+/// Whether an engine's word is a digest
+pub(crate) fn is_digest(word: &str, digest: Digest) -> bool {
+    word.parse::<Digest>().is_ok_and(|word| word == digest)
+}
+
 /// What the lock says of an image
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Locked<'a> {
     /// Digest of the config
-    pub config: &'a str,
+    pub config: Digest,
     /// Digest of the manifest
-    pub manifest: &'a str,
+    pub manifest: Digest,
     /// Names of its layers, lowest first, each with its `diff_id`
-    pub layers: Vec<(&'a str, &'a str)>,
+    pub layers: Vec<(&'a str, DiffId)>,
 }
 
 /// What the lock does not have
@@ -191,12 +200,12 @@ impl<'a> Locked<'a> {
         let layer = |layer: &'a String| {
             let found = outputs.layers.get(layer);
             found
-                .map(|found| (layer.as_str(), found.diff_id.as_str()))
+                .map(|found| (layer.as_str(), found.diff_id))
                 .ok_or_else(|| Unlocked(format!("layer `{layer}` of image `{name}`")))
         };
         Ok(Self {
-            config: &image.config,
-            manifest: &image.manifest,
+            config: image.config,
+            manifest: image.manifest,
             layers: image.layers.iter().map(layer).collect::<Result<_, _>>()?,
         })
     }
@@ -226,8 +235,8 @@ impl Serialize for Difference {
 
 impl Difference {
     /// Something that is there, and what was locked in its place
-    pub fn new(what: &str, locked: &str, there: &str) -> Self {
-        Self::of(what, ("locked", locked), there)
+    pub fn new(what: &str, locked: &impl ToString, there: &str) -> Self {
+        Self::of(what, ("locked", &locked.to_string()), there)
     }
 
     /// Something that is there, and what was rendered in its place
@@ -250,7 +259,7 @@ pub fn differences(locked: &Locked<'_>, image: &Image) -> Vec<Difference> {
     let mut all = of_content(locked, image);
     if !image.is_named_by(locked.manifest) {
         let there = image.repo_digests().join(" ");
-        all.push(Difference::new("manifest", locked.manifest, &there));
+        all.push(Difference::new("manifest", &locked.manifest, &there));
     }
     all
 }
@@ -260,17 +269,19 @@ pub fn differences(locked: &Locked<'_>, image: &Image) -> Vec<Difference> {
 pub fn of_content(locked: &Locked<'_>, image: &Image) -> Vec<Difference> {
     let mut all = Vec::new();
     // Either names the whole content: which one it is depends on where the engine keeps images.
-    if image.id != locked.manifest && image.config() != locked.config {
-        all.push(Difference::new("config", locked.config, image.config()));
+    if !is_digest(&image.id, locked.manifest) && !is_digest(image.config(), locked.config) {
+        all.push(Difference::new("config", &locked.config, image.config()));
     }
     let layers = image.layers();
     for index in 0..locked.layers.len().max(layers.len()) {
         let (name, want) = locked.layers.get(index).copied().unzip();
         let got = layers.get(index).map_or("", String::as_str);
-        if want != Some(got) {
+        let is_locked = got.parse::<DiffId>().is_ok_and(|got| want == Some(got));
+        if !is_locked {
             let name = name.map_or(String::new(), |name| format!(" `{name}`"));
             let what = format!("layer {}{name}", index + 1);
-            all.push(Difference::new(&what, want.unwrap_or("none"), got));
+            let want = want.map_or_else(|| "none".to_owned(), |want| want.to_string());
+            all.push(Difference::new(&what, &want, got));
         }
     }
     all
@@ -279,8 +290,10 @@ pub fn of_content(locked: &Locked<'_>, image: &Image) -> Vec<Difference> {
 #[cfg(test)]
 mod tests {
     use super::{differences, Image, Locked};
+    use crate::written_short::{digested, shortened};
     use crate::Content;
     use fleet::build_lock::{self, Outputs};
+    use oci::{DiffId, Digest};
     use std::collections::BTreeMap;
 
     const DOCKER_20: &str = include_str!("../tests/recorded/docker-20.10-image.json");
@@ -296,14 +309,19 @@ mod tests {
             .collect()
     }
 
-    fn locked(image: &Image) -> Locked<'_> {
+    fn locked(image: &Image) -> Locked<'static> {
         Locked {
-            config: &image.id,
-            manifest: image.repo_digests()[0].rsplit_once('@').unwrap().1,
+            config: image.id.parse().unwrap(),
+            manifest: image.repo_digests()[0]
+                .rsplit_once('@')
+                .unwrap()
+                .1
+                .parse()
+                .unwrap(),
             layers: image
                 .layers()
                 .iter()
-                .map(|one| ("base", one.as_str()))
+                .map(|one| ("base", one.parse().unwrap()))
                 .collect(),
         }
     }
@@ -311,7 +329,7 @@ mod tests {
     #[test]
     fn names_without_registry_tag_and_digest() {
         let names = [
-            "r:5000/fleet/box-a@sha256:1",
+            &digested("r:5000/fleet/box-a@sha256:1"),
             "r:5000/fleet/box-a:v1",
             "box-b:latest",
             "box-c",
@@ -320,7 +338,7 @@ mod tests {
         let image = Image::new(String::new(), names.map(str::to_owned).to_vec(), Vec::new());
         let called: Vec<&str> = image.called().into_iter().collect();
         assert_eq!(called, ["<none>", "box-a", "box-b", "box-c"]);
-        assert!(image.is_named_by("sha256:1") && !image.is_named_by("sha256:2"));
+        assert!(image.is_named_by(Digest::of(b"1")) && !image.is_named_by(Digest::of(b"2")));
     }
 
     #[test]
@@ -329,7 +347,7 @@ mod tests {
         let was = image.clone();
         let locked = locked(&was);
         assert!(differences(&locked, &image).is_empty());
-        image.id = locked.manifest.to_owned();
+        image.id = locked.manifest.to_string();
         assert!(differences(&locked, &image).is_empty());
     }
 
@@ -342,7 +360,7 @@ mod tests {
         image.id = "sha256:converted".to_owned();
         assert_eq!(texts(&locked, &image).len(), 1, "nothing shows its config");
         let mut content = Content {
-            config: locked.config.to_owned(),
+            config: locked.config.to_string(),
             ..Content::default()
         };
         image.identify(content.clone());
@@ -356,22 +374,23 @@ mod tests {
     #[test]
     fn which_images_are_asked_for_their_documents() {
         let locked = build_lock::Image {
-            config: "sha256:config".to_owned(),
+            config: Digest::of(b"config"),
             layers: vec!["base".to_owned()],
-            manifest: "sha256:manifest".to_owned(),
+            manifest: Digest::of(b"manifest"),
             sbom: None,
             size: 0,
         };
         let layer = build_lock::Layer {
             blobs: BTreeMap::new(),
-            diff_id: "sha256:tar".to_owned(),
+            diff_id: DiffId::of(b"tar"),
         };
         let outputs = Outputs {
             images: [("box-a".to_owned(), locked)].into(),
             layers: [("base".to_owned(), layer)].into(),
         };
         let is_unclear = |id: &str, name: &str, layer: &str| {
-            let image = Image::new(id.to_owned(), vec![name.to_owned()], vec![layer.to_owned()]);
+            let (id, layer) = (digested(id), digested(layer));
+            let image = Image::new(id, vec![name.to_owned()], vec![layer]);
             image.is_unclear(&outputs)
         };
         assert!(is_unclear("sha256:1", "x:latest", "sha256:tar"));
@@ -388,12 +407,13 @@ mod tests {
         let mut locked = locked(&was);
         image.id = "sha256:1".to_owned();
         image.repo_digests = None;
-        locked.layers = vec![("base", "sha256:2")];
-        locked.config = "sha256:3";
-        locked.manifest = "sha256:4";
+        locked.layers = vec![("base", DiffId::of(b"2"))];
+        locked.config = Digest::of(b"3");
+        locked.manifest = Digest::of(b"4");
         image.root.as_mut().unwrap().layers =
             Some(vec!["sha256:5".to_owned(), "sha256:6".to_owned()]);
-        insta::assert_snapshot!(texts(&locked, &image).join("\n"), @"
+        let text = shortened(&texts(&locked, &image).join("\n"), &["2", "3", "4"]);
+        insta::assert_snapshot!(text, @"
         config: locked sha256:3, there is sha256:1
         layer 1 `base`: locked sha256:2, there is sha256:5
         layer 2: locked none, there is sha256:6
@@ -410,9 +430,9 @@ mod tests {
             "build-lock.json: there is no image `box-a` among the outputs"
         );
         let image = build_lock::Image {
-            config: String::new(),
+            config: Digest::of(b"config"),
             layers: vec!["x".to_owned()],
-            manifest: String::new(),
+            manifest: Digest::of(b"manifest"),
             sbom: None,
             size: 0,
         };

@@ -21,6 +21,8 @@ mod shown;
 mod standing;
 mod storage;
 mod told;
+#[cfg(test)]
+mod written_short;
 
 pub use container::{Container, State};
 pub use content::{Content, Documents};

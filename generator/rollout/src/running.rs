@@ -1,7 +1,7 @@
 //! What runs on a machine against the lock.
 
 use crate::container::{Container, State};
-use crate::image::{of_content, plain_name, Difference, Image, Locked};
+use crate::image::{is_digest, of_content, plain_name, Difference, Image, Locked};
 use crate::{rights, Expected, Info};
 use fleet::build_lock::Outputs;
 use serde::Serialize;
@@ -143,11 +143,14 @@ fn image_of(
     let called = image.map(Image::called).unwrap_or_default();
     let ids = [Some(container.image_id.as_str()), image.map(Image::config)];
     // Images may share a config: what it was called decides between them.
-    find(&|_, one| manifest == Some(&one.manifest))
+    find(&|_, one| manifest.is_some_and(|digest| is_digest(digest, one.manifest)))
         .or_else(|| find(&|name, _| own == Some(name)))
         .or_else(|| find(&|name, _| called.contains(name)))
         .or_else(|| {
-            find(&|_, one| ids.contains(&Some(&one.config)) || ids.contains(&Some(&one.manifest)))
+            find(&|_, one| {
+                let mut ids = ids.iter().flatten();
+                ids.any(|id| is_digest(id, one.config) || is_digest(id, one.manifest))
+            })
         })
         .cloned()
 }
@@ -159,22 +162,20 @@ fn differences(
 ) -> Vec<Difference> {
     let locked = match Locked::of(outputs, &container.name) {
         Ok(locked) => locked,
-        Err(error) => {
-            return vec![Difference::new(
-                "image",
-                &error.to_string(),
-                &container.image,
-            )]
-        }
+        Err(error) => return vec![Difference::new("image", &error, &container.image)],
     };
     let mut all = match images.get(&container.image_id) {
         Some(image) => of_content(&locked, image),
-        None => vec![Difference::new("image", locked.config, &container.image_id)],
+        None => vec![Difference::new(
+            "image",
+            &locked.config,
+            &container.image_id,
+        )],
     };
     // What was asked for by digest, where it was
     if let Some((_, digest)) = container.image.rsplit_once('@') {
-        if digest != locked.manifest {
-            all.push(Difference::new("manifest", locked.manifest, digest));
+        if !is_digest(digest, locked.manifest) {
+            all.push(Difference::new("manifest", &locked.manifest, digest));
         }
     }
     let command = images.get(&container.image_id).and_then(Image::command);

@@ -1,5 +1,6 @@
 //! What a container is told by its environment, beside what its image says.
 
+use crate::image::is_digest;
 use crate::{Container, Record};
 use fleet::build_lock::Outputs;
 use render::{GitSha, Images, Machine, Registry, Rights, Rollout, Service, Tag};
@@ -95,8 +96,8 @@ fn told(
     let release = record.map_or(machine.lock, |record| &record.lock);
     accept("LOCK_DIGEST", vec![lock(machine.lock), lock(release)]);
     let locked = outputs.images.get(&machine.container(service));
-    let locked = locked.map(|image| image.manifest.as_str());
-    let other = started.digest.filter(|digest| Some(*digest) != locked);
+    let is_locked = |digest: &str| locked.is_some_and(|image| is_digest(digest, image.manifest));
+    let other = started.digest.filter(|digest| !is_locked(digest));
     if let Some(digest) = other {
         // That it runs another image is told already.
         accept("IMAGE_DIGEST", vec![digest.to_owned()]);

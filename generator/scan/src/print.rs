@@ -12,6 +12,7 @@ use crate::judge::Policy;
 use crate::malformed::Malformed;
 use fleet::build_lock::Outputs;
 use inventory::Inventory;
+use oci::{DiffId, Digest};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -77,9 +78,9 @@ pub struct Read {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Image {
     /// Digest of the manifest
-    pub manifest: String,
+    pub manifest: Digest,
     /// Of its layers, lowest first
-    pub diff_ids: Vec<String>,
+    pub diff_ids: Vec<DiffId>,
 }
 
 /// What the lock says of images
@@ -92,10 +93,10 @@ pub fn images(
         let image = outputs.images.get(name)?;
         let same = inventory.images.get(name)?.layers == image.layers;
         let layers = image.layers.iter();
-        let diff_ids = layers.map(|layer| Some(outputs.layers.get(layer)?.diff_id.clone()));
-        let diff_ids = diff_ids.collect::<Option<Vec<String>>>()?;
-        same.then(|| Image {
-            manifest: image.manifest.clone(),
+        let diff_ids = layers.map(|layer| Some(outputs.layers.get(layer)?.diff_id));
+        let diff_ids = diff_ids.collect::<Option<Vec<DiffId>>>()?;
+        same.then_some(Image {
+            manifest: image.manifest,
             diff_ids,
         })
     };

@@ -2,6 +2,7 @@
 
 use inventory::purl::{encode, encode_path};
 use inventory::{Kind, Package};
+use oci::Digest;
 use std::collections::BTreeSet;
 
 /// Every spelling that a scanner may have of a locked package
@@ -35,8 +36,8 @@ fn wheel(package: &Package) -> BTreeSet<String> {
 }
 
 /// An image by its manifest; with the repository that it is in, where that is known
-pub(crate) fn image(name: &str, manifest: &str, repository: Option<&str>) -> String {
-    let manifest = manifest.replace(':', "%3A");
+pub(crate) fn image(name: &str, manifest: Digest, repository: Option<&str>) -> String {
+    let manifest = manifest.to_string().replace(':', "%3A");
     let repository = repository.map(|url| format!("?repository_url={}", encode_path(url)));
     format!(
         "pkg:oci/{name}@{manifest}{}",
@@ -48,6 +49,7 @@ pub(crate) fn image(name: &str, manifest: &str, repository: Option<&str>) -> Str
 mod tests {
     use super::{image, of};
     use inventory::{Kind, Package};
+    use oci::Digest;
     use std::collections::BTreeSet;
 
     fn package(kind: Kind, name: &str, version: &str, locator: &str) -> Package {
@@ -90,13 +92,9 @@ mod tests {
             "pkg:deb/debian/libc6@1:2.36-9%2Bdeb12u10\n\
              pkg:deb/debian/libc6@2.36-9%2Bdeb12u10?epoch=1"
         );
-        assert_eq!(
-            image(
-                "pc2-a",
-                "sha256:00",
-                Some("registry.example:5000/fleet/pc2-a")
-            ),
-            "pkg:oci/pc2-a@sha256%3A00?repository_url=registry.example:5000/fleet/pc2-a"
-        );
+        let digest = Digest::of(b"manifest");
+        let url = image("pc2-a", digest, Some("registry.example:5000/fleet/pc2-a"));
+        let end = "?repository_url=registry.example:5000/fleet/pc2-a";
+        assert_eq!(url, format!("pkg:oci/pc2-a@sha256%3A{}{end}", digest.hex()));
     }
 }

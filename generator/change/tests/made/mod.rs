@@ -4,7 +4,7 @@ use change::State;
 use fleet::build_lock::{self, Blob, Content, Inputs, Layer, Outputs};
 use fleet::BuildLock;
 use inventory::{Image, Inventory, Kind, Package};
-use oci::{Descriptor, Digest, Manifest, MediaType};
+use oci::{Descriptor, DiffId, Digest, Manifest, MediaType};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Grows as a test adds to it
@@ -66,14 +66,14 @@ impl Made {
         }
         let tar = format!("{name} {} {packages:?}", bytes.trim_start_matches("again "));
         let blob = Blob {
-            digest: Digest::of(format!("{tar} {bytes}").as_bytes()).to_string(),
-            media_type: MediaType::LayerZstd.to_string(),
+            digest: Digest::of(format!("{tar} {bytes}").as_bytes()),
+            media_type: MediaType::LayerZstd,
             parameters: BTreeMap::new(),
             size: packages.iter().map(|package| package.size * 2).sum::<u64>() + 100,
         };
         let layer = Layer {
             blobs: BTreeMap::from([("zstd".to_owned(), blob)]),
-            diff_id: Digest::of(tar.as_bytes()).to_string(),
+            diff_id: DiffId::of(tar.as_bytes()),
         };
         self.lock.outputs.layers.insert(name.to_owned(), layer);
         self.inventory
@@ -96,8 +96,7 @@ impl Made {
             .iter()
             .map(|layer| {
                 let blob = &outputs.layers[*layer].blobs["zstd"];
-                let digest = blob.digest.parse().unwrap();
-                Descriptor::new(MediaType::LayerZstd, digest, blob.size)
+                Descriptor::new(blob.media_type, blob.digest, blob.size)
                     .annotated(oci::LAYER_NAME, layer)
             })
             .collect();
@@ -107,9 +106,9 @@ impl Made {
         let full = format!("{machine}-{name}");
         let layers: Vec<String> = layers.iter().map(|layer| (*layer).to_owned()).collect();
         let image = build_lock::Image {
-            config: config.digest.to_string(),
+            config: config.digest,
             layers: layers.clone(),
-            manifest: Digest::of(&manifest).to_string(),
+            manifest: Digest::of(&manifest),
             size: of_layers + config.size + manifest.len() as u64,
             sbom: None,
         };

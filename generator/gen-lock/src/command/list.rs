@@ -6,6 +6,7 @@ use anyhow::Result;
 use clap::Args;
 use fleet::build_lock::{Image, Outputs};
 use fleet::image_name::is_of;
+use oci::Digest;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -28,7 +29,7 @@ struct Row {
     size: u64,
     /// Bytes of layers that no other listed image has
     own: u64,
-    manifest: String,
+    manifest: Digest,
 }
 
 impl List {
@@ -80,7 +81,7 @@ fn rows(outputs: &Outputs, images: &BTreeMap<&String, &Image>) -> Vec<Row> {
             .filter(|layer| users[layer] == 1)
             .map(|layer| size(outputs, layer))
             .sum(),
-        manifest: image.manifest.clone(),
+        manifest: image.manifest,
     };
     images.iter().map(row).collect()
 }
@@ -111,7 +112,7 @@ fn table(rows: &[Row], stored: u64) {
         "image", "layers", "size", "own"
     );
     for row in rows {
-        let manifest = row.manifest.get(..19).unwrap_or(&row.manifest);
+        let manifest = &row.manifest.to_string()[..19];
         let (size, own) = (bytes(row.size), bytes(row.own));
         println!(
             "{:width$}  {:>6}  {size:>10}  {own:>10}  {manifest}",

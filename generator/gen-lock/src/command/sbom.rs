@@ -48,12 +48,12 @@ enum Format {
 #[derive(serde::Serialize)]
 struct Row {
     image: String,
-    digest: String,
+    digest: Digest,
     size: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
     file: Option<PathBuf>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    locked: Option<String>,
+    locked: Option<Digest>,
 }
 
 impl Sbom {
@@ -81,16 +81,13 @@ impl Sbom {
     fn compare(&self, documents: &Documents<'_>, outputs: &Outputs) -> Result<Outcome> {
         let mut rows = Vec::new();
         for name in documents.names() {
-            let locked = outputs
-                .images
-                .get(name)
-                .and_then(|image| image.sbom.clone());
+            let locked = outputs.images.get(name).and_then(|image| image.sbom);
             rows.push(Row {
                 locked,
                 ..row(name, &documents.cyclonedx(name)?)
             });
         }
-        let differs = |row: &&Row| row.locked.as_ref() != Some(&row.digest);
+        let differs = |row: &&Row| row.locked != Some(row.digest);
         let different: Vec<&Row> = rows.iter().filter(differs).collect();
         let fine = different.is_empty();
         if self.json {
@@ -98,7 +95,9 @@ impl Sbom {
             return Ok(Outcome::of(fine));
         }
         for row in &different {
-            let want = row.locked.as_deref().unwrap_or("none");
+            let want = row
+                .locked
+                .map_or_else(|| "none".to_owned(), |want| want.to_string());
             println!("{}: SBOM\n  want {want}\n  got  {}", row.image, row.digest);
         }
         let said = match different.len() {
@@ -113,7 +112,7 @@ impl Sbom {
 fn row(name: &str, document: &[u8]) -> Row {
     Row {
         image: name.to_owned(),
-        digest: Digest::of(document).to_string(),
+        digest: Digest::of(document),
         size: document.len(),
         file: None,
         locked: None,

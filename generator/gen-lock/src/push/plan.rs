@@ -67,22 +67,20 @@ impl Plan {
                 return Err(differs(root, name));
             }
             let manifest = Manifest::parse(&bytes)?;
-            let config = manifest.config.digest.to_string();
             let same = |image: &fleet::build_lock::Image| {
-                image.config == config
-                    && (!locked || image.manifest == descriptor.digest.to_string())
+                image.config == manifest.config.digest
+                    && (!locked || image.manifest == descriptor.digest)
             };
             let Some(locked) = outputs.images.get(name).filter(|image| same(image)) else {
                 return Err(differs(root, name));
             };
-            let sbom = locked.sbom.as_ref();
             let kind = descriptor.media_type.to_string();
             let image = Image {
                 name: name.clone(),
                 repository: namespace.child(name),
                 manifest: Described::new(&kind, descriptor.digest, bytes.len() as u64),
                 bytes,
-                sbom: sbom.and_then(|digest| digest.parse().ok()),
+                sbom: locked.sbom,
                 blobs: self.blobs_of(root, &manifest)?,
             };
             self.images.push(image);

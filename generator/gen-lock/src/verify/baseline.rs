@@ -6,7 +6,7 @@ use crate::inflate;
 use anyhow::{ensure, Context as _, Result};
 use compare::Differences;
 use fleet::build_lock::Outputs;
-use oci::{Digest, MediaType};
+use oci::{DiffId, Digest, MediaType};
 use sha2::{Digest as _, Sha256};
 use std::io::{self, Read};
 use std::path::PathBuf;
@@ -21,10 +21,10 @@ pub struct Baseline<'a> {
 }
 
 /// The blob of a locked layer
-struct Locked<'a> {
+struct Locked {
     path: PathBuf,
     media_type: MediaType,
-    diff_id: &'a str,
+    diff_id: DiffId,
 }
 
 impl Baseline<'_> {
@@ -32,10 +32,10 @@ impl Baseline<'_> {
     ///
     /// # Errors
     /// When what was locked is not at hand.
-    pub fn document(&self, locked: &str, got: &[u8]) -> Result<Differences> {
+    pub fn document(&self, locked: Digest, got: &[u8]) -> Result<Differences> {
         let path = self.reference.blob(locked).context("it is not at hand")?;
         let want = blob::small(&path)?;
-        ensure!(Digest::of(&want).to_string() == locked, "it is altered too");
+        ensure!(Digest::of(&want) == locked, "it is altered too");
         Ok(compare::documents(&want, got))
     }
 
@@ -51,7 +51,7 @@ impl Baseline<'_> {
         };
         let found = compare::layers(&mut want, got);
         io::copy(&mut want, &mut io::sink())?;
-        let diff_id = format!("sha256:{}", hex::encode(want.sum.finalize()));
+        let diff_id = DiffId::from_sha256(want.sum.finalize().into());
         ensure!(diff_id == locked.diff_id, "it is altered too");
         Ok(found)
     }
@@ -61,13 +61,13 @@ impl Baseline<'_> {
         self.locked(name).is_some()
     }
 
-    fn locked(&self, name: &str) -> Option<Locked<'_>> {
+    fn locked(&self, name: &str) -> Option<Locked> {
         let layer = self.outputs.layers.get(name)?;
         layer.blobs.values().find_map(|blob| {
             Some(Locked {
-                path: self.reference.blob(&blob.digest)?,
-                media_type: blob.media_type.parse().ok()?,
-                diff_id: &layer.diff_id,
+                path: self.reference.blob(blob.digest)?,
+                media_type: blob.media_type,
+                diff_id: layer.diff_id,
             })
         })
     }

@@ -62,16 +62,15 @@ pub fn layer(
         &sums.diff_id,
     );
     if let Some(locked) = outputs.layers.get(&claim.layer) {
-        let same_content = locked.diff_id == sums.diff_id;
-        compare("content (diff_id)", locked.diff_id.clone(), &sums.diff_id);
+        let diff_id = locked.diff_id.to_string();
+        let same_content = diff_id == sums.diff_id;
+        compare("content (diff_id)", diff_id, &sums.diff_id);
         let codec = codec(claim.media_type);
-        let want = locked
-            .blobs
-            .get(codec)
-            .map_or("none", |blob| blob.digest.as_str());
+        let want = locked.blobs.get(codec);
+        let want = want.map_or_else(|| "none".to_owned(), |blob| blob.digest.to_string());
         if same_content {
             let what = format!("compression ({codec}; the content is the locked one)");
-            compare(&what, want.to_owned(), &sums.digest);
+            compare(&what, want, &sums.digest);
         }
         if !same_content {
             let media_type = claim.media_type;

@@ -75,10 +75,9 @@ impl Verifier<'_> {
     /// asked for, or that the copy is called after, else the first. A manifest that the lock has not is
     /// the altered one of the image that it is called after.
     fn locked(&self, descriptor: &Descriptor, only: Option<&str>) -> Option<String> {
-        let digest = descriptor.digest.to_string();
         let images = self.outputs.images.iter();
         let same: Vec<&String> = images
-            .filter(|(_, image)| image.manifest == digest)
+            .filter(|(_, image)| image.manifest == descriptor.digest)
             .map(|(name, _)| name)
             .collect();
         let annotation = |key| descriptor.annotations.get(key).map(String::as_str);
@@ -97,9 +96,9 @@ impl Verifier<'_> {
     }
 
     fn is_of_the_lock(&mut self, name: &str, descriptor: &Descriptor) {
-        let got = descriptor.digest.to_string();
         let mut locked = self.outputs.images.values();
-        if !locked.any(|image| image.manifest == got) {
+        if !locked.any(|image| image.manifest == descriptor.digest) {
+            let got = descriptor.digest.to_string();
             let want = "a manifest of the lock".to_owned();
             self.found(name, "image", layout::INDEX, want, got);
         }

@@ -35,7 +35,7 @@ pub fn explain(
             }
             Subject::Document { locked, place } => verified
                 .document(&place)
-                .and_then(|got| baseline.document(&locked, &got)),
+                .and_then(|got| baseline.document(locked, &got)),
         };
         match found {
             Ok(found) => mismatch.differences = Some(found),

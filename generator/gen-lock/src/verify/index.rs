@@ -4,7 +4,7 @@ use super::{copied, Verifier};
 use anyhow::{bail, Context as _, Result};
 use fleet::image_name::{is_called, short};
 use oci::{
-    docker_archive, layout, Descriptor, Digest, Index, Manifest, Platform, IMAGE_NAME, LOADED_NAME,
+    docker_archive, layout, Descriptor, Index, Manifest, Platform, IMAGE_NAME, LOADED_NAME,
     REF_NAME,
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -119,7 +119,7 @@ impl Verifier<'_> {
         let machines: BTreeSet<String> = images.keys().map(|name| machine(name)).collect();
         for name in self.outputs.images.keys() {
             if machines.contains(&machine(name)) && !images.contains_key(name) {
-                let want = self.outputs.images[name].manifest.clone();
+                let want = self.outputs.images[name].manifest.to_string();
                 self.found(name, "image", "index.json", want, "none".to_owned());
             }
         }
@@ -129,7 +129,7 @@ impl Verifier<'_> {
     fn expected(&self, images: &BTreeMap<String, Descriptor>) -> Vec<Descriptor> {
         let descriptor = |(name, found): (&String, &Descriptor)| {
             let locked = self.outputs.images.get(name);
-            let digest = locked.and_then(|image| image.manifest.parse::<Digest>().ok());
+            let digest = locked.map(|image| image.manifest);
             let size = digest
                 .as_ref()
                 .and_then(|digest| {

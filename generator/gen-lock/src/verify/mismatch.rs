@@ -1,6 +1,6 @@
 use super::Told;
 use compare::Differences;
-use oci::MediaType;
+use oci::{Digest, MediaType};
 use serde::Serialize;
 use std::collections::BTreeSet;
 use std::fmt;
@@ -40,7 +40,7 @@ pub enum Subject {
     /// A manifest or a config
     Document {
         /// The digest of what was locked
-        locked: String,
+        locked: Digest,
         /// Where the document is, beside the mismatch
         place: String,
     },

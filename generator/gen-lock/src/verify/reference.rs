@@ -39,8 +39,7 @@ impl Reference {
     }
 
     /// Where a blob lies
-    pub fn blob(&self, digest: &str) -> Option<PathBuf> {
-        let digest: Digest = digest.parse().ok()?;
+    pub fn blob(&self, digest: Digest) -> Option<PathBuf> {
         let mut layouts = self.layouts.iter();
         layouts.find_map(|layout| {
             let path = layout.join(layout::blob_path(&digest));

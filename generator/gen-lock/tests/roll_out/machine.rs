@@ -1,5 +1,6 @@
 //! A machine with three services, a project, and an engine that answers from files.
 
+use crate::written_short::{digested, shortened};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
@@ -8,6 +9,10 @@ pub const UNHEALTHY: &str =
     r#"{"Status":"running","Health":{"Status":"unhealthy","Log":[{"Output":"curl: (7)"}]}}"#;
 const REGISTRY: &str = "registry.example:5000/fleet";
 const SERVICES: [&str; 3] = ["alpha", "beta", "watch"];
+/// What has a digest
+const WORDS: [&str; 8] = [
+    "alpha", "beta", "watch", "config", "older", "layer-1", "layer-2", "layer-x",
+];
 
 pub struct Machine {
     folder: tempfile::TempDir,
@@ -37,7 +42,10 @@ impl Machine {
             "project/families/base/family.toml",
             "description = \"base\"\n",
         );
-        machine.write("project/build-lock.json", include_str!("build-lock.json"));
+        machine.write(
+            "project/build-lock.json",
+            &digested(include_str!("build-lock.json")),
+        );
         for service in SERVICES {
             machine.put_image(service, &format!("@sha256:{service}"), "layer-1");
         }
@@ -57,10 +65,10 @@ impl Machine {
         self.write(&format!("fake/health/{container}"), state);
     }
 
-    pub fn replace_image(&self, service: &str, was: &str, is: &str) {
+    pub fn replace_layer(&self, service: &str, was: &str, is: &str) {
         let path = self.image(service, &format!("@sha256:{service}"));
         let text = std::fs::read_to_string(&path).unwrap();
-        std::fs::write(path, text.replace(was, is)).unwrap();
+        std::fs::write(path, text.replace(&digested(was), &digested(is))).unwrap();
     }
 
     pub fn forget_image(&self, service: &str) {
@@ -186,12 +194,13 @@ impl Machine {
         let text = format!(
             r#"{{"Id":"0","Name":"/{name}","Image":"sha256:config",{config},"State":{{"Status":"running"}}}}"#
         );
-        self.write(&format!("fake/containers/{name}"), &text);
+        self.write(&format!("fake/containers/{name}"), &digested(&text));
     }
 
     /// What an engine says of a container, otherwise
     pub fn change(&self, container: &str, was: &str, is: &str) {
-        self.replace(&format!("fake/containers/{container}"), was, is);
+        let file = format!("fake/containers/{container}");
+        self.replace(&file, &digested(was), &digested(is));
     }
 
     /// A file of the project, otherwise
@@ -261,6 +270,7 @@ impl Machine {
         command.env("PATH", format!("{}:/usr/bin:/bin", programs.display()));
         command
             .env("FAKE", self.path("fake"))
+            .env("FAKE_IMAGE", digested("sha256:config"))
             .env_remove("FORCE_IMAGE_TAG");
         command.stdin(Stdio::null());
         command
@@ -275,11 +285,12 @@ impl Machine {
         }
     }
 
-    /// Without the digest of the lock, whose text is not what these tests are of
+    /// Without the digest of the lock, whose text is not what these tests are of, and with words for others
     fn plain(&self, text: &str) -> String {
+        let text = shortened(text, &WORDS);
         match self.lock() {
             Some(lock) => text.replace(&lock, "LOCK"),
-            None => text.to_owned(),
+            None => text,
         }
     }
 
@@ -293,11 +304,11 @@ impl Machine {
         let image = format!(
             r#"[{{"Id":"sha256:config","RepoDigests":["{REGISTRY}/box-{service}@sha256:{service}"],"RootFS":{{"Layers":["sha256:{layer}"]}}}}]"#
         );
-        std::fs::write(self.image(service, at), image).unwrap();
+        std::fs::write(self.image(service, at), digested(&image)).unwrap();
     }
 
     fn image(&self, service: &str, at: &str) -> PathBuf {
-        let reference = format!("{REGISTRY}/box-{service}{at}");
+        let reference = digested(&format!("{REGISTRY}/box-{service}{at}"));
         self.path(&format!(
             "fake/registry/{}",
             reference.replace(['/', ':', '@'], "_")

@@ -4,6 +4,7 @@
 
 use fleet::build_lock::{Image, Outputs};
 use fleet::{FamilyFile, Fleet, Source, Table};
+use oci::Digest;
 use render::{GitSha, Images, Machine, Profile, Registry, Request, Rollout, Tag};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -145,12 +146,16 @@ impl Case {
     }
 }
 
+fn digest(number: usize) -> Digest {
+    format!("sha256:{number:064x}").parse().unwrap()
+}
+
 fn image(number: usize) -> Image {
     Image {
-        config: String::new(),
+        config: digest(0),
         layers: Vec::new(),
-        manifest: format!("sha256:{number:064x}"),
-        sbom: Some(format!("sha256:{:064x}", number + 0x50)),
+        manifest: digest(number),
+        sbom: Some(digest(number + 0x50)),
         size: 0,
     }
 }

@@ -1,21 +1,23 @@
 use super::{Engine, Running};
 use crate::rights::tests::{example, info};
+use crate::written_short::{digested, shortened};
 use crate::{Container, Granted, Image, State};
 use fleet::build_lock::{self, Outputs};
+use oci::{DiffId, Digest};
 use serde_json::json;
 use std::collections::BTreeMap;
 
 fn outputs() -> Outputs {
     let image = build_lock::Image {
-        config: "sha256:config".to_owned(),
+        config: Digest::of(b"config"),
         layers: vec!["base".to_owned()],
-        manifest: "sha256:manifest".to_owned(),
+        manifest: Digest::of(b"manifest"),
         size: 0,
         sbom: None,
     };
     let layer = build_lock::Layer {
         blobs: BTreeMap::new(),
-        diff_id: "sha256:tar".to_owned(),
+        diff_id: DiffId::of(b"tar"),
     };
     let image = |name: &str| (name.to_owned(), image.clone());
     Outputs {
@@ -26,8 +28,8 @@ fn outputs() -> Outputs {
 
 fn container(name: &str, image: &str, id: &str) -> Container {
     Container {
-        image: image.to_owned(),
-        image_id: id.to_owned(),
+        image: digested(image),
+        image_id: digested(id),
         state: State::Healthy,
         machine: Some("box".to_owned()),
         command: vec!["tini".to_owned(), "python".to_owned()],
@@ -41,7 +43,7 @@ fn container(name: &str, image: &str, id: &str) -> Container {
 fn each_way_not_to_be_as_locked() {
     let text = r#"[{"Id":"sha256:config","RootFS":{"Layers":["sha256:tar"]},"Config":{"Entrypoint":["tini"],"Cmd":["python"],"WorkingDir":"/app"}},
         {"Id":"sha256:other","RootFS":{"Layers":["sha256:rat"]},"Config":{"WorkingDir":"/app"}}]"#;
-    let images = Image::all(text).unwrap();
+    let images = Image::all(&digested(text)).unwrap();
     let images = images
         .into_iter()
         .map(|image| (image.id().to_owned(), image))
@@ -80,7 +82,9 @@ fn each_way_not_to_be_as_locked() {
         .collect();
     assert_eq!(good, ["box-a", "left-over"]);
     let all: Vec<&Running> = all.iter().filter(|one| !one.is_as_locked()).collect();
-    insta::assert_snapshot!(serde_json::to_string_pretty(&all).unwrap());
+    let text = serde_json::to_string_pretty(&all).unwrap();
+    let words = ["config", "manifest", "other", "older", "tar", "rat"];
+    insta::assert_snapshot!(shortened(&text, &words));
 }
 
 #[test]
@@ -118,12 +122,12 @@ fn who_is_among_the_containers_of_the_machine() {
 #[test]
 fn rights_are_compared() {
     let image = r#"[{"Id":"sha256:config","RootFS":{"Layers":["sha256:tar"]},"Config":{"WorkingDir":"/app"}}]"#;
-    let image = Image::all(image).unwrap().remove(0);
+    let image = Image::all(&digested(image)).unwrap().remove(0);
     let mut container = container("box-a", "r/box-a@sha256:manifest", "sha256:config");
     container.command.clear();
     let engine = Engine {
         containers: &[container],
-        images: &BTreeMap::from([("sha256:config".to_owned(), image)]),
+        images: &BTreeMap::from([(digested("sha256:config"), image)]),
         altered: &BTreeMap::new(),
         info: &info(),
     };

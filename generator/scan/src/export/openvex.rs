@@ -61,7 +61,7 @@ fn statement(export: Export<'_>, entry: &Allow) -> Option<Value> {
 
 /// An image that was built
 fn product(export: Export<'_>, name: &str, purls: &BTreeSet<String>) -> Option<Value> {
-    let manifest = &export.outputs.images.get(name)?.manifest;
+    let manifest = export.outputs.images.get(name)?.manifest;
     let repository = export.registry.map(|registry| format!("{registry}/{name}"));
     let parts: Vec<Value> = purls.iter().map(|purl| json!({ "@id": purl })).collect();
     Some(json!({

@@ -6,6 +6,7 @@ use crate::allow::Allow;
 use crate::finding::{Fault, FaultKind};
 use fleet::Day;
 use inventory::Image;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Entry, artifact and family that accept something
@@ -42,9 +43,7 @@ pub(super) fn accepting(
 pub(super) fn faults(input: Input<'_>, today: Day, used: &Used) -> Vec<Fault> {
     let images = images(input);
     let layers = input.outputs.layers.values();
-    let layers = layers
-        .filter_map(|layer| layer.diff_id.strip_prefix("sha256:"))
-        .collect();
+    let layers = layers.map(|layer| layer.diff_id.hex()).collect();
     let mut faults = Vec::new();
     for (at, entry) in input.allow.iter().enumerate() {
         if entry.is_expired(today) {
@@ -73,14 +72,14 @@ pub(super) fn faults(input: Input<'_>, today: Day, used: &Used) -> Vec<Fault> {
 }
 
 /// The images that hold an artifact: a wheel, a deb, or a layer
-fn images<'a>(input: Input<'a>) -> BTreeMap<&'a str, BTreeSet<&'a str>> {
-    let mut images: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+fn images<'a>(input: Input<'a>) -> BTreeMap<Cow<'a, str>, BTreeSet<&'a str>> {
+    let mut images: BTreeMap<Cow<'_, str>, BTreeSet<&str>> = BTreeMap::new();
     for (name, image) in &input.inventory.images {
         for layer in &image.layers {
             let packages = input.inventory.layers.get(layer).into_iter().flatten();
-            let packages = packages.map(|package| package.sha256.as_str());
+            let packages = packages.map(|package| Cow::Borrowed(package.sha256.as_str()));
             let locked = input.outputs.layers.get(layer);
-            let own = locked.and_then(|layer| layer.diff_id.strip_prefix("sha256:"));
+            let own = locked.map(|layer| Cow::Owned(layer.diff_id.hex()));
             for sha256 in packages.chain(own) {
                 images.entry(sha256).or_default().insert(name);
             }
@@ -91,9 +90,9 @@ fn images<'a>(input: Input<'a>) -> BTreeMap<&'a str, BTreeSet<&'a str>> {
 
 struct Judged<'a> {
     input: Input<'a>,
-    images: &'a BTreeMap<&'a str, BTreeSet<&'a str>>,
+    images: &'a BTreeMap<Cow<'a, str>, BTreeSet<&'a str>>,
     /// What no lock names has its layer for an artifact
-    layers: &'a BTreeSet<&'a str>,
+    layers: &'a BTreeSet<String>,
     used: &'a Used,
     at: usize,
     entry: &'a Allow,

@@ -4,6 +4,7 @@ use super::{Report, ReportError, Reported, Unclear};
 use crate::claim::{kind, Artifact, Claim, Part};
 use fleet::build_lock::{Image, Outputs};
 use inventory::{Inventory, Kind, Package};
+use oci::DiffId;
 use std::collections::BTreeSet;
 
 /// A report whose images are known
@@ -28,7 +29,7 @@ pub fn placed(
     inventory: &Inventory,
     outputs: &Outputs,
 ) -> Result<Placed, ReportError> {
-    let same = |(_, image): &(&String, &Image)| diff_ids(outputs, image).eq(&report.layers);
+    let same = |(_, image): &(&String, &Image)| has_layers(outputs, image, &report.layers);
     let locked: Vec<(&String, &Image)> = outputs.images.iter().filter(same).collect();
     let Some((_, first)) = locked.first() else {
         return Err(ReportError::Unlocked {
@@ -92,17 +93,29 @@ fn nowhere(one: Reported) -> Unclear {
     }
 }
 
-fn diff_ids<'a>(outputs: &'a Outputs, image: &'a Image) -> impl Iterator<Item = &'a String> {
-    let layers = image.layers.iter();
-    layers.filter_map(|layer| outputs.layers.get(layer).map(|layer| &layer.diff_id))
+/// Whether an image has exactly the layers of a report
+fn has_layers(outputs: &Outputs, image: &Image, reported: &[String]) -> bool {
+    image.layers.len() == reported.len() && agree(outputs, image, reported) == reported.len()
+}
+
+/// How many layers of an image are those of a report, from below
+fn agree(outputs: &Outputs, image: &Image, reported: &[String]) -> usize {
+    let pairs = image.layers.iter().zip(reported);
+    pairs
+        .take_while(|(name, reported)| is_reported(outputs, name, reported))
+        .count()
+}
+
+/// Whether a locked layer is the one that a report names by its `diff_id`
+fn is_reported(outputs: &Outputs, name: &str, reported: &str) -> bool {
+    let reported = reported.parse::<DiffId>();
+    let locked = outputs.layers.get(name);
+    reported.is_ok_and(|reported| locked.is_some_and(|layer| layer.diff_id == reported))
 }
 
 /// The image that agrees longest, from below
 fn nearest(report: &Report, outputs: &Outputs) -> String {
-    let agree = |image: &Image| {
-        let pairs = diff_ids(outputs, image).zip(&report.layers);
-        pairs.take_while(|(one, other)| one == other).count()
-    };
+    let agree = |image: &Image| agree(outputs, image, &report.layers);
     let images = outputs.images.iter();
     let count = report.layers.len();
     match images.max_by_key(|(_, image)| agree(image)) {
@@ -162,10 +175,7 @@ impl<'a> Layers<'a> {
 
     fn named(&self, diff_id: &str) -> Option<&'a String> {
         let mut names = self.names.iter();
-        names.find(|name| {
-            let layer = self.outputs.layers.get(*name);
-            layer.is_some_and(|layer| layer.diff_id == diff_id)
-        })
+        names.find(|name| is_reported(self.outputs, name, diff_id))
     }
 }
 

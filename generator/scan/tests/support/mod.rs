@@ -5,6 +5,7 @@ use advisory::{Builder, Database};
 use fleet::build_lock::{self, Outputs};
 use fleet::Source;
 use inventory::{Image, Inventory, Kind, Package};
+use oci::Digest;
 use scan::{Allow, Policy};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -112,17 +113,21 @@ pub fn diff_id(layer: &str) -> String {
     format!("sha256:{}", sha256(digit))
 }
 
+fn digest(number: usize) -> Digest {
+    format!("sha256:{number:064}").parse().unwrap()
+}
+
 /// What was built of it
 pub fn outputs(inventory: &Inventory) -> Outputs {
     let layer = |name: &String| build_lock::Layer {
         blobs: BTreeMap::new(),
-        diff_id: diff_id(name),
+        diff_id: diff_id(name).parse().unwrap(),
     };
     let image = |(at, (name, image)): (usize, (&String, &Image))| {
         let locked = build_lock::Image {
-            config: format!("sha256:{at:064}"),
+            config: digest(at),
             layers: image.layers.clone(),
-            manifest: format!("sha256:{:064}", at + 10),
+            manifest: digest(at + 10),
             size: 1,
             sbom: None,
         };

@@ -301,7 +301,7 @@ pub(super) fn layers(new: &State, page: &mut Page) {
         page.raw("</small></summary>\n<div id=\"layer-")
             .number(at)
             .raw("\" tabindex=\"-1\"><code>");
-        page.name(&layer.diff_id).raw("</code>\n<ul>\n");
+        page.name(&layer.diff_id.to_string()).raw("</code>\n<ul>\n");
         for package in packages {
             page.raw("<li>")
                 .name(&package.name)

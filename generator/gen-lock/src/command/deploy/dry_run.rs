@@ -6,6 +6,7 @@ use crate::roll_out::RollOut;
 use crate::state::{Link, COMPOSE};
 use anyhow::Result;
 use fleet::document::canonical;
+use oci::DiffId;
 use rollout::{recreated, Image, Service};
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -86,11 +87,9 @@ fn dry_run(at: &RollOut<'_>, rendered: &Rendered) -> Result<DryRun> {
 /// Bytes of the layers that no image of the engine has, each once
 fn missing(at: &RollOut<'_>, rendered: &Rendered, lacking: &[&Service]) -> Result<u64> {
     let images = at.engine.images()?;
-    let there: BTreeSet<&str> = images
-        .iter()
-        .flat_map(Image::layers)
-        .map(String::as_str)
-        .collect();
+    let there = images.iter().flat_map(Image::layers);
+    // What is no digest is no layer of the lock.
+    let there: BTreeSet<DiffId> = there.filter_map(|layer| layer.parse().ok()).collect();
     let outputs = &rendered.lock.outputs;
     let images = lacking
         .iter()
@@ -99,7 +98,7 @@ fn missing(at: &RollOut<'_>, rendered: &Rendered, lacking: &[&Service]) -> Resul
     let layers = layers
         .into_iter()
         .filter_map(|layer| outputs.layers.get(layer));
-    let missing = layers.filter(|layer| !there.contains(layer.diff_id.as_str()));
+    let missing = layers.filter(|layer| !there.contains(&layer.diff_id));
     let sizes = missing.filter_map(|layer| layer.blobs.get(rendered.codec.name()));
     Ok(sizes.map(|blob| blob.size).sum())
 }

@@ -92,13 +92,13 @@ impl Pushed {
         })?;
         let manifest = Manifest::parse(&stored.bytes).with_context(|| format!("`{self}`"))?;
         ensure!(
-            manifest.config.digest.to_string() == locked.config,
+            manifest.config.digest == locked.config,
             "`{self}` is not the image that the lock of its release names\n\nhint: `gen-lock verify \
              {} --tag {} --image {name}` says what differs",
             self.namespace,
             self.tag
         );
-        let held = self.held(client, &repository, locked.sbom.as_deref())?;
+        let held = self.held(client, &repository, locked.sbom)?;
         let sources = &mut lock.inputs.sources;
         sources.retain(|_, content| held.contains(&content.sha256));
         let outputs = &mut lock.outputs;
@@ -114,7 +114,7 @@ impl Pushed {
         &self,
         client: &Client,
         repository: &Repository,
-        sbom: Option<&str>,
+        sbom: Option<Digest>,
     ) -> Result<sbom::Hashes> {
         let unknown = || {
             format!(
@@ -123,7 +123,7 @@ impl Pushed {
                 self.namespace.child(LOCK_REPOSITORY)
             )
         };
-        let digest: Digest = sbom.with_context(unknown)?.parse()?;
+        let digest = sbom.with_context(unknown)?;
         let size = client.blob_size(repository, &digest)?;
         let size = match size.with_context(unknown)? {
             Size::Of(size) => size,

@@ -12,6 +12,7 @@ use anyhow::Result;
 use compare::Differences;
 use fleet::build_lock::Outputs;
 use fleet::image_name::is_called;
+use oci::DiffId;
 use rollout::{Holding, Kept, Locked, Other};
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
@@ -99,14 +100,15 @@ fn deep(
             Err(error) => return Err(error),
             Ok(files) => {
                 let locked = Locked::of(outputs, name).map_err(finding)?;
-                if !files.has(locked.config) {
+                if !files.has(&locked.config.to_string()) {
                     lacking.push(format!("no file is the config {}", locked.config));
                 }
                 for (layer, diff_id) in locked.layers {
                     let mut blobs = outputs.layers[layer].blobs.values();
-                    let is_there = files.has(diff_id)
-                        || blobs.any(|blob| files.has(&blob.digest))
-                        || is_inflated(store, &files, same.blobs.get(diff_id), diff_id)?;
+                    let tar = diff_id.to_string();
+                    let is_there = files.has(&tar)
+                        || blobs.any(|blob| files.has(&blob.digest.to_string()))
+                        || is_inflated(store, &files, same.blobs.get(&tar), diff_id)?;
                     if !is_there {
                         lacking.push(format!("no file is layer `{layer}`, {diff_id}"));
                     }
@@ -124,13 +126,13 @@ fn is_inflated(
     store: &ImageStore,
     files: &Exported,
     blob: Option<&String>,
-    diff_id: &str,
+    diff_id: DiffId,
 ) -> Result<bool> {
     let Some(blob) = blob else { return Ok(false) };
     let digest = store.open(files, blob, |file| {
         let mut sum = Sha256::new();
         let hashed = inflate::of_stream(file).and_then(|mut tar| io::copy(&mut tar, &mut sum));
-        hashed.map(|_| format!("sha256:{}", hex::encode(sum.finalize())))
+        hashed.map(|_| DiffId::from_sha256(sum.finalize().into()))
     })?;
     Ok(digest.is_some_and(|digest| digest.is_ok_and(|digest| digest == diff_id)))
 }
@@ -184,7 +186,9 @@ fn files(
         return Ok(all);
     };
     let pairs = locked.layers.iter().zip(&other.layers);
-    let pairs = pairs.filter(|((layer, diff_id), there)| diff_id != there && baseline.has(layer));
+    let is_other = |diff_id: &DiffId, there: &str| there.parse().ok() != Some(*diff_id);
+    let pairs =
+        pairs.filter(|((layer, diff_id), there)| is_other(diff_id, there) && baseline.has(layer));
     let pairs: Vec<_> = pairs.collect();
     let files = match store.export(&other.id) {
         Err(error) if crate::failure::is_finding(&error) => return Ok(all),

@@ -53,8 +53,8 @@ impl World {
         );
         let manifest = blob(MediaType::Manifest, &manifest.print()).annotated(IMAGE_NAME, &image);
         let locked = lock.outputs.images.get_mut(&image).unwrap();
-        locked.config = Digest::of(&config).to_string();
-        locked.manifest = manifest.digest.to_string();
+        locked.config = Digest::of(&config);
+        locked.manifest = manifest.digest;
         locked.sbom = None;
         let index = Index::new(vec![manifest]).print();
         std::fs::write(layout.path().join(layout::INDEX), index).unwrap();
@@ -136,7 +136,7 @@ fn a_push_without_a_document_sends_nothing() {
     let contents = World::of(&[GHOST]);
     let mut sbom = World::of(&[]);
     let locked = sbom.lock.outputs.images.get_mut(&sbom.image).unwrap();
-    locked.sbom = Some(Digest::of(b"another").to_string());
+    locked.sbom = Some(Digest::of(b"another"));
     let mut statement = World::of(&[]);
     statement.lock.inputs.sources.clear();
     for (world, want) in [

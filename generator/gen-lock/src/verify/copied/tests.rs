@@ -2,7 +2,7 @@ use crate::printer::Printer;
 use crate::verify;
 use fleet::build_lock::{Blob, Image, Layer, Outputs};
 use oci::{
-    layout, Descriptor, Digest, ImageConfig, Manifest, MediaType, RuntimeConfig, LAYER_NAME,
+    layout, Descriptor, DiffId, Digest, ImageConfig, Manifest, MediaType, RuntimeConfig, LAYER_NAME,
 };
 use serde_json::{json, Value};
 use std::collections::BTreeMap;
@@ -44,26 +44,26 @@ impl Copied {
     fn image(&mut self, name: &str) {
         let tar = b"the bytes of a layer";
         let layer = self.blob(MediaType::Layer, tar).annotated(LAYER_NAME, "l");
-        let diff_id = layer.digest.to_string();
+        let diff_id = DiffId::of(tar);
         let config = RuntimeConfig {
             env: vec![format!("NAME={name}")],
             ..RuntimeConfig::default()
         };
-        let config = ImageConfig::new(config, &[("l", diff_id.parse().unwrap())]).print();
+        let config = ImageConfig::new(config, &[("l", diff_id)]).print();
         let config = self.blob(MediaType::Config, &config);
         let manifest = Manifest::new(config.clone(), vec![layer.clone()]).print();
         let manifest = self.blob(MediaType::Manifest, &manifest);
         let image = Image {
-            config: config.digest.to_string(),
+            config: config.digest,
             layers: vec!["l".to_owned()],
-            manifest: manifest.digest.to_string(),
+            manifest: manifest.digest,
             sbom: None,
             size: 0,
         };
         self.outputs.images.insert(name.to_owned(), image);
         let blob = Blob {
-            digest: layer.digest.to_string(),
-            media_type: layer.media_type.to_string(),
+            digest: layer.digest,
+            media_type: layer.media_type,
             parameters: BTreeMap::new(),
             size: layer.size,
         };
@@ -180,8 +180,7 @@ fn an_altered_image_is_told_by_the_name_of_the_copy() {
     let mut copied = Copied::of(&["pc2-a"]);
     copied.index["manifests"][0]["annotations"] = json!({oci::REF_NAME: "a"});
     let locked = copied.outputs.images.get_mut("pc2-a").unwrap();
-    let other = Digest::of(b"another");
-    locked.manifest = other.to_string();
+    locked.manifest = Digest::of(b"another");
     let found = copied.found(None);
     assert!(
         found.iter().any(|one| one.starts_with("manifest: sha256:")),

@@ -7,7 +7,7 @@ use crate::verify::mismatch::Subject;
 use crate::verify::{codec, Mismatch};
 use anyhow::{ensure, Result};
 use fleet::build_lock::Image;
-use oci::{Descriptor, ImageConfig, Manifest, MediaType};
+use oci::{Descriptor, Digest, ImageConfig, Manifest, MediaType};
 use registry::{Error, Repository, Size};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -60,7 +60,8 @@ impl Registry<'_> {
 
 impl Look<'_> {
     fn manifest(&mut self) -> Result<()> {
-        let want = self.locked.manifest.clone();
+        let locked = self.locked.manifest;
+        let want = locked.to_string();
         let reference = self.at.tag.unwrap_or(&want).to_owned();
         let stored = match self.at.client.manifest(&self.repository, &reference) {
             Ok(Some(stored)) => stored,
@@ -79,7 +80,7 @@ impl Look<'_> {
                 return Ok(());
             }
         };
-        let is_other = stored.digest.to_string() != want;
+        let is_other = stored.digest != locked;
         self.looked.is_recompressed =
             is_other && self.at.deep && self.may_be_recompressed(&manifest);
         if is_other && !self.looked.is_recompressed && self.is_locked_manifest(&manifest)? {
@@ -87,10 +88,10 @@ impl Look<'_> {
                 None,
                 "manifest",
                 &reference,
-                want.clone(),
+                want,
                 stored.digest.to_string(),
             );
-            self.about(want, stored.bytes);
+            self.about(locked, stored.bytes);
         }
         self.config(&manifest)?;
         self.layers(&manifest)
@@ -118,7 +119,7 @@ impl Look<'_> {
     fn may_be_recompressed(&self, manifest: &Manifest) -> bool {
         let pairs = manifest.layers.iter().zip(&self.locked.layers);
         let mut same = pairs.map(|(blob, layer)| self.is_locked_blob(blob, layer));
-        manifest.config.digest.to_string() == self.locked.config
+        manifest.config.digest == self.locked.config
             && manifest.layers.len() == self.locked.layers.len()
             && !same.all(|same| same)
     }
@@ -126,7 +127,7 @@ impl Look<'_> {
     fn is_locked_blob(&self, blob: &Descriptor, layer: &str) -> bool {
         let locked = self.at.outputs.layers.get(layer);
         let locked = locked.and_then(|locked| locked.blobs.get(codec(blob.media_type)));
-        locked.is_some_and(|locked| locked.digest == blob.digest.to_string())
+        locked.is_some_and(|locked| locked.digest == blob.digest)
     }
 
     fn is_locked_codec(&self, manifest: &Manifest) -> bool {
@@ -142,10 +143,10 @@ impl Look<'_> {
     fn config(&mut self, manifest: &Manifest) -> Result<()> {
         let config = manifest.config.clone();
         let got = config.digest.to_string();
-        let want = self.locked.config.clone();
-        let differs = want != got;
+        let want = self.locked.config;
+        let differs = want != config.digest;
         if differs {
-            self.found(None, "config", &got, want.clone(), got.clone());
+            self.found(None, "config", &got, want.to_string(), got.clone());
         }
         let mut bytes = Vec::new();
         let size = config.size.min(LARGEST);
@@ -174,7 +175,7 @@ impl Look<'_> {
             }
         };
         let names = self.locked.layers.clone();
-        let locked = |name: &String| Some(self.at.outputs.layers.get(name)?.diff_id.clone());
+        let locked = |name: &String| Some(self.at.outputs.layers.get(name)?.diff_id.to_string());
         let wanted: Vec<String> = names
             .iter()
             .map(|name| locked(name).unwrap_or_default())
@@ -210,8 +211,8 @@ impl Look<'_> {
             let locked = self.at.outputs.layers.get(&name);
             let blob = locked.and_then(|locked| locked.blobs.get(codec(layer.media_type)));
             if let Some(blob) = blob.filter(|_| !self.looked.is_recompressed) {
-                let (want, got) = (blob.digest.clone(), layer.digest.to_string());
-                if want != got {
+                if blob.digest != layer.digest {
+                    let (want, got) = (blob.digest.to_string(), layer.digest.to_string());
                     self.found(Some(&name), "blob", &got, want, got.clone());
                     self.about_layer(layer.media_type);
                 }
@@ -293,7 +294,7 @@ impl Look<'_> {
             size: blob.size,
             media_type: blob.media_type,
             layer: layer.map(str::to_owned),
-            diff_id: diff_id.map(|locked| locked.diff_id.clone()),
+            diff_id: diff_id.map(|locked| locked.diff_id.to_string()),
         });
         Ok(())
     }
@@ -320,7 +321,7 @@ impl Look<'_> {
     }
 
     /// Keeps what the last mismatch is of
-    fn about(&mut self, locked: String, bytes: Vec<u8>) {
+    fn about(&mut self, locked: Digest, bytes: Vec<u8>) {
         if let Some(last) = self.looked.mismatches.last_mut() {
             let place = last.place.clone();
             self.looked.documents.insert(place.clone(), bytes);
