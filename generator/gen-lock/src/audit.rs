@@ -5,10 +5,11 @@ mod layer;
 use crate::printer::Printer;
 use anyhow::{Context as _, Result};
 use layer::Loadable;
-use oci::{layout, Descriptor, Digest, ImageConfig, Manifest, LAYER_NAME, REF_NAME};
+use oci::{Descriptor, Digest, REF_NAME};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::Path;
+use verify::{Layout, LayoutImage};
 
 /// An image as its config and its layers say
 pub struct Image {
@@ -27,37 +28,22 @@ pub struct Image {
 /// # Errors
 /// When a document or a layer cannot be read.
 pub fn images(root: &Path, printer: &Printer) -> Result<Vec<Image>> {
-    let (index, _) = crate::verify::index(&read(root, layout::INDEX)?)?;
-    let mut images = Vec::new();
-    let mut layers: BTreeMap<Digest, Descriptor> = BTreeMap::new();
-    for descriptor in &index.manifests {
-        let name = descriptor
-            .annotations
-            .get(REF_NAME)
-            .cloned()
-            .unwrap_or_default();
-        let manifest = Manifest::parse(&blob(root, descriptor)?)?;
-        let config = ImageConfig::parse(&blob(root, &manifest.config)?)?;
-        layers.extend(
-            manifest
-                .layers
-                .iter()
-                .map(|layer| (layer.digest, layer.clone())),
-        );
-        images.push((name, manifest, config));
-    }
-    let loadable = read_layers(root, &layers, printer)?;
-    let image = |(name, manifest, config): (String, Manifest, ImageConfig)| {
+    let layout = Layout::new(root);
+    let images = layout.images()?;
+    let layers = images.iter().flat_map(|image| &image.manifest.layers);
+    let layers: BTreeMap<Digest, &Descriptor> =
+        layers.map(|layer| (layer.digest, layer)).collect();
+    let loadable = read_layers(&layout, &layers, printer)?;
+    let image = |image: LayoutImage| {
         let mut tree = elf::Tree::default();
         let mut programs = BTreeMap::new();
-        for layer in &manifest.layers {
-            let name = layer.annotations.get(LAYER_NAME);
-            let name = name.cloned().unwrap_or_else(|| layer.digest.to_string());
-            loadable[&layer.digest].add_to(&mut tree, &mut programs, &name);
+        for layer in &image.layers {
+            loadable[&layer.descriptor.digest].add_to(&mut tree, &mut programs, &layer.name);
         }
+        let name = image.descriptor.annotations.get(REF_NAME);
         Image {
-            name,
-            config: config.config,
+            name: name.cloned().unwrap_or_default(),
+            config: image.config.config,
             tree,
             programs,
         }
@@ -66,13 +52,13 @@ pub fn images(root: &Path, printer: &Printer) -> Result<Vec<Image>> {
 }
 
 fn read_layers(
-    root: &Path,
-    layers: &BTreeMap<Digest, Descriptor>,
+    layout: &Layout,
+    layers: &BTreeMap<Digest, &Descriptor>,
     printer: &Printer,
 ) -> Result<BTreeMap<Digest, Loadable>> {
     let bar = printer.steps(layers.len() as u64, "reading layers");
-    let read = |(digest, layer): (&Digest, &Descriptor)| {
-        let path = root.join(layout::blob_path(digest));
+    let read = |(digest, layer): (&Digest, &&Descriptor)| {
+        let path = layout.blob_path(digest);
         let loadable = Loadable::read(&path, layer.media_type)
             .with_context(|| format!("cannot read the layer `{}`", path.display()))?;
         bar.inc(1);
@@ -81,13 +67,4 @@ fn read_layers(
     let read = layers.par_iter().map(read).collect();
     bar.finish_and_clear();
     read
-}
-
-fn blob(root: &Path, descriptor: &Descriptor) -> Result<Vec<u8>> {
-    read(root, &layout::blob_path(&descriptor.digest))
-}
-
-fn read(root: &Path, name: &str) -> Result<Vec<u8>> {
-    let path = root.join(name);
-    crate::verify::small(&path).with_context(|| format!("cannot read `{}`", path.display()))
 }

@@ -3,6 +3,9 @@
 
 mod copyright;
 mod layer;
+mod locked;
+#[cfg(test)]
+mod made;
 mod prove;
 mod selection;
 
@@ -10,7 +13,6 @@ pub use selection::Selection;
 
 use crate::failure::finding;
 use crate::generate::toolchain_sources;
-use crate::layout::Image;
 use crate::printer::Printer;
 use crate::project::{Project, BUILD_LOCK, DEBIAN_LOCK};
 use anyhow::{Context as _, Result};
@@ -20,6 +22,7 @@ use oci::Digest;
 use provenance::{Build, Dependency};
 use sbom::{Layer, Lock};
 use std::collections::{BTreeMap, BTreeSet};
+use verify::LayoutImage;
 
 /// Images whose layers were read and agree with the locks
 pub struct Documents<'a> {
@@ -27,7 +30,7 @@ pub struct Documents<'a> {
     inventory: Inventory,
     toolchain: BTreeSet<String>,
     layers: BTreeMap<Digest, layer::Read>,
-    images: BTreeMap<String, (Image, Lock)>,
+    images: BTreeMap<String, (LayoutImage, Lock)>,
 }
 
 impl<'a> Documents<'a> {
@@ -46,7 +49,7 @@ impl<'a> Documents<'a> {
         let date = newest_index(project)?;
         let mut images = BTreeMap::new();
         for (name, image) in selection.images()? {
-            image.is_locked(&name, lock)?;
+            locked::check(&name, &image, lock)?;
             let digest = inputs(&name, &inventory, lock)?;
             let date = date.clone();
             images.insert(name, (image, Lock { digest, date }));
@@ -141,7 +144,7 @@ impl<'a> Documents<'a> {
     fn unlicensed(&self) -> Vec<String> {
         let mut images: BTreeMap<String, (&str, usize)> = BTreeMap::new();
         for (name, (image, _)) in &self.images {
-            let read = || image.layers.iter().map(|blob| &self.layers[&blob.digest]);
+            let read = || image.layers.iter().map(|blob| &self.layers[&blob.descriptor.digest]);
             let components = read().flat_map(|read| &read.layer.components);
             let debs = components.filter(|one| one.kind == Kind::Deb);
             let debs = debs.map(|one| one.name.as_str());
@@ -179,9 +182,9 @@ impl<'a> Documents<'a> {
         let layers: Vec<&Layer> = image
             .layers
             .iter()
-            .map(|blob| &self.layers[&blob.digest].layer)
+            .map(|blob| &self.layers[&blob.descriptor.digest].layer)
             .collect();
-        let config = image.config.to_string();
+        let config = image.manifest.config.digest.to_string();
         let roots = &self.inventory.images[name].roots;
         let image = sbom::Image::new(name, &config, lock, &layers, roots)
             .map_err(|error| finding(format!("image `{name}`: {error}")))?;
@@ -203,8 +206,8 @@ impl<'a> Documents<'a> {
         let (image, _) = self.image(name)?;
         let build = Build {
             name,
-            manifest: &image.manifest.to_string(),
-            config: &image.config.to_string(),
+            manifest: &image.descriptor.digest.to_string(),
+            config: &image.manifest.config.digest.to_string(),
             attribute: name,
             lock: lock_digest,
             commit,
@@ -213,14 +216,14 @@ impl<'a> Documents<'a> {
         Ok(provenance::statement(&build, &self.dependencies(image)?))
     }
 
-    fn image(&self, name: &str) -> Result<&(Image, Lock)> {
+    fn image(&self, name: &str) -> Result<&(LayoutImage, Lock)> {
         self.images
             .get(name)
             .with_context(|| format!("image `{name}` was not read"))
     }
 
     /// Every source of an image, by locator
-    fn dependencies<'d>(&'d self, image: &'d Image) -> Result<Vec<Dependency<'d>>> {
+    fn dependencies<'d>(&'d self, image: &'d LayoutImage) -> Result<Vec<Dependency<'d>>> {
         let mut layers: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
         for layer in &image.layers {
             for package in self.inventory.layers.get(&layer.name).into_iter().flatten() {

@@ -30,7 +30,13 @@ pub fn judged(error: impl std::error::Error + Send + Sync + 'static) -> anyhow::
 /// Whether an error is about what the user gave
 pub fn is_finding(error: &anyhow::Error) -> bool {
     let mut chain = error.chain();
-    chain.any(|cause| cause.is::<Finding>() || cause.is::<fleet::Error>())
+    let is_of_layout = |cause: &(dyn std::error::Error + 'static)| {
+        let layout = cause.downcast_ref::<verify::LayoutError>();
+        layout.is_some_and(verify::LayoutError::is_finding)
+    };
+    chain.any(|cause| {
+        cause.is::<Finding>() || cause.is::<fleet::Error>() || is_of_layout(cause)
+    })
         && !error.chain().any(is_full)
 }
 

@@ -7,6 +7,8 @@ use std::os::unix::fs::{MetadataExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
+pub use verify::regular;
+
 /// Before the name of what is written aside
 const ASIDE: &str = ".gen-lock-";
 
@@ -24,22 +26,6 @@ pub fn read(path: &Path) -> Result<String> {
 /// When it cannot be read.
 pub fn bytes(path: &Path) -> Result<Vec<u8>> {
     std::fs::read(path).with_context(|| format!("cannot read `{}`", path.display()))
-}
-
-/// Opens what must be a file, or a link to one: a pipe or a device would be waited for, or have no end
-///
-/// # Errors
-/// When it is none, or cannot be read.
-pub fn regular(path: &Path) -> std::io::Result<File> {
-    let flags = OFlags::NONBLOCK.bits();
-    let file = File::options()
-        .read(true)
-        .custom_flags(flags.cast_signed())
-        .open(path)?;
-    if file.metadata()?.is_file() {
-        return Ok(file);
-    }
-    Err(std::io::Error::other("it is no regular file"))
 }
 
 /// Opens what an earlier attempt left of a file, to go on with it; an empty one where there is none

@@ -26,9 +26,7 @@ mod git;
 mod held;
 mod http;
 mod image_store;
-mod inflate;
 mod interrupt;
-mod layout;
 mod login;
 #[cfg(test)]
 mod loopback;
@@ -45,10 +43,8 @@ mod seekable;
 mod sources;
 mod state;
 mod store;
-mod threads;
 mod uploads;
 mod uv;
-mod verify;
 mod wheel;
 
 use clap::Parser as _;

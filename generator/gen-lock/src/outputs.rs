@@ -1,13 +1,13 @@
 //! The outputs of a build, read from its OCI layout.
 
 use crate::documents::{Documents, Selection};
-use crate::layout::images;
 use crate::printer::Printer;
 use crate::project::Project;
 use anyhow::{Context as _, Result};
 use fleet::build_lock::{Blob, Image, Layer, Outputs};
 use fleet::BuildLock;
 use oci::Digest;
+use verify::Layout;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -16,22 +16,22 @@ use std::path::{Path, PathBuf};
 /// # Errors
 /// When the layout is not one that the layer builder wrote.
 pub fn record(path: &Path, outputs: &mut Outputs) -> Result<()> {
-    for (name, found) in images(path)? {
+    for (name, found) in Layout::new(path).named()? {
         let image = Image {
-            config: found.config,
+            config: found.manifest.config.digest,
             layers: found.layer_names(),
-            manifest: found.manifest,
+            manifest: found.descriptor.digest,
             sbom: None,
-            size: found.size,
+            size: found.size(),
         };
         for layer in found.layers {
             let blob = Blob {
-                digest: layer.digest,
+                digest: layer.descriptor.digest,
                 media_type: layer.descriptor.media_type,
                 parameters: parameters(&layer.path)?,
                 size: layer.descriptor.size,
             };
-            let codec = crate::verify::codec(layer.descriptor.media_type).to_owned();
+            let codec = verify::codec(layer.descriptor.media_type).to_owned();
             let entry = outputs.layers.entry(layer.name).or_insert_with(|| Layer {
                 blobs: BTreeMap::new(),
                 diff_id: layer.diff_id,

@@ -2,6 +2,10 @@
 
 pub use change::bytes;
 
+mod bars;
+
+pub use bars::Bars;
+
 use indicatif::{MultiProgress, ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::IsTerminal as _;
 use terminal::Terminal;
@@ -28,6 +32,11 @@ impl Printer {
         Self {
             bars: MultiProgress::with_draw_target(target),
         }
+    }
+
+    /// Bars for work that is done below, one after another
+    pub fn bars(&self) -> Bars {
+        Bars::new(self.clone())
     }
 
     /// The bar of all bytes

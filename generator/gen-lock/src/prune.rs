@@ -5,12 +5,10 @@ mod judge;
 pub use judge::{kept, Kept, Manifest, Tags};
 
 use crate::push::{Known, Releases, LOCK_REPOSITORY};
-use crate::threads::each;
 use anyhow::Result;
 use oci::Digest;
-use registry::{Client, Deletion, Repository};
+use registry::{at_once, Client, Deletion, Repository};
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Mutex;
 
 const AT_ONCE: usize = 16;
 
@@ -47,8 +45,7 @@ impl Prune<'_> {
     pub fn tags(&self, images: &BTreeSet<String>) -> Result<BTreeMap<String, Tags>> {
         let mut names: Vec<&str> = images.iter().map(String::as_str).collect();
         names.push(LOCK_REPOSITORY);
-        let all = Mutex::new(BTreeMap::new());
-        each(AT_ONCE, &names, |name| {
+        let all = at_once(AT_ONCE, &names, |name| {
             let repository = self.namespace.child(name);
             let mut tags = Tags::new();
             for tag in self.client.every_tag(&repository)? {
@@ -56,12 +53,9 @@ impl Prune<'_> {
                     tags.insert(tag, digest);
                 }
             }
-            if let Ok(mut all) = all.lock() {
-                all.insert((*name).to_owned(), tags);
-            }
-            Ok(())
+            Ok::<_, registry::Error>(((*name).to_owned(), tags))
         })?;
-        Ok(all.into_inner().unwrap_or_default())
+        Ok(all.into_iter().collect())
     }
 
     /// Every manifest of the indexes that people's tags name: it stays as the index does
@@ -69,19 +63,16 @@ impl Prune<'_> {
     /// # Errors
     /// When the registry does not say.
     pub fn indexed(&self, tags: &BTreeMap<String, Tags>) -> Result<BTreeSet<Digest>> {
-        let all = Mutex::new(BTreeSet::new());
         let repositories: Vec<(&String, &Tags)> = tags.iter().collect();
-        each(AT_ONCE, &repositories, |(name, tags)| {
+        let all = at_once(AT_ONCE, &repositories, |(name, tags)| {
             let repository = self.namespace.child(name);
+            let mut all = Vec::new();
             for digest in judge::foreign(tags) {
-                let below = self.client.indexed(&repository, digest)?;
-                if let Ok(mut all) = all.lock() {
-                    all.extend(below);
-                }
+                all.extend(self.client.indexed(&repository, digest)?);
             }
-            Ok(())
+            Ok::<_, registry::Error>(all)
         })?;
-        Ok(all.into_inner().unwrap_or_default())
+        Ok(all.into_iter().flatten().collect())
     }
 
     /// The manifests that only tags of old releases name, each with what is said of it
@@ -98,21 +89,15 @@ impl Prune<'_> {
             (name.clone(), named)
         };
         let stays: BTreeMap<String, BTreeSet<Digest>> = tags.iter().map(stays).collect();
-        let all = Mutex::new(Vec::new());
-        each(AT_ONCE, &doomed, |manifest| {
+        let mut all = at_once(AT_ONCE, &doomed, |manifest| {
             let repository = self.namespace.child(&manifest.repository);
             let mut referrers = self.client.referrers(&repository, &manifest.digest)?;
             referrers.retain(|digest| !stays[&manifest.repository].contains(digest));
-            let manifest = Manifest {
+            Ok::<_, registry::Error>(Manifest {
                 referrers,
                 ..manifest.clone()
-            };
-            if let Ok(mut all) = all.lock() {
-                all.push(manifest);
-            }
-            Ok(())
+            })
         })?;
-        let mut all = all.into_inner().unwrap_or_default();
         all.sort();
         Ok(all)
     }

@@ -3,9 +3,9 @@
 mod frame_header;
 mod frames;
 
-use crate::inflate::{self, Bounded};
 use frames::Frames;
 use oci::MediaType;
+use verify::inflate::{self, Bounded};
 use std::fs::File;
 use std::io::{self, BufReader, Read, Seek, SeekFrom};
 

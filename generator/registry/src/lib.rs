@@ -6,6 +6,7 @@
 
 pub mod archive;
 pub mod artifact;
+mod at_once;
 mod auth_file;
 mod blob;
 mod challenge;
@@ -27,6 +28,7 @@ mod tags;
 mod token;
 mod upload;
 
+pub use at_once::at_once;
 pub use auth_file::{Asks, AuthFile, Helper};
 pub use blob::{Size, Source};
 pub use client::{Client, Listener, Options};

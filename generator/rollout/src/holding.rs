@@ -1,9 +1,10 @@
 //! Images where they are kept, an engine's or a storage's, against the lock.
 
-use crate::image::{of_content, Difference, Image, Locked};
+use crate::image::{of_content, Difference, Image};
 use fleet::build_lock::Outputs;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
+use verify::Locked;
 
 /// What is kept of the lock's images
 #[derive(Debug, Default, PartialEq, Eq, Serialize)]

@@ -1,6 +1,7 @@
 //! An image in the engine against the one that was locked.
 
 use crate::{Content, Unreadable};
+use verify::{compare, Claim, Locked, Shown};
 use fleet::build_lock::Outputs;
 use oci::{DiffId, Digest};
 use serde::{Deserialize, Serialize, Serializer};
@@ -101,8 +102,9 @@ impl Image {
         let layers = layers.collect::<Result<Vec<DiffId>, _>>();
         let has_its_layers = |name: &String| {
             Locked::of(outputs, name).is_ok_and(|locked| {
-                let locked = locked.layers.iter().map(|(_, diff_id)| diff_id);
-                layers.as_ref().is_ok_and(|layers| locked.eq(layers))
+                let locked = locked.layers.iter().map(|layer| layer.diff_id());
+                let layers = layers.as_ref();
+                layers.is_ok_and(|layers| locked.eq(layers.iter().copied()))
             })
         };
         let mut names = outputs.images.keys();
@@ -173,44 +175,6 @@ pub(crate) fn is_digest(word: &str, digest: Digest) -> bool {
     word.parse::<Digest>().is_ok_and(|word| word == digest)
 }
 
-/// What the lock says of an image
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Locked<'a> {
-    /// Digest of the config
-    pub config: Digest,
-    /// Digest of the manifest
-    pub manifest: Digest,
-    /// Names of its layers, lowest first, each with its `diff_id`
-    pub layers: Vec<(&'a str, DiffId)>,
-}
-
-/// What the lock does not have
-#[derive(Debug, PartialEq, Eq, thiserror::Error)]
-#[error("build-lock.json: there is no {0} among the outputs")]
-pub struct Unlocked(String);
-
-impl<'a> Locked<'a> {
-    /// An image of the lock by name: `<machine>-<image>`
-    ///
-    /// # Errors
-    /// When the lock lacks it, or one of its layers.
-    pub fn of(outputs: &'a Outputs, name: &str) -> Result<Self, Unlocked> {
-        let image = outputs.images.get(name);
-        let image = image.ok_or_else(|| Unlocked(format!("image `{name}`")))?;
-        let layer = |layer: &'a String| {
-            let found = outputs.layers.get(layer);
-            found
-                .map(|found| (layer.as_str(), found.diff_id))
-                .ok_or_else(|| Unlocked(format!("layer `{layer}` of image `{name}`")))
-        };
-        Ok(Self {
-            config: image.config,
-            manifest: image.manifest,
-            layers: image.layers.iter().map(layer).collect::<Result<_, _>>()?,
-        })
-    }
-}
-
 /// Something of an image or a container that is not as it was locked or rendered
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Difference {
@@ -267,32 +231,45 @@ pub fn differences(locked: &Locked<'_>, image: &Image) -> Vec<Difference> {
 /// Everything of an image's content that is not as it was locked: a manifest tells how it was
 /// compressed, which its content does not depend on
 pub fn of_content(locked: &Locked<'_>, image: &Image) -> Vec<Difference> {
-    let mut all = Vec::new();
-    // Either names the whole content: which one it is depends on where the engine keeps images.
-    if !is_digest(&image.id, locked.manifest) && !is_digest(image.config(), locked.config) {
-        all.push(Difference::new("config", &locked.config, image.config()));
-    }
-    let layers = image.layers();
-    for index in 0..locked.layers.len().max(layers.len()) {
-        let (name, want) = locked.layers.get(index).copied().unzip();
-        let got = layers.get(index).map_or("", String::as_str);
-        let is_locked = got.parse::<DiffId>().is_ok_and(|got| want == Some(got));
-        if !is_locked {
-            let name = name.map_or(String::new(), |name| format!(" `{name}`"));
-            let what = format!("layer {}{name}", index + 1);
-            let want = want.map_or_else(|| "none".to_owned(), |want| want.to_string());
-            all.push(Difference::new(&what, &want, got));
+    let differences = compare(locked, &image.shown(locked)).into_iter();
+    let named = differences.map(|one| {
+        let what = match (one.claim, one.layer) {
+            (Claim::Content, Some(position)) => {
+                format!("layer {} `{}`", position + 1, locked.layers[position].name)
+            }
+            (Claim::ConfigDiffIds, _) => "layers".to_owned(),
+            (claim, _) => claim.to_string(),
+        };
+        Difference::new(&what, &one.want, &one.got)
+    });
+    named.collect()
+}
+
+impl Image {
+    /// What the engine shows of it. Config and manifest each name the whole content: which one its id is
+    /// depends on where the engine keeps images.
+    fn shown(&self, locked: &Locked<'_>) -> verify::Image {
+        let config = match is_digest(&self.id, locked.manifest) {
+            true => Shown::Absent,
+            false => Shown::read(self.config()),
+        };
+        let diff_ids = self.layers().iter().map(|layer| Shown::read(layer));
+        verify::Image {
+            manifest: Shown::Absent,
+            config,
+            layers: None,
+            diff_ids: Some(diff_ids.collect()),
         }
     }
-    all
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{differences, Image, Locked};
+    use super::{differences, Image};
     use crate::written_short::{digested, shortened};
     use crate::Content;
     use fleet::build_lock::{self, Outputs};
+    use verify::Locked;
     use oci::{DiffId, Digest};
     use std::collections::BTreeMap;
 
@@ -309,21 +286,26 @@ mod tests {
             .collect()
     }
 
-    fn locked(image: &Image) -> Locked<'static> {
-        Locked {
+    /// A lock that has this image as `box-a`, of layers that are all called `base-N`
+    fn outputs(image: &Image) -> Outputs {
+        let (_, manifest) = image.repo_digests()[0].rsplit_once('@').unwrap();
+        let layer = |(position, diff_id): (usize, &String)| {
+            let layer = build_lock::Layer {
+                blobs: BTreeMap::new(),
+                diff_id: diff_id.parse().unwrap(),
+            };
+            (format!("base-{position}"), layer)
+        };
+        let layers: BTreeMap<_, _> = image.layers().iter().enumerate().map(layer).collect();
+        let locked = build_lock::Image {
             config: image.id.parse().unwrap(),
-            manifest: image.repo_digests()[0]
-                .rsplit_once('@')
-                .unwrap()
-                .1
-                .parse()
-                .unwrap(),
-            layers: image
-                .layers()
-                .iter()
-                .map(|one| ("base", one.parse().unwrap()))
-                .collect(),
-        }
+            layers: layers.keys().cloned().collect(),
+            manifest: manifest.parse().unwrap(),
+            sbom: None,
+            size: 0,
+        };
+        let images = [("box-a".to_owned(), locked)].into();
+        Outputs { images, layers }
     }
 
     #[test]
@@ -344,8 +326,8 @@ mod tests {
     #[test]
     fn the_same_in_either_store() {
         let mut image = image();
-        let was = image.clone();
-        let locked = locked(&was);
+        let outputs = outputs(&image);
+        let locked = Locked::of(&outputs, "box-a").unwrap();
         assert!(differences(&locked, &image).is_empty());
         image.id = locked.manifest.to_string();
         assert!(differences(&locked, &image).is_empty());
@@ -355,8 +337,8 @@ mod tests {
     #[test]
     fn under_another_manifest_the_config_decides() {
         let mut image = image();
-        let was = image.clone();
-        let locked = locked(&was);
+        let outputs = outputs(&image);
+        let locked = Locked::of(&outputs, "box-a").unwrap();
         image.id = "sha256:converted".to_owned();
         assert_eq!(texts(&locked, &image).len(), 1, "nothing shows its config");
         let mut content = Content {
@@ -403,42 +385,28 @@ mod tests {
     #[test]
     fn every_difference_is_told() {
         let mut image = image();
-        let was = image.clone();
-        let mut locked = locked(&was);
-        image.id = "sha256:1".to_owned();
-        image.repo_digests = None;
-        locked.layers = vec![("base", DiffId::of(b"2"))];
+        let mut outputs = outputs(&image);
+        let locked = outputs.images.get_mut("box-a").unwrap();
+        locked.layers.truncate(1);
         locked.config = Digest::of(b"3");
         locked.manifest = Digest::of(b"4");
+        outputs.layers.get_mut("base-0").unwrap().diff_id = DiffId::of(b"2");
+        image.id = "sha256:1".to_owned();
+        image.repo_digests = None;
         image.root.as_mut().unwrap().layers =
             Some(vec!["sha256:5".to_owned(), "sha256:6".to_owned()]);
+        let locked = Locked::of(&outputs, "box-a").unwrap();
         let text = shortened(&texts(&locked, &image).join("\n"), &["2", "3", "4"]);
         insta::assert_snapshot!(text, @"
         config: locked sha256:3, there is sha256:1
-        layer 1 `base`: locked sha256:2, there is sha256:5
-        layer 2: locked none, there is sha256:6
+        layers: locked 1, there is 2
+        layer 1 `base-0`: locked sha256:2, there is sha256:5
         manifest: locked sha256:4, there is none
         ");
-    }
-
-    #[test]
-    fn a_lock_without_the_image_or_its_layer() {
-        let mut outputs = Outputs::default();
-        let error = Locked::of(&outputs, "box-a").unwrap_err().to_string();
-        assert_eq!(
-            error,
-            "build-lock.json: there is no image `box-a` among the outputs"
-        );
-        let image = build_lock::Image {
-            config: Digest::of(b"config"),
-            layers: vec!["x".to_owned()],
-            manifest: Digest::of(b"manifest"),
-            sbom: None,
-            size: 0,
-        };
-        outputs.images = BTreeMap::from([("box-a".to_owned(), image)]);
-        let error = Locked::of(&outputs, "box-a").unwrap_err().to_string();
-        assert!(error.contains("no layer `x` of image `box-a`"), "{error}");
+        // Who shows no layers has none of the locked ones.
+        image.root = None;
+        let text = texts(&locked, &image).join("\n");
+        assert!(text.contains("layers: locked 1, there is 0"), "{text}");
     }
 
     #[test]

@@ -29,7 +29,7 @@ pub use content::{Content, Documents};
 pub use granted::Granted;
 pub use half_made::half_made;
 pub use holding::{Holding, Kept, Other, Same};
-pub use image::{differences, Difference, Image, Locked, Unlocked};
+pub use image::{differences, Difference, Image};
 pub use info::Info;
 pub use lost_ports::lost_ports;
 pub use record::{Record, Service};

@@ -1,7 +1,8 @@
 //! What runs on a machine against the lock.
 
 use crate::container::{Container, State};
-use crate::image::{is_digest, of_content, plain_name, Difference, Image, Locked};
+use crate::image::{is_digest, of_content, plain_name, Difference, Image};
+use verify::Locked;
 use crate::{rights, Expected, Info};
 use fleet::build_lock::Outputs;
 use serde::Serialize;

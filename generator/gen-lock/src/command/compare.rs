@@ -1,7 +1,6 @@
 use super::Outcome;
-use crate::inflate;
 use crate::printer::Printer;
-use crate::verify::Told;
+use verify::{inflate, DifferenceLines};
 use ::compare::Differences;
 use anyhow::{Context as _, Result};
 use clap::Args;
@@ -48,7 +47,7 @@ impl Compare {
             println!("{}", serde_json::to_string_pretty(found)?);
             return Ok(());
         }
-        print!("{}", Told(found));
+        print!("{}", DifferenceLines(found));
         match found.count() {
             _ if found.stopped.is_some() => {}
             0 => println!("the same, byte for byte"),

@@ -1,8 +1,10 @@
+mod recompute;
+
 use super::Outcome;
 use crate::file;
 use crate::printer::Printer;
 use crate::project::find;
-use crate::{store, verify};
+use crate::store;
 use anyhow::Result;
 use clap::Args;
 use quorum::{Builder, Outputs};
@@ -33,7 +35,7 @@ impl Record {
         let printer = Printer::new();
         let mut outputs = Outputs::default();
         for layout in &self.layouts {
-            verify::recompute(layout, &mut outputs, &printer)?;
+            recompute::recompute(layout, &mut outputs, &printer)?;
         }
         let record = quorum::Record {
             version: quorum::Record::VERSION,

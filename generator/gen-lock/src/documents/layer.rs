@@ -1,6 +1,5 @@
 use super::copyright::Places;
 use crate::failure::finding;
-use crate::layout::{Blob, Image};
 use crate::printer::Printer;
 use crate::seekable::{stream, Seekable};
 use anyhow::{bail, Context as _, Result};
@@ -13,6 +12,7 @@ use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, Read as _};
 use tar::{Archive, Entries, EntryType};
+use verify::{LayoutImage, LayoutLayer};
 
 /// RECORD of the largest wheels takes 2 MB
 const LARGEST_RECORD: u64 = 32 << 20;
@@ -31,14 +31,14 @@ pub struct Read {
 /// # Errors
 /// When one cannot be read; with every disagreement when they do not agree.
 pub fn read<'i>(
-    images: impl Iterator<Item = &'i Image>,
+    images: impl Iterator<Item = &'i LayoutImage>,
     inventory: &Inventory,
     printer: &Printer,
 ) -> Result<BTreeMap<Digest, Read>> {
     let blobs = images.flat_map(|image| &image.layers);
-    let blobs: BTreeMap<Digest, &Blob> = blobs.map(|blob| (blob.digest, blob)).collect();
-    let mut largest_first: Vec<&Blob> = blobs.into_values().collect();
-    largest_first.sort_by_key(|blob| (Reverse(blob.descriptor.size), blob.digest));
+    let blobs: BTreeMap<Digest, &LayoutLayer> = blobs.map(|blob| (blob.descriptor.digest, blob)).collect();
+    let mut largest_first: Vec<&LayoutLayer> = blobs.into_values().collect();
+    largest_first.sort_by_key(|blob| (Reverse(blob.descriptor.size), blob.descriptor.digest));
     let bar = printer.steps(largest_first.len() as u64, "reading layers");
     let read = largest_first.par_iter().with_max_len(1).map(|blob| {
         let contents = contents(blob)
@@ -52,7 +52,7 @@ pub fn read<'i>(
 }
 
 fn agreed(
-    blobs: Vec<&Blob>,
+    blobs: Vec<&LayoutLayer>,
     contents: Vec<(Contents, Places)>,
     inventory: &Inventory,
 ) -> Result<BTreeMap<Digest, Read>> {
@@ -63,7 +63,7 @@ fn agreed(
             .get(&blob.name)
             .map_or(&[][..], Vec::as_slice);
         match Layer::new(&blob.name, &blob.diff_id.to_string(), contents, locked) {
-            Ok(layer) => drop(layers.insert(blob.digest, Read { layer, places })),
+            Ok(layer) => drop(layers.insert(blob.descriptor.digest, Read { layer, places })),
             Err(found) => disagreements.extend(found.into_iter().map(|one| one.to_string())),
         }
     }
@@ -79,7 +79,7 @@ fn agreed(
 
 /// What a layer's bytes say of packages. Where the blob allows it only the pieces of it are inflated
 /// that hold a header or a record.
-fn contents(blob: &Blob) -> Result<(Contents, Places)> {
+fn contents(blob: &LayoutLayer) -> Result<(Contents, Places)> {
     let media_type = blob.descriptor.media_type;
     match Seekable::as_stored(File::open(&blob.path)?, media_type)? {
         Some(tar) => records(Archive::new(tar).entries_with_seek()?),

@@ -2,31 +2,29 @@
 //! that a layer holds; every other byte may be another's until it is read.
 
 use crate::failure::finding;
-use crate::layout::{Blob, Image};
 use crate::printer::Printer;
-use crate::verify::sums;
 use anyhow::{Context as _, Result};
-use indicatif::ProgressBar;
 use oci::Digest;
 use rayon::prelude::*;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::fs::File;
+use verify::{sums, Claim, LayoutImage, LayoutLayer, Progress};
 
 /// Reads every layer of some images whose configs are as locked
 ///
 /// # Errors
 /// When one cannot be read; with every layer of other bytes than its image says.
-pub fn prove<'i>(images: impl Iterator<Item = &'i Image>, printer: &Printer) -> Result<()> {
+pub fn prove<'i>(images: impl Iterator<Item = &'i LayoutImage>, printer: &Printer) -> Result<()> {
     let blobs = images.flat_map(|image| &image.layers);
-    let blobs: BTreeMap<Digest, &Blob> = blobs.map(|blob| (blob.digest, blob)).collect();
-    let bar = printer.total(blobs.values().map(|blob| blob.descriptor.size).sum());
-    bar.set_message("hash");
-    let mut largest_first: Vec<&Blob> = blobs.into_values().collect();
-    largest_first.sort_by_key(|blob| (Reverse(blob.descriptor.size), blob.digest));
+    let blobs: BTreeMap<Digest, &LayoutLayer> = blobs.map(|blob| (blob.descriptor.digest, blob)).collect();
+    let bars = printer.bars();
+    bars.bytes("hash", blobs.values().map(|blob| blob.descriptor.size).sum());
+    let mut largest_first: Vec<&LayoutLayer> = blobs.into_values().collect();
+    largest_first.sort_by_key(|blob| (Reverse(blob.descriptor.size), blob.descriptor.digest));
     let proved = largest_first.par_iter().with_max_len(1);
-    let proved: Result<Vec<Vec<String>>> = proved.map(|blob| other(blob, &bar)).collect();
-    bar.finish_and_clear();
+    let proved: Result<Vec<Vec<String>>> = proved.map(|blob| other(blob, &bars)).collect();
+    bars.end();
     let mut lines = proved?.concat();
     if lines.is_empty() {
         return Ok(());
@@ -39,25 +37,27 @@ pub fn prove<'i>(images: impl Iterator<Item = &'i Image>, printer: &Printer) -> 
 }
 
 /// What of a layer is not as its image says: the stored bytes by the manifest, the tar by the config
-fn other(blob: &Blob, bar: &ProgressBar) -> Result<Vec<String>> {
+fn other(blob: &LayoutLayer, progress: &dyn Progress) -> Result<Vec<String>> {
     let at = || format!("cannot read `{}`", blob.path.display());
-    let sums = sums(
-        File::open(&blob.path).with_context(at)?,
-        blob.descriptor.media_type,
-        bar,
-    );
-    let line = |what: &str, want: String, got: String| {
+    let file = File::open(&blob.path).with_context(at)?;
+    let sums = sums(file, blob.descriptor.media_type, progress).with_context(at)?;
+    let line = |claim: Claim, want: String, got: String| {
         let name = &blob.name;
-        (want != got).then(|| format!("layer `{name}`: {what}\n  want {want}\n  got  {got}"))
+        format!("layer `{name}`: {claim}\n  want {want}\n  got  {got}")
     };
-    let stored = line("blob digest", blob.digest.to_string(), sums.digest);
-    let tar = line("content (diff_id)", blob.diff_id.to_string(), sums.diff_id);
+    let (want, got) = (blob.descriptor.digest, sums.digest);
+    let stored =
+        (want != got).then(|| line(Claim::BlobDigest, want.to_string(), got.to_string()));
+    let want = &blob.diff_id;
+    let tar = sums.content.instead_of(want);
+    let tar = tar.map(|got| line(Claim::Content, want.to_string(), got));
     Ok(stored.into_iter().chain(tar).collect())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{prove, Blob, Image, Printer};
+    use super::super::made::image;
+    use super::{prove, LayoutLayer, Printer};
     use oci::{Descriptor, DiffId, Digest, MediaType};
 
     #[test]
@@ -67,18 +67,12 @@ mod tests {
         let tar = vec![7; 4096];
         let descriptor = Descriptor::of(MediaType::Layer, &tar);
         let diff_id: DiffId = Digest::of(&tar).to_string().parse().unwrap();
-        let image = Image {
-            manifest: descriptor.digest,
-            config: descriptor.digest,
-            size: 0,
-            layers: vec![Blob {
-                name: "a".to_owned(),
-                digest: descriptor.digest,
-                diff_id,
-                descriptor,
-                path: path.clone(),
-            }],
-        };
+        let image = image(vec![LayoutLayer {
+            name: "a".to_owned(),
+            diff_id,
+            descriptor,
+            path: path.clone(),
+        }]);
         let proved = || prove([&image].into_iter(), &Printer::new());
         std::fs::write(&path, &tar).unwrap();
         proved().unwrap();

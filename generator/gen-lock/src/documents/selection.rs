@@ -1,9 +1,9 @@
-use crate::layout::{self, Image};
 use anyhow::{bail, Result};
 use clap::Args;
 use fleet::image_name::{is_called, is_of};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use verify::{Layout, LayoutImage};
 
 /// Which images, and where they are
 #[derive(Debug, Clone, Args)]
@@ -30,10 +30,10 @@ impl Selection {
     }
 
     /// The images by `<machine>-<image>`
-    pub(super) fn images(&self) -> Result<BTreeMap<String, Image>> {
+    pub(super) fn images(&self) -> Result<BTreeMap<String, LayoutImage>> {
         let mut images = BTreeMap::new();
         for layout in &self.layouts {
-            let found = layout::images(layout)?.into_iter();
+            let found = Layout::new(layout).named()?.into_iter();
             images.extend(found.filter(|(name, _)| self.wants(name)));
         }
         if images.is_empty() {

@@ -1,13 +1,13 @@
 use super::copyright::Places;
 use super::layer::Read;
-use super::Documents;
-use crate::layout::{Blob, Image};
+use super::{made, Documents};
 use fleet::BuildLock;
 use inventory::{Inventory, Kind, Package};
 use oci::{Descriptor, DiffId, Digest, MediaType};
 use sbom::{Contents, Layer, Lock};
 use std::collections::{BTreeMap, BTreeSet};
 use tar::EntryType;
+use verify::{LayoutImage, LayoutLayer};
 
 fn package(name: &str) -> Package {
     Package {
@@ -43,20 +43,14 @@ fn read(name: &str, deb: Option<&str>, entry: (&str, EntryType, Option<&str>)) -
     }
 }
 
-fn image(layers: &[&str]) -> (Image, Lock) {
-    let blob = |name: &&str| Blob {
+fn image(layers: &[&str]) -> (LayoutImage, Lock) {
+    let blob = |name: &&str| LayoutLayer {
         name: (*name).to_owned(),
-        digest: Digest::of(name.as_bytes()),
         diff_id: Digest::of(b"").to_string().parse::<DiffId>().unwrap(),
         descriptor: Descriptor::of(MediaType::Layer, name.as_bytes()),
         path: String::new().into(),
     };
-    let image = Image {
-        manifest: Digest::of(b""),
-        config: Digest::of(b""),
-        layers: layers.iter().map(blob).collect(),
-        size: 0,
-    };
+    let image = made::image(layers.iter().map(blob).collect());
     let lock = Lock {
         digest: String::new(),
         date: String::new(),

@@ -3,7 +3,6 @@
 
 use crate::file;
 use crate::process::judged;
-use crate::verify::small;
 use anyhow::{bail, Context as _, Result};
 use oci::Digest;
 use rollout::{Image, Stored};
@@ -103,7 +102,7 @@ impl Storage {
         };
         for entry in entries.take(MOST_DOCUMENTS) {
             // What is larger than a document is none.
-            if let Ok(bytes) = small(&entry?.path()) {
+            if let Ok(bytes) = verify::document(&entry?.path()) {
                 held.insert(Digest::of(&bytes).to_string());
             }
         }

@@ -4,7 +4,6 @@ use super::plan::Blob;
 use super::{count, Push};
 use crate::failure::finding;
 use crate::printer::moved;
-use crate::threads;
 use anyhow::{Context as _, Result};
 use oci::Digest;
 use registry::{Repository, Size};
@@ -26,11 +25,11 @@ impl Push<'_> {
         blobs.sort_by_key(|(digest, blob)| (Reverse(blob.size), **digest));
         let total = self.printer.total(self.plan.bytes());
         total.set_message("push");
-        let sent = threads::each(AT_ONCE, &blobs, |(digest, blob)| {
+        let sent = registry::at_once(AT_ONCE, &blobs, |(digest, blob)| {
             self.blob(&homes[*digest], digest, blob, &total)
         });
         total.finish_and_clear();
-        sent.map(|()| homes)
+        sent.map(|_| homes)
     }
 
     /// A repository for each blob: one whose manifest is there has it already

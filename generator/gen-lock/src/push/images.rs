@@ -3,12 +3,10 @@
 use super::plan::Image;
 use super::{count, Push};
 use crate::failure::finding;
-use crate::threads;
 use anyhow::Result;
 use oci::Digest;
 use registry::Repository;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Mutex;
 
 /// Questions that are asked at once
 const AT_ONCE: usize = 16;
@@ -20,31 +18,18 @@ impl Push<'_> {
     /// # Errors
     /// When the registry does not say, or a tag is taken.
     pub fn there(&self) -> Result<BTreeSet<&str>> {
-        let (there, taken) = (Mutex::new(BTreeSet::new()), Mutex::new(BTreeSet::new()));
         let tag = self.tag.to_string();
-        threads::each(AT_ONCE, &self.plan.images, |image| {
+        let asked = registry::at_once(AT_ONCE, &self.plan.images, |image| {
             let digest = image.manifest.digest;
-            let named = self.client.manifest_digest(&image.repository, &tag)?;
-            if named.is_some_and(|named| named != digest) {
-                taken
-                    .lock()
-                    .map(|mut taken| taken.insert(image.name.as_str()))
-                    .ok();
-            }
-            let is_there = named == Some(digest)
-                || self
-                    .client
-                    .manifest_digest(&image.repository, &digest.to_string())?
-                    == Some(digest);
-            if is_there {
-                there
-                    .lock()
-                    .map(|mut there| there.insert(image.name.as_str()))
-                    .ok();
-            }
-            Ok(())
+            let digest_of = |name: &str| self.client.manifest_digest(&image.repository, name);
+            let named = digest_of(&tag)?;
+            let is_taken = named.is_some_and(|named| named != digest);
+            let is_there =
+                named == Some(digest) || digest_of(&digest.to_string())? == Some(digest);
+            Ok::<_, registry::Error>((image.name.as_str(), is_there, is_taken))
         })?;
-        let taken = taken.into_inner().unwrap_or_default();
+        let taken = asked.iter().filter(|(.., is_taken)| *is_taken);
+        let taken: BTreeSet<&str> = taken.map(|(name, ..)| *name).collect();
         if let Some(first) = taken.first() {
             return Err(finding(format!(
                 "tag `{tag}` of `{}` and {} more names another image than this commit's\n\nhint: one \
@@ -55,7 +40,8 @@ impl Push<'_> {
                 self.namespace
             )));
         }
-        Ok(there.into_inner().unwrap_or_default())
+        let there = asked.iter().filter(|(_, is_there, _)| *is_there);
+        Ok(there.map(|(name, ..)| *name).collect())
     }
 
     /// Every image's manifest, by its digest
@@ -70,13 +56,13 @@ impl Push<'_> {
         let bar = self
             .printer
             .steps(self.plan.images.len() as u64, "manifests");
-        let done = threads::each(AT_ONCE, &self.plan.images, |image| {
+        let done = registry::at_once(AT_ONCE, &self.plan.images, |image| {
             self.image(image, homes, there.contains(image.name.as_str()))?;
             bar.inc(1);
-            Ok(())
+            Ok::<_, anyhow::Error>(())
         });
         bar.finish_and_clear();
-        done
+        done.map(drop)
     }
 
     /// Every image's tag; its manifest is there, and what is said of it as far as the registry takes it
@@ -84,7 +70,7 @@ impl Push<'_> {
     /// # Errors
     /// When the registry takes one not.
     pub fn tags(&self) -> Result<()> {
-        threads::each(AT_ONCE, &self.plan.images, |image| self.tag(image))
+        registry::at_once(AT_ONCE, &self.plan.images, |image| self.tag(image)).map(drop)
     }
 
     fn image(

@@ -1,14 +1,14 @@
 //! What a push sends: the images of layouts, and each blob once.
 
 use crate::failure::finding;
-use crate::verify::small;
 use anyhow::{Context as _, Result};
 use fleet::build_lock::Outputs;
-use oci::{layout, Digest, Index, Manifest, IMAGE_NAME, LAYER_NAME};
+use oci::{layout, Digest, Manifest, LAYER_NAME};
 use registry::artifact::Described;
 use registry::Repository;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use verify::{compare, Claim, Layout, Locked};
 
 /// An image on its way
 pub struct Image {
@@ -57,33 +57,25 @@ impl Plan {
         outputs: &Outputs,
         locked: bool,
     ) -> Result<()> {
-        let index = Index::parse(&read(root, layout::INDEX)?)?;
-        for descriptor in &index.manifests {
-            let name = descriptor.annotations.get(IMAGE_NAME);
-            let name =
-                name.with_context(|| format!("`{}`: an image without a name", root.display()))?;
-            let bytes = read(root, &layout::blob_path(&descriptor.digest))?;
-            if Digest::of(&bytes) != descriptor.digest {
-                return Err(differs(root, name));
+        for (name, image) in Layout::new(root).named()? {
+            let differs = || differs(root, &name);
+            let want = Locked::of(outputs, &name).map_err(|_| differs())?;
+            let differences = compare(&want, &image.shown());
+            let is_excused = |claim| !locked && [Claim::Manifest, Claim::Stored].contains(&claim);
+            if !differences.iter().all(|one| is_excused(one.claim)) {
+                return Err(differs());
             }
-            let manifest = Manifest::parse(&bytes)?;
-            let same = |image: &fleet::build_lock::Image| {
-                image.config == manifest.config.digest
-                    && (!locked || image.manifest == descriptor.digest)
-            };
-            let Some(locked) = outputs.images.get(name).filter(|image| same(image)) else {
-                return Err(differs(root, name));
-            };
-            let kind = descriptor.media_type.to_string();
-            let image = Image {
-                name: name.clone(),
-                repository: namespace.child(name),
-                manifest: Described::new(&kind, descriptor.digest, bytes.len() as u64),
-                bytes,
-                sbom: locked.sbom,
-                blobs: self.blobs_of(root, &manifest)?,
-            };
-            self.images.push(image);
+            let kind = image.descriptor.media_type.to_string();
+            let size = image.bytes.len() as u64;
+            let blobs = self.blobs_of(root, &image.manifest)?;
+            self.images.push(Image {
+                repository: namespace.child(&name),
+                manifest: Described::new(&kind, image.descriptor.digest, size),
+                sbom: outputs.images[&name].sbom,
+                blobs,
+                bytes: image.bytes,
+                name,
+            });
         }
         Ok(())
     }
@@ -110,11 +102,6 @@ impl Plan {
     pub fn bytes(&self) -> u64 {
         self.blobs.values().map(|blob| blob.size).sum()
     }
-}
-
-fn read(root: &Path, inner: &str) -> Result<Vec<u8>> {
-    let path = root.join(inner);
-    small(&path).with_context(|| format!("cannot read `{}`", path.display()))
 }
 
 fn is_whole(path: &Path, want: u64) -> Result<()> {

@@ -4,14 +4,12 @@
 
 use super::plan::Image;
 use super::{count, Push};
-use crate::threads;
 use anyhow::Result;
 use oci::Digest;
 use registry::artifact::EMPTY;
 use registry::{Attached, Error, Referrer, Repository};
 use serde::Serialize;
 use std::collections::BTreeMap;
-use std::sync::Mutex;
 
 /// Questions that are asked at once
 const AT_ONCE: usize = 16;
@@ -49,20 +47,20 @@ impl Push<'_> {
     /// # Errors
     /// When the registry is gone.
     pub fn undocumented(&self) -> Result<Lacking<'_>> {
-        let lacking = Mutex::new(BTreeMap::new());
-        threads::each(AT_ONCE, &self.plan.images, |image| {
+        let lacking = registry::at_once(AT_ONCE, &self.plan.images, |image| {
             let (repository, digest) = (&image.repository, &image.manifest.digest);
             let there = match self.client.attached(repository, digest, &KINDS) {
                 Ok(there) => there,
-                Err(error) => return self.unattached(image, KINDS.to_vec(), error),
+                Err(error) => {
+                    self.unattached(image, KINDS.to_vec(), error)?;
+                    return Ok((image.name.as_str(), Vec::new()));
+                }
             };
             let documents = lacks(&there, image.sbom.as_ref());
-            if let (false, Ok(mut lacking)) = (documents.is_empty(), lacking.lock()) {
-                lacking.insert(image.name.as_str(), documents);
-            }
-            Ok(())
+            Ok::<_, anyhow::Error>((image.name.as_str(), documents))
         })?;
-        Ok(lacking.into_inner().unwrap_or_default())
+        let lacking = lacking.into_iter();
+        Ok(lacking.filter(|(_, documents)| !documents.is_empty()).collect())
     }
 
     /// Attaches the documents that lack, as `print` gives them
@@ -79,7 +77,7 @@ impl Push<'_> {
             let _ = self.client.small_blob(home, EMPTY);
         }
         let bar = self.printer.steps(lacking.len() as u64, "SBOMs");
-        let done = threads::each(AT_ONCE, &self.plan.images, |image| {
+        let done = registry::at_once(AT_ONCE, &self.plan.images, |image| {
             let Some(documents) = lacking.get(image.name.as_str()) else {
                 return Ok(());
             };
@@ -90,7 +88,7 @@ impl Push<'_> {
             Ok(())
         });
         bar.finish_and_clear();
-        done
+        done.map(drop)
     }
 
     fn attach(&self, image: &Image, documents: &[Document], printed: &[Vec<u8>]) -> Result<()> {

@@ -6,7 +6,6 @@
 
 use super::{count, Push};
 use crate::commit::{Commit, ReleaseTag};
-use crate::threads;
 use anyhow::{Context as _, Result};
 use fleet::image_name::is_of;
 use fleet::BuildLock;
@@ -206,7 +205,7 @@ impl Push<'_> {
     /// When the registry takes one not.
     pub fn keep_previous(&self, machine: &str, before: &ReleaseTag) -> Result<()> {
         let (old, name) = (before.to_string(), format!("{before}{PREVIOUS}"));
-        threads::each(AT_ONCE, &self.plan.images, |image| {
+        registry::at_once(AT_ONCE, &self.plan.images, |image| {
             if !is_of(&image.name, machine) {
                 return Ok(());
             }
@@ -220,7 +219,8 @@ impl Push<'_> {
                     .put_manifest(&image.repository, &name, kind, bytes)?;
                 count(&self.done.tags, 1);
             }
-            Ok(())
+            Ok::<_, anyhow::Error>(())
         })
+        .map(drop)
     }
 }

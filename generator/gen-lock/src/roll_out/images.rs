@@ -3,10 +3,10 @@
 use super::RollOut;
 use crate::failure::finding;
 use crate::state::BUILD_LOCK;
-use crate::threads;
 use anyhow::Result;
 use fleet::BuildLock;
-use rollout::{differences, Locked, Record, Release, Service};
+use rollout::{differences, Record, Release, Service};
+use verify::Locked;
 use std::collections::BTreeSet;
 
 /// Images that are pulled at once
@@ -38,7 +38,7 @@ impl RollOut<'_> {
         self.printer.say(format!(
             "pull: {missing} of {all} images, the others are there"
         ));
-        threads::each(AT_ONCE, &lacking, |service| self.pull_one(service))
+        registry::at_once(AT_ONCE, &lacking, |service| self.pull_one(service)).map(drop)
     }
 
     fn pull_one(&self, service: &Service) -> Result<()> {

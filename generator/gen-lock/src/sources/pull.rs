@@ -2,12 +2,11 @@ use super::blob::{bring, From};
 use crate::file;
 use crate::held::Held;
 use crate::printer::{bytes, Printer};
-use crate::threads::each;
 use anyhow::{ensure, Context as _, Result};
 use indicatif::ProgressBar;
 use oci::Digest;
 use registry::archive::Kept;
-use registry::{Client, Repository};
+use registry::{at_once, Client, Repository};
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 use std::cmp::Reverse;
@@ -76,11 +75,11 @@ pub fn pull(
         .collect();
     // The largest first: the last to end is a small one
     all.sort_by_key(|kept| (Reverse(kept.size), kept.digest));
-    let brought = each(AT_ONCE, &all, |kept| {
+    let brought = at_once(AT_ONCE, &all, |kept| {
         if pull.one(*kept)? {
             done.pulled.fetch_add(1, Ordering::Relaxed);
         }
-        Ok(())
+        Ok::<_, anyhow::Error>(())
     });
     pull.total.finish_and_clear();
     brought?;

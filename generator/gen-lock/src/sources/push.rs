@@ -2,17 +2,15 @@ use super::archive;
 use crate::failure::finding;
 use crate::printer::{moved, Printer};
 use crate::store;
-use crate::threads::each;
 use anyhow::{Context as _, Result};
 use fleet::build_lock::Content;
 use oci::{Digest, MediaType};
 use registry::archive::{Archive, Kept};
 use registry::artifact::EMPTY;
-use registry::{Client, Repository};
+use registry::{at_once, Client, Repository};
 use serde::Serialize;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Mutex;
 
 /// Blobs that are sent at once: what fills a line
 const AT_ONCE: usize = 4;
@@ -57,7 +55,7 @@ impl Push<'_> {
         let lacking = self.lacking(stored(sources, &archive)?)?;
         let bytes = lacking.iter().map(|one| one.kept.size).sum();
         let total = self.printer.total(bytes);
-        let sent = each(AT_ONCE, &lacking, |one| self.send(one, &total));
+        let sent = at_once(AT_ONCE, &lacking, |one| self.send(one, &total));
         total.finish_and_clear();
         sent?;
         self.name(&archive, tags)?;
@@ -71,21 +69,14 @@ impl Push<'_> {
     /// Those that the archive has not, the largest first: the last to end is a small one
     fn lacking(&self, all: Vec<Stored>) -> Result<Vec<Stored>> {
         let bar = self.printer.steps(all.len() as u64, "asking");
-        let there = Mutex::new(BTreeSet::new());
-        let asked = each(QUESTIONS, &all, |one| {
+        let asked = at_once(QUESTIONS, &all, |one| {
             let size = self.client.blob_size(self.repository, &one.kept.digest)?;
-            if size.is_some_and(|size| size.may_be(one.kept.size)) {
-                there
-                    .lock()
-                    .map(|mut there| there.insert(one.kept.digest))
-                    .ok();
-            }
             bar.inc(1);
-            Ok(())
+            let is_there = size.is_some_and(|size| size.may_be(one.kept.size));
+            Ok::<_, registry::Error>(is_there.then_some(one.kept.digest))
         });
         bar.finish_and_clear();
-        asked?;
-        let there = there.into_inner().unwrap_or_default();
+        let there: BTreeSet<Digest> = asked?.into_iter().flatten().collect();
         let lacks = |one: &Stored| !there.contains(&one.kept.digest);
         let mut lacking: Vec<Stored> = all.into_iter().filter(lacks).collect();
         lacking.sort_by_key(|one| (Reverse(one.kept.size), one.kept.digest));

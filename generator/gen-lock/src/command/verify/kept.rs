@@ -5,20 +5,19 @@ use super::Verify;
 use crate::command::Outcome;
 use crate::failure::finding;
 use crate::image_store::{Exported, ImageStore};
-use crate::inflate;
 use crate::printer::Printer;
-use crate::verify::{Baseline, Reference, Told};
 use anyhow::Result;
 use compare::Differences;
 use fleet::build_lock::Outputs;
 use fleet::image_name::is_called;
 use oci::DiffId;
-use rollout::{Holding, Kept, Locked, Other};
+use rollout::{Holding, Kept, Other};
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::Path;
+use verify::{inflate, Baseline, DifferenceLines, Locked, NoBaseline};
 
 #[derive(Serialize)]
 struct Report {
@@ -103,14 +102,15 @@ fn deep(
                 if !files.has(&locked.config.to_string()) {
                     lacking.push(format!("no file is the config {}", locked.config));
                 }
-                for (layer, diff_id) in locked.layers {
-                    let mut blobs = outputs.layers[layer].blobs.values();
+                for layer in locked.layers {
+                    let (name, diff_id) = (layer.name, layer.diff_id());
+                    let mut blobs = layer.blobs();
                     let tar = diff_id.to_string();
                     let is_there = files.has(&tar)
                         || blobs.any(|blob| files.has(&blob.digest.to_string()))
                         || is_inflated(store, &files, same.blobs.get(&tar), diff_id)?;
                     if !is_there {
-                        lacking.push(format!("no file is layer `{layer}`, {diff_id}"));
+                        lacking.push(format!("no file is layer `{name}`, {diff_id}"));
                     }
                 }
             }
@@ -154,7 +154,7 @@ fn explained(
     if names.is_empty() {
         return Ok(all);
     }
-    let reference = Reference::of(of.against.as_deref(), project, outputs, &names);
+    let reference = super::report::reference(of.against.as_deref(), project, outputs, &names);
     let baseline = Baseline {
         outputs,
         reference: &reference,
@@ -186,9 +186,9 @@ fn files(
         return Ok(all);
     };
     let pairs = locked.layers.iter().zip(&other.layers);
-    let is_other = |diff_id: &DiffId, there: &str| there.parse().ok() != Some(*diff_id);
-    let pairs =
-        pairs.filter(|((layer, diff_id), there)| is_other(diff_id, there) && baseline.has(layer));
+    let is_other = |want: DiffId, there: &str| there.parse().ok() != Some(want);
+    let pairs = pairs
+        .filter(|(layer, there)| is_other(layer.diff_id(), there) && baseline.has(layer.name));
     let pairs: Vec<_> = pairs.collect();
     let files = match store.export(&other.id) {
         Err(error) if crate::failure::is_finding(&error) => return Ok(all),
@@ -200,17 +200,17 @@ fn files(
         read.map(|_| text)
     })?;
     if let Some(Ok(config)) = config {
-        if let Ok(found) = baseline.document(locked.config, &config) {
+        if let Ok(found) = baseline.document(&locked.config, &config) {
             all.insert("config".to_owned(), found);
         }
     }
-    for ((layer, _), there) in pairs {
+    for (layer, there) in pairs {
         let blob = other.blobs.get(there).unwrap_or(there);
-        let found = store.open(&files, blob, |file| {
-            baseline.layer(layer, inflate::of_stream(file)?)
+        let found = store.open(&files, blob, |file| -> Result<_, NoBaseline> {
+            baseline.layer(layer.name, inflate::of_stream(file)?)
         })?;
         if let Some(Ok(found)) = found {
-            all.insert(format!("layer `{layer}`"), found);
+            all.insert(format!("layer `{}`", layer.name), found);
         }
     }
     Ok(all)
@@ -231,7 +231,7 @@ fn print(report: &Report, blobs: bool) {
         }
         for (what, found) in report.differences.get(name).into_iter().flatten() {
             println!("  {what}:");
-            for line in Told(found).to_string().lines() {
+            for line in DifferenceLines(found).to_string().lines() {
                 println!("    {line}");
             }
         }

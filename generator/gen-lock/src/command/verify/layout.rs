@@ -3,12 +3,13 @@
 use super::{report, Verify};
 use crate::command::Outcome;
 use crate::printer::Printer;
-use crate::verify;
 use anyhow::Result;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use verify::{verify_layout, Layout};
 
-pub fn run(project: &Path, path: &PathBuf, of: &Verify) -> Result<Outcome> {
+pub fn run(project: &Path, path: &Path, of: &Verify) -> Result<Outcome> {
     let outputs = super::lock(project)?.outputs;
-    let found = verify::layout(path, &outputs, of.image.as_deref(), &Printer::new())?;
-    report::explained(project, &outputs, found, path, of)
+    let bars = Printer::new().bars();
+    let found = verify_layout(path, &outputs, of.image.as_deref(), &bars)?;
+    report::explained(project, &outputs, found, &Layout::new(path), of)
 }

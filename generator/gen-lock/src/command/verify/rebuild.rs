@@ -4,9 +4,9 @@ use crate::command::Outcome;
 use crate::printer::Printer;
 use crate::project::Project;
 use crate::store::{self, Another};
-use crate::verify::{self, Pairs, Told};
 use anyhow::{ensure, Result};
 use rayon::prelude::*;
+use verify::{rebuilt, DifferenceLines, Pairs};
 
 #[derive(serde::Serialize)]
 struct Rebuilt {
@@ -43,7 +43,7 @@ pub fn run(project: &Project, image: Option<&str>, json: bool) -> Result<Outcome
         attributes.join("`, `")
     );
     let bar = Printer::new().steps(derivations.len() as u64, "rebuild");
-    let rebuilt: Result<Vec<Option<Different>>> = derivations
+    let again: Result<Vec<Option<Different>>> = derivations
         .par_iter()
         .with_max_len(1)
         .map(|derivation| {
@@ -53,21 +53,21 @@ pub fn run(project: &Project, image: Option<&str>, json: bool) -> Result<Outcome
         })
         .collect();
     bar.finish_and_clear();
-    let rebuilt = Rebuilt {
+    let report = Rebuilt {
         compared: derivations.len(),
-        different: rebuilt?.into_iter().flatten().collect(),
+        different: again?.into_iter().flatten().collect(),
     };
     if json {
-        println!("{}", serde_json::to_string_pretty(&rebuilt)?);
+        println!("{}", serde_json::to_string_pretty(&report)?);
     } else {
-        print(&rebuilt);
+        print(&report);
     }
-    Ok(Outcome::of(rebuilt.different.is_empty()))
+    Ok(Outcome::of(report.different.is_empty()))
 }
 
 fn different(derivation: &str, another: &Another) -> Result<Different> {
     let outputs = another.outputs.as_ref();
-    let differences = outputs.map(|(first, second)| verify::outputs(first, second));
+    let differences = outputs.map(|(first, second)| rebuilt(first, second));
     Ok(Different {
         derivation: derivation.to_owned(),
         said: another.said.trim().to_owned(),
@@ -80,7 +80,7 @@ fn print(rebuilt: &Rebuilt) {
         println!("{}: {}", one.derivation, one.said);
         for (what, found) in &one.differences {
             println!("  {what}:");
-            for line in Told(found).to_string().lines() {
+            for line in DifferenceLines(found).to_string().lines() {
                 println!("    {line}");
             }
         }

@@ -2,14 +2,15 @@
 
 use super::Verify;
 use crate::command::Outcome;
+use crate::commit::ReleaseTag;
 use crate::failure::finding;
 use crate::printer::Printer;
 use crate::project::BUILD_LOCK;
-use crate::verify::registry::Registry;
 use ::registry::Repository;
 use anyhow::Result;
 use fleet::image_name::{is_called, is_of};
 use std::path::Path;
+use verify::{Claim, Namespace, Registry};
 
 pub fn run(project: &Path, namespace: &Repository, of: &Verify) -> Result<Outcome> {
     let outputs = super::lock(project)?.outputs;
@@ -27,18 +28,19 @@ pub fn run(project: &Path, namespace: &Repository, of: &Verify) -> Result<Outcom
     }
     let client = of.remote.client(namespace)?;
     let tag = of.tag.as_ref().map(ToString::to_string);
+    let release = tag.as_deref().map(str::parse::<ReleaseTag>);
     let registry = Registry {
-        client: &client,
-        namespace,
+        repositories: &Namespace {
+            client: &client,
+            namespace,
+        },
         outputs: &outputs,
         tag: tag.as_deref(),
+        is_release: release.is_some_and(|tag| tag.is_ok_and(|tag| tag.suffix().is_empty())),
         deep: of.deep,
     };
-    let (found, seen) = registry.verify(&names, &Printer::new())?;
-    let has_other_blobs = found
-        .mismatches
-        .iter()
-        .any(|one| one.what == "blob" && one.got != "none");
+    let (found, seen) = registry.verify(&names, &Printer::new().bars())?;
+    let has_other_blobs = found.has(Claim::Stored);
     let outcome = super::report::explained(project, &outputs, found, &seen, of)?;
     if has_other_blobs && !of.deep && !of.json {
         println!("\nhint: if a mirror compressed the layers anew, `--deep` judges them by their contents");

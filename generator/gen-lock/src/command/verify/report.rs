@@ -3,11 +3,12 @@
 use super::Verify;
 use crate::command::Outcome;
 use crate::printer::{bytes, Printer};
-use crate::verify::{self, Baseline, Reference, Report, Verified};
+use crate::store;
 use anyhow::Result;
 use fleet::build_lock::Outputs;
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use verify::{explain, Baseline, Reference, Report, Verified};
 
 /// What differs, where that can be told; and the whole report
 pub fn explained(
@@ -22,15 +23,36 @@ pub fn explained(
         let against = of.against.as_deref();
         let baseline = Baseline {
             outputs,
-            reference: &Reference::of(against, project, outputs, &images),
+            reference: &reference(against, project, outputs, &images),
         };
-        verify::explain(&mut report, verified, baseline, &Printer::new());
+        explain(&mut report, verified, baseline, &Printer::new().bars());
     }
     tell(&report, of.json)?;
     if let (1.., Some(image), false) = (report.untold, images.first(), of.json) {
         super::hint_at(image);
     }
-    Ok(Outcome::of(report.mismatches.is_empty()))
+    Ok(Outcome::of(report.is_as_locked()))
+}
+
+/// Where what was locked may be at hand: the layout that somebody names, else what the Nix store has of the
+/// images. Nothing is built for it.
+pub fn reference(
+    against: Option<&Path>,
+    project: &Path,
+    outputs: &Outputs,
+    images: &BTreeSet<String>,
+) -> Reference {
+    if let Some(against) = against {
+        return Reference::new(vec![against.to_owned()]);
+    }
+    // A layout may call its images anything.
+    let known = images
+        .iter()
+        .filter(|name| outputs.images.contains_key(*name));
+    let known: Vec<&String> = known.collect();
+    // Without Nix there is nothing at hand, which is no fault of the layout.
+    let paths = store::image_paths(project, &known).unwrap_or_default();
+    Reference::new(paths.into_iter().map(PathBuf::from).collect())
 }
 
 /// One image of each mismatch
@@ -57,6 +79,7 @@ fn tell(report: &Report, json: bool) -> Result<()> {
         report.blobs,
         bytes(report.bytes),
         match report.mismatches.len() {
+            0 if report.images == 0 => "nothing was compared".to_owned(),
             0 => "all as locked".to_owned(),
             1 => "1 mismatch".to_owned(),
             count => format!("{count} mismatches"),

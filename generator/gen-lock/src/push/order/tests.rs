@@ -5,13 +5,13 @@ use crate::printer::Printer;
 use crate::project::Project;
 use crate::push::{Counts, Plan, Push};
 use debian::Date;
-use fleet::BuildLock;
+use fleet::{build_lock, BuildLock};
 use oci::{
     layout, Descriptor, DiffId, Digest, ImageConfig, Index, Manifest, MediaType, RuntimeConfig,
     IMAGE_NAME, LAYER_NAME,
 };
 use registry::{Client, Nobody, Options, Repository};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// A layer that the project's table does not know: nothing is locked of it
@@ -56,6 +56,16 @@ impl World {
         locked.config = Digest::of(&config);
         locked.manifest = manifest.digest;
         locked.sbom = None;
+        locked.layers = vec![LAYER.to_owned()];
+        let stored = build_lock::Blob {
+            digest: Digest::of(&layer),
+            media_type: MediaType::Layer,
+            parameters: BTreeMap::new(),
+            size: layer.len() as u64,
+        };
+        let blobs = BTreeMap::from([("none".to_owned(), stored)]);
+        let layers = &mut lock.outputs.layers;
+        layers.insert(LAYER.to_owned(), build_lock::Layer { blobs, diff_id });
         let index = Index::new(vec![manifest]).print();
         std::fs::write(layout.path().join(layout::INDEX), index).unwrap();
         Self {
