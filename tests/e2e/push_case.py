@@ -134,4 +134,4 @@ class Run:
 
 def finding(mismatch: dict) -> str:
     layer = f" of layer `{mismatch['layer']}`" if mismatch["layer"] else ""
-    return f"{mismatch['what']}{layer} in {mismatch['images'][0]}: want {mismatch['want']}, got {mismatch['got']}"
+    return f"{mismatch['claim']}{layer} in {mismatch['images'][0]}: want {mismatch['want']}, got {mismatch['got']}"

@@ -31,8 +31,7 @@ pub fn images(root: &Path, printer: &Printer) -> Result<Vec<Image>> {
     let layout = Layout::new(root);
     let images = layout.images()?;
     let layers = images.iter().flat_map(|image| &image.manifest.layers);
-    let layers: BTreeMap<Digest, &Descriptor> =
-        layers.map(|layer| (layer.digest, layer)).collect();
+    let layers: BTreeMap<Digest, &Descriptor> = layers.map(|layer| (layer.digest, layer)).collect();
     let loadable = read_layers(&layout, &layers, printer)?;
     let image = |image: LayoutImage| {
         let mut tree = elf::Tree::default();

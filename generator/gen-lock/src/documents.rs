@@ -144,7 +144,12 @@ impl<'a> Documents<'a> {
     fn unlicensed(&self) -> Vec<String> {
         let mut images: BTreeMap<String, (&str, usize)> = BTreeMap::new();
         for (name, (image, _)) in &self.images {
-            let read = || image.layers.iter().map(|blob| &self.layers[&blob.descriptor.digest]);
+            let read = || {
+                image
+                    .layers
+                    .iter()
+                    .map(|blob| &self.layers[&blob.descriptor.digest])
+            };
             let components = read().flat_map(|read| &read.layer.components);
             let debs = components.filter(|one| one.kind == Kind::Deb);
             let debs = debs.map(|one| one.name.as_str());

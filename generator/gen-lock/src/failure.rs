@@ -34,9 +34,7 @@ pub fn is_finding(error: &anyhow::Error) -> bool {
         let layout = cause.downcast_ref::<verify::LayoutError>();
         layout.is_some_and(verify::LayoutError::is_finding)
     };
-    chain.any(|cause| {
-        cause.is::<Finding>() || cause.is::<fleet::Error>() || is_of_layout(cause)
-    })
+    chain.any(|cause| cause.is::<Finding>() || cause.is::<fleet::Error>() || is_of_layout(cause))
         && !error.chain().any(is_full)
 }
 

@@ -7,9 +7,9 @@ use anyhow::{Context as _, Result};
 use fleet::build_lock::{Blob, Image, Layer, Outputs};
 use fleet::BuildLock;
 use oci::Digest;
-use verify::Layout;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use verify::Layout;
 
 /// Adds what a layout holds to the outputs
 ///

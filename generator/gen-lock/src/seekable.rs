@@ -5,9 +5,9 @@ mod frames;
 
 use frames::Frames;
 use oci::MediaType;
-use verify::inflate::{self, Bounded};
 use std::fs::File;
 use std::io::{self, BufReader, Read, Seek, SeekFrom};
+use verify::inflate::{self, Bounded};
 
 /// A layer's tar that can be read from anywhere
 pub enum Seekable {

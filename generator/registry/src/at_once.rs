@@ -35,7 +35,8 @@ pub fn at_once<'a, T: Sync, R: Send, E: Send>(
         let workers = (0..count.clamp(1, items.len().max(1))).map(|_| scope.spawn(worker));
         let workers: Vec<_> = workers.collect();
         let joined = workers.into_iter().map(|worker| worker.join());
-        let joined = joined.map(|done| done.unwrap_or_else(|cause| std::panic::resume_unwind(cause)));
+        let joined =
+            joined.map(|done| done.unwrap_or_else(|cause| std::panic::resume_unwind(cause)));
         joined.flatten().collect()
     });
     done.sort_by_key(|(position, _)| *position);

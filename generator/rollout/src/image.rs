@@ -1,12 +1,12 @@
 //! An image in the engine against the one that was locked.
 
 use crate::{Content, Unreadable};
-use verify::{compare, Claim, Locked, Shown};
 use fleet::build_lock::Outputs;
 use oci::{DiffId, Digest};
 use serde::{Deserialize, Serialize, Serializer};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use verify::{compare, Claim, Locked, Shown};
 
 /// An image as the engine has it: an element of what `docker image inspect` prints
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -269,9 +269,9 @@ mod tests {
     use crate::written_short::{digested, shortened};
     use crate::Content;
     use fleet::build_lock::{self, Outputs};
-    use verify::Locked;
     use oci::{DiffId, Digest};
     use std::collections::BTreeMap;
+    use verify::Locked;
 
     const DOCKER_20: &str = include_str!("../tests/recorded/docker-20.10-image.json");
 

@@ -2,11 +2,11 @@
 
 use crate::container::{Container, State};
 use crate::image::{is_digest, of_content, plain_name, Difference, Image};
-use verify::Locked;
 use crate::{rights, Expected, Info};
 use fleet::build_lock::Outputs;
 use serde::Serialize;
 use std::collections::BTreeMap;
+use verify::Locked;
 
 /// What the engine says, beside the lock
 pub struct Engine<'a> {

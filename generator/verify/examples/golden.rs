@@ -28,13 +28,22 @@ fn main() -> std::io::Result<()> {
         manifests: Vec::new(),
         listed: Vec::new(),
     };
-    golden.layer("base", &[("usr/lib/a.so", b"\x7fELF, nearly\n"), ("etc/release", b"12\n")])?;
+    golden.layer(
+        "base",
+        &[
+            ("usr/lib/a.so", b"\x7fELF, nearly\n"),
+            ("etc/release", b"12\n"),
+        ],
+    )?;
     golden.layer("api-code", &[("app/api.py", b"print('api')\n")])?;
     golden.layer("web-code", &[("app/web.py", b"print('web')\n")])?;
     golden.image("box-api", &["base", "api-code"])?;
     golden.image("box-web", &["base", "web-code"])?;
     fs::write(golden.root.join(layout::MARKER), layout::MARKER_BYTES)?;
-    fs::write(golden.root.join(layout::INDEX), Index::new(golden.manifests).print())?;
+    fs::write(
+        golden.root.join(layout::INDEX),
+        Index::new(golden.manifests).print(),
+    )?;
     let listed = docker_archive::print(&golden.listed);
     fs::write(golden.root.join(docker_archive::FILE), listed)?;
     let lock = BuildLock::new(Inputs::default(), golden.outputs);
@@ -88,18 +97,26 @@ impl Golden {
             working_dir: "/app".to_owned(),
             ..RuntimeConfig::default()
         };
-        let locked: Vec<&Layer> = layers.iter().map(|name| &self.outputs.layers[*name]).collect();
+        let locked: Vec<&Layer> = layers
+            .iter()
+            .map(|name| &self.outputs.layers[*name])
+            .collect();
         let diff_ids = layers.iter().zip(&locked);
-        let diff_ids: Vec<(&str, DiffId)> =
-            diff_ids.map(|(name, layer)| (*name, layer.diff_id)).collect();
-        let config = self.blob(MediaType::Config, &ImageConfig::new(config, &diff_ids).print())?;
+        let diff_ids: Vec<(&str, DiffId)> = diff_ids
+            .map(|(name, layer)| (*name, layer.diff_id))
+            .collect();
+        let config = self.blob(
+            MediaType::Config,
+            &ImageConfig::new(config, &diff_ids).print(),
+        )?;
         let named = layers.iter().zip(&locked).map(|(name, layer)| {
             let blob = &layer.blobs["zstd"];
             Descriptor::new(blob.media_type, blob.digest, blob.size).annotated(LAYER_NAME, name)
         });
         let manifest = Manifest::new(config.clone(), named.collect());
         let stored = self.blob(MediaType::Manifest, &manifest.print())?;
-        let size = stored.size + config.size + manifest.layers.iter().map(|one| one.size).sum::<u64>();
+        let size =
+            stored.size + config.size + manifest.layers.iter().map(|one| one.size).sum::<u64>();
         let image = Image {
             config: config.digest,
             layers: layers.iter().map(|name| (*name).to_owned()).collect(),

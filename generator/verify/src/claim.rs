@@ -90,7 +90,11 @@ const CLAIMS: [(Claim, &str, &str); 25] = [
     (Claim::Blob, "blob", "blob"),
     (Claim::BlobDigest, "blob-digest", "blob digest"),
     (Claim::BlobSize, "blob-size", "blob size"),
-    (Claim::ConfigDiffId, "config-diff-id", "diff_id of the config"),
+    (
+        Claim::ConfigDiffId,
+        "config-diff-id",
+        "diff_id of the config",
+    ),
     (Claim::Bytes, "bytes", "bytes"),
     (Claim::TarEnd, "tar-end", "end of the tar"),
     (

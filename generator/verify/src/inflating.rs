@@ -166,8 +166,7 @@ mod tests {
     #[test]
     fn what_lacks_the_end_of_its_tar_is_known() {
         let cut = content(MediaType::Layer, b"a tar");
-        let padded =
-            |zeros: usize| DiffId::of(&[&b"a tar"[..], &vec![0; zeros]].concat());
+        let padded = |zeros: usize| DiffId::of(&[&b"a tar"[..], &vec![0; zeros]].concat());
         assert_eq!(cut.lacks(&padded(1024)), Some(1024));
         assert_eq!(cut.lacks(&padded(22 * 512)), Some(22 * 512));
         for other in [padded(0), padded(100), padded(23 * 512), DiffId::of(b"")] {
@@ -193,10 +192,7 @@ mod tests {
         // As `zstd:chunked` ends: a frame that decoders skip (RFC 8878, 3.1.2)
         let skipped = [&0x184d_2a50_u32.to_le_bytes()[..], &[3, 0, 0, 0], b"abc"].concat();
         let blob = [&frame(b"a ")[..], &skipped, &frame(b"tar"), &skipped].concat();
-        assert_eq!(
-            of(MediaType::LayerZstd, &blob),
-            Ok(DiffId::of(b"a tar"))
-        );
+        assert_eq!(of(MediaType::LayerZstd, &blob), Ok(DiffId::of(b"a tar")));
     }
 
     #[test]
@@ -208,10 +204,7 @@ mod tests {
         let mut inflating = Inflating::new(MediaType::LayerZstd, bomb.len() as u64).unwrap();
         inflating.write_all(&bomb).unwrap();
         let said = inflating.content().diff_id.unwrap_err();
-        assert!(
-            said.starts_with("it has more than "),
-            "{said}"
-        );
+        assert!(said.starts_with("it has more than "), "{said}");
     }
 
     #[test]

@@ -1,12 +1,12 @@
 use super::Outcome;
 use crate::printer::Printer;
-use verify::{inflate, DifferenceLines};
 use ::compare::Differences;
 use anyhow::{Context as _, Result};
 use clap::Args;
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use verify::{inflate, DifferenceLines};
 
 /// Show what differs between two layers: which path, which field, which lines
 ///

@@ -36,7 +36,8 @@ pub fn read<'i>(
     printer: &Printer,
 ) -> Result<BTreeMap<Digest, Read>> {
     let blobs = images.flat_map(|image| &image.layers);
-    let blobs: BTreeMap<Digest, &LayoutLayer> = blobs.map(|blob| (blob.descriptor.digest, blob)).collect();
+    let blobs: BTreeMap<Digest, &LayoutLayer> =
+        blobs.map(|blob| (blob.descriptor.digest, blob)).collect();
     let mut largest_first: Vec<&LayoutLayer> = blobs.into_values().collect();
     largest_first.sort_by_key(|blob| (Reverse(blob.descriptor.size), blob.descriptor.digest));
     let bar = printer.steps(largest_first.len() as u64, "reading layers");

@@ -5,7 +5,9 @@ use verify::{LayoutImage, LayoutLayer};
 
 /// An image of these layers
 pub fn image(layers: Vec<LayoutLayer>) -> LayoutImage {
-    let named = layers.iter().map(|layer| (layer.name.as_str(), layer.diff_id));
+    let named = layers
+        .iter()
+        .map(|layer| (layer.name.as_str(), layer.diff_id));
     let named: Vec<_> = named.collect();
     let config = ImageConfig::new(RuntimeConfig::default(), &named);
     let of_config = Descriptor::of(MediaType::Config, &config.print());

@@ -17,9 +17,13 @@ use verify::{sums, Claim, LayoutImage, LayoutLayer, Progress};
 /// When one cannot be read; with every layer of other bytes than its image says.
 pub fn prove<'i>(images: impl Iterator<Item = &'i LayoutImage>, printer: &Printer) -> Result<()> {
     let blobs = images.flat_map(|image| &image.layers);
-    let blobs: BTreeMap<Digest, &LayoutLayer> = blobs.map(|blob| (blob.descriptor.digest, blob)).collect();
+    let blobs: BTreeMap<Digest, &LayoutLayer> =
+        blobs.map(|blob| (blob.descriptor.digest, blob)).collect();
     let bars = printer.bars();
-    bars.bytes("hash", blobs.values().map(|blob| blob.descriptor.size).sum());
+    bars.bytes(
+        "hash",
+        blobs.values().map(|blob| blob.descriptor.size).sum(),
+    );
     let mut largest_first: Vec<&LayoutLayer> = blobs.into_values().collect();
     largest_first.sort_by_key(|blob| (Reverse(blob.descriptor.size), blob.descriptor.digest));
     let proved = largest_first.par_iter().with_max_len(1);
@@ -46,8 +50,7 @@ fn other(blob: &LayoutLayer, progress: &dyn Progress) -> Result<Vec<String>> {
         format!("layer `{name}`: {claim}\n  want {want}\n  got  {got}")
     };
     let (want, got) = (blob.descriptor.digest, sums.digest);
-    let stored =
-        (want != got).then(|| line(Claim::BlobDigest, want.to_string(), got.to_string()));
+    let stored = (want != got).then(|| line(Claim::BlobDigest, want.to_string(), got.to_string()));
     let want = &blob.diff_id;
     let tar = sums.content.instead_of(want);
     let tar = tar.map(|got| line(Claim::Content, want.to_string(), got));

@@ -60,7 +60,9 @@ impl Push<'_> {
             Ok::<_, anyhow::Error>((image.name.as_str(), documents))
         })?;
         let lacking = lacking.into_iter();
-        Ok(lacking.filter(|(_, documents)| !documents.is_empty()).collect())
+        Ok(lacking
+            .filter(|(_, documents)| !documents.is_empty())
+            .collect())
     }
 
     /// Attaches the documents that lack, as `print` gives them

@@ -6,8 +6,8 @@ use crate::state::BUILD_LOCK;
 use anyhow::Result;
 use fleet::BuildLock;
 use rollout::{differences, Record, Release, Service};
-use verify::Locked;
 use std::collections::BTreeSet;
+use verify::Locked;
 
 /// Images that are pulled at once
 const AT_ONCE: usize = 3;

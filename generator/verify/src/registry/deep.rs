@@ -81,7 +81,8 @@ impl Registry<'_> {
         // Engines refuse it all the same.
         Ok(Some(match content.lacks(&want) {
             Some(zeros) => {
-                let got = format!("{got}; {zeros} zero bytes are cut, the files are the locked ones");
+                let got =
+                    format!("{got}; {zeros} zero bytes are cut, the files are the locked ones");
                 Mismatch::new(Claim::TarEnd, &place, want, got)
             }
             None => {

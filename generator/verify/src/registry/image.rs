@@ -75,7 +75,9 @@ impl Look<'_> {
             }
         };
         let config = self.config(&manifest)?;
-        let parsed = config.as_ref().and_then(|bytes| ImageConfig::parse(bytes).ok());
+        let parsed = config
+            .as_ref()
+            .and_then(|bytes| ImageConfig::parse(bytes).ok());
         let image = Image::of(stored.digest, Some(&manifest), parsed.as_ref());
         let differences = compare(&self.locked, &image);
         self.looked.is_recompressed = self.may_be_recompressed(&differences);
@@ -170,7 +172,9 @@ impl Look<'_> {
             Claim::Manifest => (self.locked.manifest, of_manifest),
             _ => (self.locked.config, of_config),
         };
-        let document = bytes.as_ref().filter(|_| [Claim::Manifest, Claim::Config].contains(&claim));
+        let document = bytes
+            .as_ref()
+            .filter(|_| [Claim::Manifest, Claim::Config].contains(&claim));
         let whole = self.place(&place);
         let subject = match (document, stored) {
             (Some(bytes), _) => {

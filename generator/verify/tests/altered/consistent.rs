@@ -34,7 +34,10 @@ pub fn with_manifest(files: &Files, manifest: &Value) -> Files {
     let mut index = read(files, layout::INDEX);
     index["manifests"][0]["digest"] = json!(digest);
     index["manifests"][0]["size"] = json!(size);
-    other.insert(layout::INDEX.to_owned(), serde_json::to_vec(&index).unwrap());
+    other.insert(
+        layout::INDEX.to_owned(),
+        serde_json::to_vec(&index).unwrap(),
+    );
     other
 }
 

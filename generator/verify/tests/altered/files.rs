@@ -23,7 +23,11 @@ fn every_byte_counts() {
     let (files, outputs) = (files(), outputs());
     let folder = Folder::new(files.clone());
     for (name, bytes) in &files {
-        let step = if name.starts_with(layout::BLOBS) { 5 } else { 1 };
+        let step = if name.starts_with(layout::BLOBS) {
+            5
+        } else {
+            1
+        };
         for position in (0..bytes.len()).step_by(step) {
             let mut other = bytes.clone();
             other[position] ^= 1;
@@ -42,10 +46,15 @@ fn every_length_counts() {
     for (name, bytes) in &files {
         let longer = [&bytes[..], b"\0"].concat();
         let blank = [&bytes[..], b"\n"].concat();
-        let shorter = [0, 1, bytes.len() / 2, bytes.len() - 1].map(|length| bytes[..length].to_vec());
+        let shorter =
+            [0, 1, bytes.len() / 2, bytes.len() - 1].map(|length| bytes[..length].to_vec());
         for other in shorter.into_iter().chain([longer, blank]) {
             fs::write(folder.path(name), &other).unwrap();
-            assert!(!folder.is_as_locked(&outputs), "{name}, {} bytes", other.len());
+            assert!(
+                !folder.is_as_locked(&outputs),
+                "{name}, {} bytes",
+                other.len()
+            );
         }
         fs::write(folder.path(name), bytes).unwrap();
     }
@@ -86,9 +95,15 @@ fn no_file_stands_for_another() {
         for (other, of_other) in files.iter().filter(|(other, _)| *other > one) {
             let mut exchanged: Files = files.clone();
             exchanged.insert(one.clone(), of_other.clone());
-            assert!(!folder.with(&exchanged, || folder.is_as_locked(&outputs)), "{one} {other}");
+            assert!(
+                !folder.with(&exchanged, || folder.is_as_locked(&outputs)),
+                "{one} {other}"
+            );
             exchanged.insert(other.clone(), of_one.clone());
-            assert!(!folder.with(&exchanged, || folder.is_as_locked(&outputs)), "{one} {other}");
+            assert!(
+                !folder.with(&exchanged, || folder.is_as_locked(&outputs)),
+                "{one} {other}"
+            );
         }
     }
 }
@@ -108,7 +123,11 @@ fn what_is_no_file_is_not_read() {
         assert!(folder.is_as_locked(&outputs), "{name}: a link");
         fs::remove_file(&target).unwrap();
         let is_list = name == docker_archive::FILE;
-        assert_eq!(folder.is_as_locked(&outputs), is_list, "{name}: a link to nothing");
+        assert_eq!(
+            folder.is_as_locked(&outputs),
+            is_list,
+            "{name}: a link to nothing"
+        );
         fs::create_dir(&target).unwrap();
         assert!(!folder.is_as_locked(&outputs), "{name}: a link to a folder");
         fs::remove_dir(&target).unwrap();

@@ -78,7 +78,10 @@ impl Folder {
         for name in from.keys().filter(|name| !to.contains_key(*name)) {
             fs::remove_file(self.path(name)).unwrap();
         }
-        for (name, bytes) in to.iter().filter(|(name, bytes)| from.get(*name) != Some(bytes)) {
+        for (name, bytes) in to
+            .iter()
+            .filter(|(name, bytes)| from.get(*name) != Some(bytes))
+        {
             fs::write(self.path(name), bytes).unwrap();
         }
     }
@@ -90,6 +93,7 @@ impl Folder {
     }
 
     pub fn is_as_locked(&self, outputs: &Outputs) -> bool {
-        self.verify(outputs).is_ok_and(|report| report.is_as_locked())
+        self.verify(outputs)
+            .is_ok_and(|report| report.is_as_locked())
     }
 }

@@ -51,7 +51,14 @@ fn at(value: &Value) -> Vec<(String, Value)> {
 
 /// Other values in place of one
 fn others(value: &Value) -> Vec<(String, Value)> {
-    let mut all = vec![json!(null), json!(""), json!({}), json!([]), json!(0), json!("x")];
+    let mut all = vec![
+        json!(null),
+        json!(""),
+        json!({}),
+        json!([]),
+        json!(0),
+        json!("x"),
+    ];
     match value {
         Value::Object(members) => {
             let mut more = members.clone();

@@ -42,12 +42,17 @@ fn the_text_of_a_document_counts() {
     for (name, bytes) in documents {
         let pretty = serde_json::to_vec_pretty(&read(&files, name)).unwrap();
         let text = std::str::from_utf8(bytes).unwrap();
-        let (first, _) = text[1..].split_once(',').unwrap_or((&text[1..text.len() - 1], ""));
+        let (first, _) = text[1..]
+            .split_once(',')
+            .unwrap_or((&text[1..text.len() - 1], ""));
         let twice = format!("{{{first},{}", &text[1..]);
         for other in [pretty, twice.into_bytes()] {
             let mut altered = files.clone();
             altered.insert(name.clone(), other);
-            assert!(!folder.with(&altered, || folder.is_as_locked(&outputs)), "{name}");
+            assert!(
+                !folder.with(&altered, || folder.is_as_locked(&outputs)),
+                "{name}"
+            );
         }
     }
 }
@@ -61,12 +66,21 @@ fn an_index_has_each_image_once() {
     let evil = read(&other, layout::INDEX)["manifests"][0].clone();
     for position in 0..=2 {
         let mut index = read(&files, layout::INDEX);
-        index["manifests"].as_array_mut().unwrap().insert(position, evil.clone());
+        index["manifests"]
+            .as_array_mut()
+            .unwrap()
+            .insert(position, evil.clone());
         let mut altered = files.clone();
         altered.extend(other.clone());
         altered.insert(manifest_of(&files), files[&manifest_of(&files)].clone());
-        altered.insert(layout::INDEX.to_owned(), serde_json::to_vec(&index).unwrap());
-        assert!(!folder.with(&altered, || folder.is_as_locked(&outputs)), "{position}");
+        altered.insert(
+            layout::INDEX.to_owned(),
+            serde_json::to_vec(&index).unwrap(),
+        );
+        assert!(
+            !folder.with(&altered, || folder.is_as_locked(&outputs)),
+            "{position}"
+        );
     }
 }
 
@@ -78,12 +92,19 @@ fn an_altered_layer_is_told_by_its_content() {
         with_layer(&files, b"another tar", stored, &kind.to_string())
     };
     let zstd = zstd::bulk::compress(b"another tar", 3).unwrap();
-    for other in [altered(zstd, MediaType::LayerZstd), altered(b"another tar".to_vec(), MediaType::Layer)] {
+    for other in [
+        altered(zstd, MediaType::LayerZstd),
+        altered(b"another tar".to_vec(), MediaType::Layer),
+    ] {
         let report = folder.with(&other, || folder.verify(&outputs)).unwrap();
         for claim in [Claim::Manifest, Claim::Config, Claim::Content] {
             assert!(report.has(claim), "{claim:?}");
         }
-        let content = report.mismatches.iter().find(|one| one.claim == Claim::Content).unwrap();
+        let content = report
+            .mismatches
+            .iter()
+            .find(|one| one.claim == Claim::Content)
+            .unwrap();
         assert_eq!(content.layer.as_deref(), Some("api-code"));
         assert_eq!(content.images.iter().next().unwrap(), "box-api");
     }

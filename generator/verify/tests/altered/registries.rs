@@ -152,7 +152,10 @@ fn every_field_of_an_image_under_a_tag_counts() {
     for (what, other) in every(&files()) {
         let memory = Memory::of(&other);
         for deep in [false, true] {
-            assert!(!is_as_locked(&memory, Some("v1"), deep), "{what}, deep: {deep}");
+            assert!(
+                !is_as_locked(&memory, Some("v1"), deep),
+                "{what}, deep: {deep}"
+            );
         }
     }
 }
@@ -167,7 +170,10 @@ fn every_byte_that_is_sent_counts() {
         let bytes = files[name].clone();
         for position in (0..bytes.len()).step_by(3) {
             memory.files.get_mut(name).unwrap()[position] ^= 1;
-            assert!(!is_as_locked(&memory, None, true), "{name}, byte {position}");
+            assert!(
+                !is_as_locked(&memory, None, true),
+                "{name}, byte {position}"
+            );
             memory.files.insert(name.clone(), bytes.clone());
         }
     }
@@ -243,7 +249,10 @@ fn under_the_locked_config_the_bytes_of_a_tar_count() {
         let mut memory = recompressed(&tar, &other, MediaType::Layer);
         memory.files.extend(right.files.clone());
         let report = verify(&memory, Some("v1"), true).unwrap();
-        assert!(report.has(Claim::Content) && report.recompressed.is_empty(), "{position}");
+        assert!(
+            report.has(Claim::Content) && report.recompressed.is_empty(),
+            "{position}"
+        );
     }
 }
 

@@ -81,10 +81,13 @@ fn hashed(
         };
         let codec = codec(layer.media_type).to_owned();
         let blobs = BTreeMap::from([(codec, blob)]);
-        Ok((name.clone(), Layer {
-            blobs,
-            diff_id: *said,
-        }))
+        Ok((
+            name.clone(),
+            Layer {
+                blobs,
+                diff_id: *said,
+            },
+        ))
     };
     let hashed = largest_first
         .into_par_iter()

@@ -187,8 +187,8 @@ fn files(
     };
     let pairs = locked.layers.iter().zip(&other.layers);
     let is_other = |want: DiffId, there: &str| there.parse().ok() != Some(want);
-    let pairs = pairs
-        .filter(|(layer, there)| is_other(layer.diff_id(), there) && baseline.has(layer.name));
+    let pairs =
+        pairs.filter(|(layer, there)| is_other(layer.diff_id(), there) && baseline.has(layer.name));
     let pairs: Vec<_> = pairs.collect();
     let files = match store.export(&other.id) {
         Err(error) if crate::failure::is_finding(&error) => return Ok(all),

@@ -42,7 +42,10 @@ pub fn names(folder: &Path) -> Result<BTreeSet<String>, LayoutError> {
     let name = |entry: std::io::Result<std::fs::DirEntry>| {
         Ok(entry?.file_name().to_string_lossy().into_owned())
     };
-    entries.map(name).collect::<Result<_, _>>().map_err(unreadable)
+    entries
+        .map(name)
+        .collect::<Result<_, _>>()
+        .map_err(unreadable)
 }
 
 #[cfg(test)]

@@ -92,12 +92,7 @@ impl Verifier<'_> {
         let at = both.take_while(|(one, other)| one == other).count();
         let cut = |bytes: &[u8]| excerpt(&bytes[at.saturating_sub(40).min(bytes.len())..]);
         let place = format!("{file}, byte {at}");
-        self.found(Mismatch::new(
-            Claim::FileBytes,
-            &place,
-            cut(want),
-            cut(got),
-        ));
+        self.found(Mismatch::new(Claim::FileBytes, &place, cut(want), cut(got)));
     }
 
     fn named(&mut self, index: Index) -> Images {
