@@ -29,7 +29,7 @@ class SmallImage:
         ]
         diff_ids = [f"sha256:{hashlib.sha256(tar).hexdigest()}" for tar in tars]
         rootfs = {"type": "layers", "diff_ids": diff_ids}
-        config = {"architecture": "amd64", "os": "linux", "config": {}, "rootfs": rootfs}
+        config = {"architecture": "amd64", "os": "linux", "config": {}, "created": "1970-01-01T00:00:00Z", "rootfs": rootfs}
         self.config = self.put(json.dumps(config).encode(), CONFIG)
         manifest = {"schemaVersion": 2, "mediaType": MANIFEST, "config": self.config, "layers": layers}
         one = self.put(json.dumps(manifest).encode(), MANIFEST) | {
@@ -39,17 +39,26 @@ class SmallImage:
         (self.path / "index.json").write_text(json.dumps(index))
         (self.path / "oci-layout").write_text('{"imageLayoutVersion":"1.0.0"}')
         self.bytes = sum(blob["size"] for blob in (self.config, *layers))
+        self.layers = {
+            layer["annotations"][LAYER_NAME]: {"diff_id": diff_id, "blobs": {"gzip": self.locked(layer)}}
+            for layer, diff_id in zip(layers, diff_ids, strict=True)
+        }
 
     def put(self, content: bytes, kind: str) -> dict:
         digest = hashlib.sha256(content).hexdigest()
         (self.path / "blobs/sha256" / digest).write_bytes(content)
         return {"mediaType": kind, "digest": f"sha256:{digest}", "size": len(content)}
 
+    @staticmethod
+    def locked(layer: dict) -> dict:
+        return {key: layer[key] for key in ("digest", "mediaType", "size")} | {"parameters": {}}
+
     def locked_in(self, checkout: Checkout) -> None:
         """Has the lock say that this is the image."""
         file = checkout.path / "build-lock.json"
         lock = json.loads(file.read_text())
-        lock["outputs"]["images"][self.name]["config"] = self.config["digest"]
+        lock["outputs"]["images"][self.name] |= {"config": self.config["digest"], "layers": [*self.layers]}
+        lock["outputs"]["layers"] |= self.layers
         file.write_text(json.dumps(lock))
 
     def built_by(self, folder: Path) -> Path:

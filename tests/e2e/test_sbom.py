@@ -181,13 +181,15 @@ class OfBytesThatAreNotLocked(unittest.TestCase):
         image = self.original.image
         tar = altered(self.original, self.layer.digest, removed, added)
         manifest, config = json.loads(json.dumps([image.manifest, image.config]))
-        config["rootfs"]["diff_ids"][0] = f"sha256:{hashlib.sha256(tar).hexdigest()}"
+        diff_ids = config["rootfs"]["diff_ids"]
+        locked, diff_ids[0] = diff_ids[0], f"sha256:{hashlib.sha256(tar).hexdigest()}"
         manifest["layers"][0] |= self.put(gzip.compress(tar, 1), image.manifest["layers"][0]["mediaType"][:-4] + "gzip")
         manifest["config"] |= self.put(json.dumps(config).encode(), manifest["config"]["mediaType"])
         index = json.loads((self.layout.path / "index.json").read_text())
         index["manifests"][0] |= self.put(json.dumps(manifest).encode(), index["manifests"][0]["mediaType"])
         (self.layout.path / "index.json").write_text(json.dumps(index))
         self.checkout.edit("build-lock.json", image.config_digest, manifest["config"]["digest"])
+        self.checkout.edit("build-lock.json", locked, diff_ids[0])
 
     def put(self, blob: bytes, media_type: str) -> dict:
         digest = f"sha256:{hashlib.sha256(blob).hexdigest()}"
