@@ -12,12 +12,12 @@ use std::path::PathBuf;
 
 /// Reproducible container images for Python and CUDA fleets.
 ///
-/// Locks in, generated Nix and verified OCI images out. Exit codes: 0 fine, 1 a finding, 2 cannot
-/// run.
+/// Turns locks into generated Nix and verified OCI images. Exit codes: 0 success, 1 something was
+/// found, 2 the command could not run.
 #[derive(Debug, Parser)]
 #[command(version, after_help = "Example: gen-lock verify result")]
 pub struct Cli {
-    /// The project's folder, or one below it
+    /// The project's folder, or a folder inside it
     #[arg(
         long,
         short = 'C',
@@ -102,20 +102,21 @@ pub fn is_command(word: &str) -> bool {
     Cli::command().find_subcommand(word).is_some()
 }
 
-/// Where to fetch from. By default: pip's or uv's index, apt's sources, cargo's registry, as this
-/// machine is set up.
+/// Where to fetch from. By default, the indexes of pip or uv, apt's sources and cargo's registry, as
+/// configured on this machine.
 #[derive(Debug, Args)]
 pub struct From {
-    /// A Python index (simple API); of several, the first that has a package gives it
+    /// A Python index (simple API); may be given several times. A package comes from the first index that
+    /// has it
     #[arg(long, value_name = "URL", help_heading = "Addresses")]
     index_url: Vec<String>,
-    /// A Debian mirror's root; may be given several times
+    /// The base URL of a Debian mirror; may be given several times
     #[arg(long, value_name = "URL", help_heading = "Addresses")]
     debian_mirror: Vec<String>,
-    /// A mirror of Debian's security archive; may be given several times
+    /// The base URL of a mirror of Debian's security archive; may be given several times
     #[arg(long, value_name = "URL", help_heading = "Addresses")]
     debian_security_mirror: Vec<String>,
-    /// The keyring that signs Debian's indexes
+    /// The keyring to verify Debian's indexes with
     #[arg(long, value_name = "FILE", help_heading = "Addresses")]
     debian_keyring: Option<PathBuf>,
 }

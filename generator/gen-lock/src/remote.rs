@@ -10,10 +10,10 @@ use std::time::Duration;
 /// How to reach a registry
 #[derive(Debug, Clone, Args)]
 pub struct Remote {
-    /// Speak to the registry without TLS; a registry on this machine needs no saying
+    /// Contact the registry without TLS (default for localhost)
     #[arg(long)]
     plain_http: bool,
-    /// Give up a registry that is silent for so long
+    /// Timeout for a registry that does not respond
     #[arg(long, value_name = "SECONDS", default_value_t = 60)]
     #[arg(value_parser = clap::value_parser!(u64).range(1..=3600))]
     registry_timeout: u64,

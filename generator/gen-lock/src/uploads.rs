@@ -12,25 +12,25 @@ const SHOWN: usize = 5;
 /// How to send blobs
 #[derive(Debug, Clone, Args)]
 pub struct Uploads {
-    /// Send blobs in this way alone; by default whole, and otherwise where the registry refuses that
-    #[arg(long, value_name = "WAY")]
+    /// Upload blobs only with this method; by default `whole`, or another if the registry refuses it
+    #[arg(long, value_name = "METHOD")]
     upload: Option<Kind>,
-    /// The largest blob that the registry takes, in bytes, in place of what its documentation says; 0
-    /// for any
+    /// The largest blob that the registry accepts, in bytes, instead of its documented limit; 0 means no
+    /// limit
     #[arg(long, value_name = "BYTES")]
     layer_limit: Option<u64>,
-    /// Say what the registry refuses, and how blobs are sent then
+    /// Show what the registry refuses, and how blobs are uploaded instead
     #[arg(long)]
     verbose: bool,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum Kind {
-    /// One request with all of a blob (PUT)
+    /// One request with the whole blob (PUT)
     Whole,
-    /// One request with all of a blob, and one that ends it (PATCH, PUT): as docker sends them
+    /// One request with the whole blob and one to finish it (PATCH, PUT), like docker
     Stream,
-    /// Requests of 16 MiB at most
+    /// Requests of at most 16 MiB
     Chunked,
 }
 

@@ -19,7 +19,7 @@ use std::sync::atomic::Ordering;
 /// Tags that a message shows
 const SHOWN: usize = 10;
 
-/// Keep every locked source in a registry: wheels, debs, crates, whatever the lock names
+/// Store every locked source in a registry: wheels, debs, crates, everything in the lock
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   gen-lock archive push registry.example/fleet/sources
@@ -35,43 +35,43 @@ enum Command {
     Pull(Pull),
 }
 
-/// Send the sources that the registry lacks, from the Nix store
+/// Upload the sources that the registry lacks, from the Nix store
 ///
-/// A source's SHA-256 is its blob's digest. The tags are `lock-<digits>`, of all that the build
-/// reads, and where all is committed `YYYYMMDD-<commit>`.
+/// A source's SHA-256 is its blob's digest. The tags are `lock-<digits>`, derived from all inputs of
+/// the build, and `YYYYMMDD-<commit>` if everything is committed.
 #[derive(Debug, Args)]
 #[command(after_help = "Example: gen-lock archive push registry.example/fleet/sources")]
 struct Push {
-    /// The repository that holds them
+    /// The repository that stores the sources
     #[arg(value_name = "REGISTRY/ORG/sources")]
     repository: Repository,
     #[command(flatten)]
     remote: Remote,
     #[command(flatten)]
     uploads: Uploads,
-    /// The report as JSON
+    /// Print the report as JSON
     #[arg(long)]
     json: bool,
 }
 
-/// Bring the sources into a folder of files named by sha256, as `fetch --from` reads it
+/// Download the sources into a folder of files named by sha256, for `fetch --from`
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   gen-lock archive pull registry.example/fleet/sources /media/usb/sources
   gen-lock archive pull registry.example/fleet/sources sources --tag 20261126-0123456789ab")]
 struct Pull {
-    /// The repository that holds them
+    /// The repository that stores the sources
     #[arg(value_name = "REGISTRY/ORG/sources")]
     repository: Repository,
-    /// The folder; what is there and right is kept
+    /// The target folder; files there that are correct are kept
     #[arg(value_name = "DIR")]
     folder: PathBuf,
-    /// What this tag names, in place of what this checkout's lock does; needs no checkout
+    /// The sources that this tag names, instead of those of this checkout's lock; needs no checkout
     #[arg(long, value_name = "TAG")]
     tag: Option<String>,
     #[command(flatten)]
     remote: Remote,
-    /// The report as JSON
+    /// Print the report as JSON
     #[arg(long)]
     json: bool,
 }

@@ -8,23 +8,23 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use verify::{inflate, DifferenceLines};
 
-/// Show what differs between two layers: which path, which field, which lines
+/// Show the differences between two layers by path, field and line
 ///
-/// Layers are tars, compressed with zstd or gzip or not at all. Each is read once, whatever its size;
-/// mode, owner, times, targets, content, order and padding are compared, and the bytes of headers that
-/// say the same.
+/// Layers are tar files, compressed with zstd or gzip, or uncompressed. Each is read once, whatever its
+/// size. Mode, owner, times, link targets, content, order and padding are compared, and also headers
+/// whose fields are equal but whose bytes are not.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   gen-lock compare old.tar.zst new.tar.gz
   gen-lock compare --json want.tar got.tar")]
 pub struct Compare {
-    /// What is wanted
+    /// The expected layer
     #[arg(value_name = "LAYER")]
     want: PathBuf,
-    /// What is there
+    /// The actual layer
     #[arg(value_name = "LAYER")]
     got: PathBuf,
-    /// As JSON
+    /// Print the result as JSON
     #[arg(long)]
     json: bool,
 }

@@ -2,7 +2,7 @@ use super::Outcome;
 use anyhow::Result;
 use clap::{Args, CommandFactory as _};
 
-/// Print shell completions
+/// Print a completion script for a shell
 #[derive(Debug, Args)]
 #[command(after_help = "Example: gen-lock completions bash > /etc/bash_completion.d/gen-lock")]
 pub struct Completions {

@@ -18,40 +18,41 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Duration;
 
-/// Bring this machine's services to what the table and build-lock.json say, on the machine itself
+/// Deploy the table and build-lock.json to this machine; run it on the machine itself
 ///
-/// In this order: checks as `gen-lock doctor`, pulls by digest, compares each image with the lock,
-/// writes a release below the machine's `state`, starts it, and waits until every required service
-/// is healthy. One that fails is rolled back to the release before. Where everything runs as it is
-/// to be, nothing is done. Exit code 1: the release does not run, and what does was said.
+/// The steps: run the checks of `gen-lock doctor`, pull images by digest, compare each with the lock,
+/// write a release to the machine's `state` folder, start it, and wait until every required service is
+/// healthy. If the release fails, the previous one is started again. If everything already runs as
+/// wanted, nothing is done. Exit code 1: the deployment failed; the message says what is running now.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   gen-lock deploy --machine pc2 --registry registry.example:5000/fleet
   gen-lock deploy --machine pc2 --registry registry.example:5000/fleet --dry-run
   gen-lock deploy --machine mainpc --registry registry.example:5000/fleet --no-gpu --despite disk")]
 pub struct Deploy {
-    /// The machine that this is, as services/fleet.toml names it
+    /// This machine's name in services/fleet.toml
     #[arg(long, value_name = "NAME")]
     machine: String,
-    /// Where the images were pushed to, as `<machine>-<image>`
+    /// Where the images were pushed, as `<machine>-<image>`
     #[arg(long, value_name = "REGISTRY/ORG")]
     registry: Registry,
-    /// Ask for no GPU, even where a family needs one, and look for none
+    /// Request no GPU, even if a family needs one, and skip the GPU checks
     #[arg(long)]
     no_gpu: bool,
-    /// Pass in no device of the machine, such as its sound card
+    /// Give containers no device of the machine, such as its sound card
     #[arg(long)]
     no_devices: bool,
-    /// Checks of the doctor whose blockers are told and do not stop it
+    /// Doctor checks to report but ignore
     #[arg(long, value_name = "CHECK", value_delimiter = ',', value_parser = PossibleValuesParser::new(doctor::IDS))]
     despite: Vec<String>,
-    /// How long the services may take to be healthy
+    /// How long to wait for the services to become healthy
     #[arg(long, value_name = "SECONDS", default_value_t = 300, value_parser = clap::value_parser!(u64).range(1..=86_400))]
     timeout: u64,
-    /// Say what would be pulled and recreated, and do nothing
+    /// Only show what would be pulled and recreated
     #[arg(long)]
     dry_run: bool,
-    /// For emergencies: this tag of every image in place of its digest. Nothing shows what it is
+    /// For emergencies: run every image by this tag instead of its digest. Skips verification: the images'
+    /// content is not checked
     #[arg(
         long,
         value_name = "TAG",
@@ -59,10 +60,10 @@ pub struct Deploy {
         hide_env_values = true
     )]
     force_image_tag: Option<Tag>,
-    /// The commit that the containers are told, by default the checkout's
+    /// The commit to pass to the containers; by default the checkout's
     #[arg(long, value_name = "COMMIT")]
     git_sha: Option<GitSha>,
-    /// The report as JSON
+    /// Print the report as JSON
     #[arg(long)]
     json: bool,
 }

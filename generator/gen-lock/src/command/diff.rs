@@ -16,16 +16,16 @@ use std::path::{Path, PathBuf};
 
 /// Show what changed between two states of the locks, and what each machine will pull
 ///
-/// A state is a checkout's folder, a git revision, a `build-lock.json` alone, or what `gen-lock push` left
-/// in a registry: one image, or the lock of a release. Of the last two it is not known who asked for a
-/// package. Exit code 1 when a policy denies something.
+/// A state is a checkout's folder, a git revision, a `build-lock.json` alone, or what `gen-lock push` stored
+/// in a registry: one image, or the lock of a release. For registry sources, the requirement that pulled
+/// a package in is unknown. Exit code 1: the policy denies a change.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  gen-lock diff HEAD~1                      # against this folder
-  gen-lock diff v1 v2 --format markdown     # for a change request
+  gen-lock diff HEAD~1                      # compared with this folder
+  gen-lock diff v1 v2 --format markdown     # for a pull request
   gen-lock diff v1 v2 --format html --out diff.html
   gen-lock diff main --policy policy.toml --database osv
-  gen-lock diff docker://registry.example/fleet/build-lock:pc2     # what was pushed last
+  gen-lock diff docker://registry.example/fleet/build-lock:pc2     # compared with the last push
   gen-lock diff docker://registry.example/fleet/pc2-stt-service:20261126-0123456789ab \\
                 docker://registry.example/fleet/pc2-stt-service:20261201-ba9876543210
 
@@ -33,42 +33,42 @@ A policy gives each of these a level, `allow` (by default), `warn` or `deny`:
   same-version-other-hash, built-from-source, downgrade, upgrade, new-direct-package,
   new-indirect-package, removed-package, new-image, removed-image, recompressed-layer,
   introduced-advisory, incomplete-comparison
-and limits, above which a change warns or is denied:
+It can also set limits; a change above a limit is warned about or denied:
   bytes-per-machine = { warn = \"100 MB\", deny = \"2 GB\" }
   changed-layers = { warn = 5 }")]
 pub struct Diff {
-    /// A folder, a git revision, a build lock, or `docker://REGISTRY/ORG/NAME:TAG`
+    /// The old state: a folder, a git revision, a build lock, or `docker://REGISTRY/ORG/NAME:TAG`
     old: String,
-    /// The same; by default the project's folder
+    /// The new state, in the same form; by default the project's folder
     new: Option<String>,
-    /// How it is printed
+    /// The output format
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-    /// As JSON
+    /// Print the result as JSON
     #[arg(long, conflicts_with = "format")]
     json: bool,
-    /// A folder of OSV records, as `scan` reads it: what the change fixes and brings
+    /// A folder of OSV records, as for `scan`: shows the advisories that the change fixes and introduces
     #[arg(long, value_name = "DIR")]
     database: Option<PathBuf>,
-    /// What a change may do
+    /// A policy: which changes are allowed
     #[arg(long, value_name = "FILE")]
     policy: Option<PathBuf>,
     #[command(flatten)]
     remote: Remote,
-    /// Write it to a file
+    /// Write the output to this file
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum Format {
-    /// For a terminal
+    /// For terminals
     Text,
     /// Everything, for programs
     Json,
-    /// For a change request
+    /// For the description of a pull request
     Markdown,
-    /// One page with a map of each image's size and what is shared
+    /// One page with a map of each image's size and of shared layers
     Html,
 }
 

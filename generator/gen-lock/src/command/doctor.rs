@@ -13,40 +13,40 @@ use doctor::{Check, Readings, Verdict, Want};
 use fleet::BuildLock;
 use std::path::{Path, PathBuf};
 
-/// Check a machine before a roll-out, on the machine itself
+/// Check this machine before a deployment; run it on the machine itself
 ///
-/// NVIDIA driver, GPU and container toolkit, engine and its socket, cgroup, seccomp, AppArmor, disk, ports, clock,
-/// and the timer that finishes a killed roll-out.
-/// Run it as root: only root reads which AppArmor profiles are loaded and who holds a port. Exit
-/// code 1 on a blocker.
+/// Checks the NVIDIA driver, GPU and container toolkit, the engine and its socket, cgroups, seccomp, AppArmor,
+/// disk, ports, clock, and the timer that finishes a killed roll-out.
+/// Run it as root: only root can read which AppArmor profiles are loaded and which program uses a port. Exit
+/// code 1: there is a blocker.
 ///
-/// A recording is a folder with what the machine said, one file a probe: `nvidia-module`,
+/// A recording is a folder with the machine's answers, one file for each probe: `nvidia-module`,
 /// `nvidia-smi`, `nvidia-ctk`, `cdi`, `docker-info`, `docker-ps`, `podman-info`, `podman-ps`,
 /// `engine-socket`, `cgroup-controllers`, `cgroups`, `status`, `apparmor-enabled`,
 /// `apparmor-profiles`, `disk`, `tcp`, `tcp6`, `sockets`, `chrony`, `timedatectl`,
-/// `resume-timer`. What failed has
-/// its words in `NAME.error`; what is not on the machine has no file. Read it before you send it: it names the machine, its
-/// containers and the programs that hold sockets.
+/// `resume-timer`. If a probe failed, its error is in `NAME.error`; a probe that does not apply to the machine has no
+/// file. Review the recording before you send it: it names the machine, its containers and the programs that have
+/// open sockets.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   gen-lock doctor --machine mainpc
   gen-lock doctor --machine mainpc --no-gpu
-  gen-lock doctor --machine mainpc --record ticket     # and keep what the machine said
-  gen-lock doctor --machine mainpc --recorded ticket   # judge that, anywhere")]
+  gen-lock doctor --machine mainpc --record ticket     # also save the machine's answers
+  gen-lock doctor --machine mainpc --recorded ticket   # check them, on any machine")]
 pub struct Doctor {
-    /// The machine that this is, as services/fleet.toml names it
+    /// This machine's name in services/fleet.toml
     #[arg(long)]
     machine: String,
-    /// Keep what the machine says in this folder, for a support ticket
+    /// Save the machine's answers in this folder, for a support ticket
     #[arg(long, value_name = "DIR")]
     record: Option<PathBuf>,
-    /// Judge a recording in place of this machine
+    /// Check a recording instead of this machine
     #[arg(long, value_name = "DIR", conflicts_with = "record")]
     recorded: Option<PathBuf>,
-    /// Look for no GPU: the services are to run without one
+    /// Skip the GPU checks: the services will run without one
     #[arg(long)]
     no_gpu: bool,
-    /// As JSON
+    /// Print the result as JSON
     #[arg(long)]
     json: bool,
 }

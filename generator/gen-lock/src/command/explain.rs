@@ -4,13 +4,13 @@ use anyhow::Result;
 use clap::Args;
 use lint::{Rule, Severity, RULES};
 
-/// Say what a rule of `lint` means, why, and what to do
+/// Explain a rule of `lint`: what it means, why, and what to do
 #[derive(Debug, Args)]
 #[command(after_help = "Example: gen-lock explain port-clash")]
 pub struct Explain {
-    /// The rule's id; without it, all rules are listed
+    /// The rule's id; without it, lists all rules
     rule: Option<String>,
-    /// As JSON
+    /// Print the result as JSON
     #[arg(long)]
     json: bool,
 }

@@ -21,31 +21,31 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   gen-lock fetch
-  gen-lock fetch pc2-fleet              # what a build of it still lacks
+  gen-lock fetch pc2-fleet              # only what its build still needs
   gen-lock fetch --from /media/usb/sources
   gen-lock fetch --from oci://registry.example/fleet/sources --offline
   gen-lock fetch --wheelhouse house --of family-web && pip install -r house/pylock.toml")]
 pub struct Fetch {
-    /// Only what building these attributes of the flake still needs: nothing for what the store has
-    /// or a substituter gives
+    /// Fetch only the sources that a build of these flake attributes still needs, and none for outputs that
+    /// the store has or a substituter provides
     #[arg(conflicts_with = "wheelhouse")]
     attributes: Vec<String>,
-    /// Take sources from here first: a folder of files named by sha256, or an archive in a registry
+    /// Look for sources here first: a folder of files named by sha256, or an archive in a registry
     /// (`oci://REGISTRY/ORG/sources`); may be given several times
     #[arg(long, value_name = "PLACE")]
     from: Vec<Place>,
-    /// Take sources from nowhere else
+    /// Use only the places given with `--from`
     #[arg(long, requires = "from")]
     offline: bool,
     #[command(flatten)]
     remote: Remote,
-    /// Say what is missing, and fetch nothing
+    /// Only show what is missing
     #[arg(long)]
     dry_run: bool,
-    /// Lay out a lock with its wheels in this folder, for pip
+    /// Write a lock and its wheels to this folder, for pip
     #[arg(long, value_name = "DIR", requires = "of")]
     wheelhouse: Option<PathBuf>,
-    /// The family or service whose lock the wheelhouse holds
+    /// The family or service whose lock to write to the wheelhouse
     #[arg(long, value_name = "NAME")]
     of: Option<String>,
     #[command(flatten)]

@@ -7,11 +7,11 @@ use anyhow::Result;
 use clap::Args;
 use std::path::Path;
 
-/// Write nix/generated/ and the inputs of build-lock.json, without network
+/// Write nix/generated/ and the inputs of build-lock.json, without network access
 #[derive(Debug, Args)]
 #[command(after_help = "Example: gen-lock generate --check")]
 pub struct Generate {
-    /// Write nothing; exit 1 and show what is stale
+    /// Write nothing; if a file is stale, show it and exit with code 1
     #[arg(long)]
     check: bool,
 }

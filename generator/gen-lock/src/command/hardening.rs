@@ -13,7 +13,7 @@ use std::path::Path;
 pub const SECCOMP: &str = "hardening/seccomp.toml";
 const APPARMOR: &str = "hardening/apparmor";
 
-/// Print the profiles that containers of the fleet run under
+/// Print the security profiles of the fleet's containers
 #[derive(Debug, Args)]
 #[command(after_help = "Example: gen-lock hardening seccomp > seccomp.json")]
 pub struct Hardening {
@@ -23,12 +23,12 @@ pub struct Hardening {
 
 #[derive(Debug, Subcommand)]
 enum Profile {
-    /// The filter of system calls, for `--security-opt seccomp=FILE`
+    /// The system call filter, for `--security-opt seccomp=FILE`
     #[command(
         after_help = "Example: gen-lock hardening seccomp --family family-llm-cu121 > seccomp.json"
     )]
     Seccomp {
-        /// With what this family's images need beside the baseline
+        /// Add the calls that this family's images need to the baseline
         #[arg(long)]
         family: Option<String>,
     },

@@ -11,22 +11,22 @@ use startup::StartupConfig;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-/// Compare the fleet's startup configs with services/fleet.toml, and merge what it lacks
+/// Compare the fleet's startup configs with services/fleet.toml, and add missing entries to it
 ///
-/// Every difference has its place on both sides. One that is meant has a line with its reason in
-/// the table's `[[deviations]]`. Exit code 1 on any other.
+/// Every difference is reported with its location on both sides. Declare an intended difference in the
+/// table's `[[deviations]]`, with its reason. Exit code 1: there is another difference.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   gen-lock import --config mainpc=mainpc.yaml --config pc2=pc2.yaml
   gen-lock import --config pc2=pc2.yaml --write")]
 pub struct Import {
-    /// A machine's startup config, of either shape
+    /// A machine's startup config, in either format
     #[arg(long, required = true, value_name = "MACHINE=FILE", value_parser = machine_and_file)]
     config: Vec<(String, PathBuf)>,
-    /// Add to the table what it lacks; what it says stays as it is
+    /// Add missing entries to the table; existing entries stay unchanged
     #[arg(long)]
     write: bool,
-    /// As JSON
+    /// Print the result as JSON
     #[arg(long)]
     json: bool,
 }

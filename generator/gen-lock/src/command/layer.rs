@@ -9,27 +9,27 @@ use anyhow::Result;
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
-/// Write one layer from wheels or debs, outside Nix, by the same builder
+/// Build one layer from wheels or debs with the same builder, without Nix
 ///
-/// A wheel must run on the interpreter and agree with its name, as a lock's wheels must.
-/// Maintainer scripts of debs are left out without a declaration: such a layer is for looking at
-/// and measuring, not for a fleet.
+/// As in a lock, a wheel must be compatible with the interpreter, and its metadata must match its file
+/// name. Maintainer scripts of debs are ignored without a declaration: use such a layer for inspection
+/// and measurement, not in a fleet.
 #[derive(Debug, Args)]
 #[command(after_help = "Example: gen-lock layer numpy-1.26.4-*.whl -o layer.tar.zst")]
 pub struct Layer {
     /// Wheels and debs
     #[arg(required = true)]
     files: Vec<PathBuf>,
-    /// The blob
+    /// The output file
     #[arg(short, long, value_name = "BLOB")]
     output: PathBuf,
-    /// How it is compressed
+    /// The compression
     #[arg(long, value_enum, default_value_t = Codec::Zstd)]
     codec: Codec,
-    /// The interpreter that the wheels are for
+    /// The version of the interpreter that the wheels are for
     #[arg(long, value_name = "VERSION", default_value = "3.11.2")]
     python: String,
-    /// As JSON
+    /// Print the result as JSON
     #[arg(long)]
     json: bool,
 }

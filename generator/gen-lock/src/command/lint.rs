@@ -16,21 +16,21 @@ use lint::print::{self, Texts};
 use lint::{Day, Finding, Input, Severity, RULES};
 use std::path::{Path, PathBuf};
 
-/// Check that the fleet is sound: table, families, locks, the services' code, and built images
+/// Check the table, the families, the locks, the services' code, and built images
 ///
-/// Exit code 1 on an error or a warning; `gen-lock explain RULE` says what one means.
+/// Exit code 1: there is an error or a warning. `gen-lock explain RULE` explains a rule.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   gen-lock lint
-  gen-lock lint result                     # and what the images hold
+  gen-lock lint result                     # also checks the images
   gen-lock lint --format sarif > lint.sarif")]
 pub struct Lint {
-    /// OCI layouts of the fleet: their users, labels and shared libraries are checked too
+    /// OCI layouts of the fleet: also checks the images' users, labels and shared libraries
     layouts: Vec<PathBuf>,
-    /// How findings are printed
+    /// The output format
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
-    /// The day on which `allow` entries are judged, by default this one
+    /// The date for which `allow` entries are evaluated; by default today
     #[arg(long, value_name = "YYYY-MM-DD")]
     today: Option<String>,
 }
@@ -39,11 +39,11 @@ pub struct Lint {
 enum Format {
     /// Source excerpts and hints
     Human,
-    /// An array
+    /// A JSON array
     Json,
     /// SARIF 2.1.0, for code scanning
     Sarif,
-    /// Workflow commands, shown beside the lines of a change
+    /// GitHub workflow commands, shown beside the changed lines
     Github,
 }
 

@@ -10,14 +10,14 @@ use oci::Digest;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-/// Show the images with their sizes and what they share
+/// List the images with their sizes and shared layers
 #[derive(Debug, Args)]
 #[command(after_help = "Example: gen-lock list --machine pc2 --json")]
 pub struct List {
-    /// One machine alone
+    /// Only this machine's images
     #[arg(long)]
     machine: Option<String>,
-    /// As JSON
+    /// Print the result as JSON
     #[arg(long)]
     json: bool,
 }

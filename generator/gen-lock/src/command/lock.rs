@@ -8,7 +8,7 @@ use python::{
 };
 use std::path::{Path, PathBuf};
 
-/// Judge locks made elsewhere
+/// Check locks that other tools made
 #[derive(Debug, Args)]
 #[command(after_help = "Example: gen-lock lock check requirements.txt pylock.toml")]
 pub struct Lock {
@@ -21,20 +21,20 @@ enum Command {
     Check(Check),
 }
 
-/// Every finding in a pylock.toml or a hashed requirements file
+/// Report every problem of a pylock.toml or a requirements file with hashes
 #[derive(Debug, Args)]
 #[command(after_help = "Example: gen-lock lock check --python 3.11.2 requirements.txt")]
 struct Check {
-    /// pylock.toml, or a requirements file with hashes
+    /// A pylock.toml, or a requirements file with hashes
     #[arg(required = true)]
     files: Vec<PathBuf>,
-    /// The full version of the interpreter that installs from them
+    /// The full version of the interpreter that will install from the locks
     #[arg(long, default_value = "3.11.2")]
     python: String,
-    /// Count a warning as a finding for the exit code
+    /// Exit with code 1 also for warnings
     #[arg(long)]
     strict: bool,
-    /// As JSON
+    /// Print the result as JSON
     #[arg(long)]
     json: bool,
 }

@@ -10,10 +10,10 @@ use provenance::BUILDER;
 use render::GitSha;
 use std::path::{Path, PathBuf};
 
-/// Say how each image came to be: an in-toto statement with SLSA provenance, not signed
+/// Write how each image was built: an unsigned in-toto statement with SLSA provenance
 ///
-/// Every source of the image by its locator and SHA-256, the flake's attribute and the digest of
-/// build-lock.json. It has no time and claims no level.
+/// It lists every source of the image with its locator and SHA-256, the flake's attribute, and the
+/// digest of build-lock.json. It has no timestamp and claims no SLSA level.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   gen-lock provenance result --image stt-service > stt-service.intoto.json
@@ -21,16 +21,16 @@ use std::path::{Path, PathBuf};
 pub struct Provenance {
     #[command(flatten)]
     selection: Selection,
-    /// Write `<machine>-<image>.intoto.json` of each image into this folder
+    /// Write `<machine>-<image>.intoto.json` for each image to this folder
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// The commit that it was built at; without it none is said
+    /// The commit that the image was built from; omitted by default
     #[arg(long, value_name = "COMMIT")]
     git_sha: Option<GitSha>,
-    /// Who built it, as a URI; by default nobody in particular
+    /// The builder, as a URI; by default an unspecified builder
     #[arg(long, value_name = "URI", default_value = BUILDER, value_parser = uri, hide_default_value = true)]
     builder: String,
-    /// What was written as JSON
+    /// Print the list of written documents as JSON
     #[arg(long)]
     json: bool,
 }

@@ -13,30 +13,30 @@ use std::path::{Path, PathBuf};
 
 /// Delete old releases from a registry
 ///
-/// Kept are the newest releases, what each machine has last and before, and what `--deployed` says;
-/// tags that `gen-lock push` did not make, too. A digest that a kept tag names is never deleted: an
-/// image that did not change is of old and new releases alike. Without `--yes` it only tells.
+/// Keeps the newest releases, each machine's latest and previous release, the releases given with
+/// `--deployed`, and tags that `gen-lock push` did not create. A digest that a kept tag names is never
+/// deleted: unchanged images belong to several releases. Dry run unless `--yes` is given.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   gen-lock prune registry.example/fleet --keep 5
   gen-lock prune registry.example/fleet --keep 5 --deployed /var/lib/fleet --yes")]
 pub struct Prune {
-    /// The registry, and the namespace of the repositories
+    /// The registry and the namespace of the repositories
     #[arg(value_name = "REGISTRY/ORG")]
     namespace: Repository,
-    /// How many releases stay
+    /// How many releases to keep
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     keep: u32,
-    /// What a machine runs stays: its state folder (this machine's is looked at anyhow), or a
-    /// `release.json` of it; may be given several times
+    /// Keep what a machine runs: its state folder (this machine's is always read), or one of its
+    /// `release.json` files; may be given several times
     #[arg(long, value_name = "PATH")]
     deployed: Vec<PathBuf>,
-    /// Delete
+    /// Delete the releases; without it, only list them
     #[arg(long)]
     yes: bool,
     #[command(flatten)]
     remote: Remote,
-    /// As JSON
+    /// Print the result as JSON
     #[arg(long)]
     json: bool,
 }

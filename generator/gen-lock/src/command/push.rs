@@ -15,34 +15,35 @@ use registry::Repository;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-/// Send images to a registry: each blob once, then the manifests, then the tags
+/// Push images to a registry: each blob once, then the manifests, then the tags
 ///
-/// Every image of every machine, or those that are chosen, as `<machine>-<image>` with the tag
-/// `YYYYMMDD-<commit>`; the tag before gets `-prev` behind once all are complete. What the registry
-/// has is not sent again. Credentials are those of the container tools (`skopeo login`).
+/// Pushes every image of every machine, or the selected ones, as `<machine>-<image>` with the tag
+/// `YYYYMMDD-<commit>`. Once all are complete, the images of the previous release get their tag again
+/// with the suffix `-prev`. Blobs that the registry has are not uploaded again. Credentials are those of
+/// the container tools (`skopeo login`).
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   gen-lock push registry.example/fleet
   gen-lock push 127.0.0.1:5000/fleet --fleet pc2 --codec gzip
   gen-lock push registry.example/fleet --image mainpc-stt-service --json")]
 pub struct Push {
-    /// The registry, and the namespace of the repositories
+    /// The registry and the namespace of the repositories
     #[arg(value_name = "REGISTRY/ORG")]
     namespace: Repository,
-    /// The images of this machine alone; may be given several times
+    /// Only the images of this machine; may be given several times
     #[arg(long, value_name = "MACHINE")]
     fleet: Vec<String>,
-    /// This image alone, with its machine before it or for all machines; may be given several times
+    /// Only this image: `<machine>-<image>`, or `<image>` for all machines; may be given several times
     #[arg(long, value_name = "NAME", conflicts_with = "fleet")]
     image: Vec<String>,
-    /// Layers in this codec; by default the table's
+    /// The layers' compression; by default the table's
     #[arg(long)]
     codec: Option<Codec>,
     #[command(flatten)]
     remote: Remote,
     #[command(flatten)]
     uploads: Uploads,
-    /// The report as JSON
+    /// Print the report as JSON
     #[arg(long)]
     json: bool,
 }

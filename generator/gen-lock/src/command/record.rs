@@ -10,21 +10,21 @@ use clap::Args;
 use quorum::{Builder, Outputs};
 use std::path::{Path, PathBuf};
 
-/// Write what came out of a build as a plain record, for others to compare and to sign
+/// Write the digests of a build as a record that others can compare and sign
 ///
-/// Every digest is recomputed from the layouts' bytes; nothing is copied from build-lock.json but the
-/// digest of its inputs. The record is canonical JSON without a clock: sign it with any tool.
-/// `gen-lock verify --threshold` says where builders agree.
+/// Every digest is recomputed from the layouts' bytes; only the digest of the inputs is taken from
+/// build-lock.json. The record is canonical JSON without a timestamp: sign it with any tool.
+/// `gen-lock verify --threshold` compares the records of several builders.
 #[derive(Debug, Args)]
 #[command(after_help = "Example: gen-lock record --builder mainpc --output mainpc.json result")]
 pub struct Record {
-    /// Who built, as those who compare know it
+    /// The builder's name, for the comparison
     #[arg(long, value_name = "NAME")]
     builder: Builder,
     /// OCI image layouts
     #[arg(value_name = "LAYOUT", default_value = "result")]
     layouts: Vec<PathBuf>,
-    /// Where it is written; by default it is printed
+    /// The output file; by default stdout
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
 }

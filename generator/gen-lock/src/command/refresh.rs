@@ -29,25 +29,25 @@ type Texts = BTreeMap<String, String>;
 
 /// Resolve, fetch, generate, build, and record the outputs
 ///
-/// Without a selection everything is resolved anew. Nothing is written before all is resolved and
-/// fetched, and nothing at all where somebody changed a file meanwhile. One command at a time writes to
-/// a checkout: the next one waits.
+/// Without a selection, everything is resolved again. Files are written only after everything is
+/// resolved and fetched, and not at all if somebody changed one of them meanwhile. Only one command at
+/// a time writes to a checkout: the next one waits.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   gen-lock refresh
   gen-lock refresh --family family-web --package starlette
-  gen-lock refresh --locked             # resolve nothing; build and record")]
+  gen-lock refresh --locked             # resolve nothing; only build and record")]
 pub struct Refresh {
-    /// Resolve this family (or service) alone; may be given several times
+    /// Resolve only this family or service; may be given several times
     #[arg(long, value_name = "NAME")]
     family: Vec<String>,
-    /// Let this package alone move; may be given several times
+    /// Upgrade only this package; may be given several times
     #[arg(long, value_name = "PACKAGE")]
     package: Vec<String>,
-    /// Resolve nothing: take the locks as they are
+    /// Resolve nothing: use the locks as they are
     #[arg(long, conflicts_with_all = ["family", "package"])]
     locked: bool,
-    /// Stop before the build; the outputs stay as they are
+    /// Stop before the build; the recorded outputs stay unchanged
     #[arg(long)]
     no_build: bool,
     #[command(flatten)]

@@ -12,46 +12,47 @@ use render::{Files, GitSha, Header, Images, Machine, Registry, Request, Rollout,
 use sha2::{Digest as _, Sha256};
 use std::path::{Path, PathBuf};
 
-/// Write what runs a machine's services: compose file, Podman quadlets, startup config
+/// Write the files that run a machine's services: compose file, Podman quadlets or startup config
 ///
-/// Images are named by the digests of build-lock.json. A file in the folder that `render` did not
-/// write stays as it is: the command stops. What an earlier render of the same machine left and
-/// this one does not write is removed.
+/// Images are referred to by their digests in build-lock.json. If the folder has a file of the same
+/// name that `render` did not write, the command stops and leaves it unchanged. Files of an earlier
+/// render of the same machine that are no longer needed are removed.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   gen-lock render compose --machine pc2 --out pc2 --registry registry.example:5000/fleet
   gen-lock render quadlet --machine pc2 --out units --registry registry.example:5000/fleet
   gen-lock render startup-config --machine mainpc --out config --phase 1")]
 pub struct Render {
-    /// As what
+    /// The output format
     #[arg(value_enum)]
     form: Form,
-    /// The machine
+    /// The machine's name
     #[arg(long, value_name = "NAME")]
     machine: String,
-    /// The folder that it goes to
+    /// The output folder
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
-    /// Where the images were pushed to, as `<machine>-<image>`
+    /// Where the images were pushed, as `<machine>-<image>`
     #[arg(
         long,
         value_name = "REGISTRY/ORG",
         required_if_eq_any([("form", "compose"), ("form", "quadlet")])
     )]
     registry: Option<Registry>,
-    /// Ask for no GPU, even where a family needs one
+    /// Request no GPU, even if a family needs one
     #[arg(long)]
     no_gpu: bool,
-    /// Pass in no device of the machine, such as its sound card
+    /// Give containers no device of the machine, such as its sound card
     #[arg(long)]
     no_devices: bool,
-    /// The services of one phase of the migration alone
+    /// Only the services of this phase of the migration
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=3))]
     phase: Option<u8>,
-    /// For emergencies: this tag of every image in place of its digest. Nothing shows what it is
+    /// For emergencies: run every image by this tag instead of its digest. Skips verification: the images'
+    /// content is not checked
     #[arg(long, value_name = "TAG", env = "FORCE_IMAGE_TAG")]
     force_image_tag: Option<Tag>,
-    /// The commit that the containers are told, by default the checkout's
+    /// The commit to pass to the containers; by default the checkout's
     #[arg(long, value_name = "COMMIT")]
     git_sha: Option<GitSha>,
 }
@@ -60,9 +61,9 @@ pub struct Render {
 enum Form {
     /// compose.yaml, for docker-compose 1.29 and 2
     Compose,
-    /// A `.container` a service and a `.network`, for Podman 5
+    /// One `.container` file for each service and a `.network` file, for Podman 5
     Quadlet,
-    /// <machine>_startup_config.yaml, for the fleet's own launcher
+    /// <machine>_startup_config.yaml, for the fleet's launcher
     StartupConfig,
 }
 

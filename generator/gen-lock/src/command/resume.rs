@@ -14,14 +14,14 @@ use std::path::PathBuf;
 use std::time::Duration;
 use unit::Unit;
 
-/// Finish a roll-out that was killed, on the machine itself
+/// Finish a roll-out that was killed; run it on the machine itself
 ///
-/// While `deploy` and `rollback` work, nothing restarts the services. If the machine loses its power
-/// in that time, or the command is killed, this brings the current release up again; where there is
-/// none yet, the release that was being started. Without such a roll-out, and while one works, it
-/// does nothing. Have systemd run it: after each start of the machine and once a minute, see the
-/// examples. It tries until the release runs, each time after a longer pause of up to an hour;
-/// `deploy` and `rollback` end it, too.
+/// While `deploy` or `rollback` runs, nothing restarts the services. If the machine loses power during
+/// that time, or the command is killed, `resume` starts the current release again. If there is no
+/// current release yet, it starts the release that was being rolled out. If no roll-out was killed, or
+/// one is running, it does nothing. Let systemd run it after each boot and once a minute, as in the
+/// examples. It retries until the release runs, with growing pauses of up to an hour; `deploy` and
+/// `rollback` also end the retries.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   gen-lock resume --machine pc2
@@ -30,23 +30,23 @@ use unit::Unit;
   gen-lock resume --machine pc2 --print timer > /etc/systemd/system/gen-lock-resume.timer
   systemctl daemon-reload && systemctl enable --now gen-lock-resume.timer")]
 pub struct Resume {
-    /// The machine that this is
+    /// This machine's name
     #[arg(long, value_name = "NAME")]
     machine: String,
     /// The machine's state folder
     #[arg(long, value_name = "DIR", default_value = fleet::table::Machine::STATE)]
     state: PathBuf,
-    /// How long the services may take to be healthy
+    /// How long to wait for the services to become healthy
     #[arg(long, value_name = "SECONDS", default_value_t = 300, value_parser = clap::value_parser!(u64).range(1..=86_400))]
     timeout: u64,
-    /// How to start the engine anew where it keeps ports of containers that are gone, as one does that was
-    /// killed: a command of the shell. Without it that is left to you.
+    /// A shell command that restarts the engine. It is used only if the engine keeps ports of containers
+    /// that no longer exist, as a killed engine does. Without it, you have to restart the engine yourself
     #[arg(long, value_name = "COMMAND")]
     restart_engine: Option<String>,
-    /// Print a unit for systemd that runs this command, and do nothing
+    /// Only print a systemd unit that runs this command
     #[arg(long, value_enum, value_name = "UNIT", conflicts_with = "json")]
     print: Option<Unit>,
-    /// As JSON
+    /// Print the result as JSON
     #[arg(long)]
     json: bool,
 }

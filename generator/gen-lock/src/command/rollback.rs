@@ -13,33 +13,33 @@ use rollout::Release;
 use std::path::PathBuf;
 use std::time::Duration;
 
-/// Go back to an earlier release of this machine, on the machine itself
+/// Return this machine to an earlier release; run it on the machine itself
 ///
-/// It needs no checkout: a release holds all that it runs. Images that the engine lacks are pulled by
-/// digest and compared with the release's own build-lock.json. What was current becomes the previous
-/// release, so that a second `rollback` undoes the first.
+/// It needs no checkout: a release contains everything that it runs. Images that the engine lacks are
+/// pulled by digest and compared with the release's own build-lock.json. The current release becomes
+/// the previous one, so that a second `rollback` undoes the first.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   gen-lock rollback --machine pc2
   gen-lock rollback --list
   gen-lock rollback --machine pc2 --to 0012-3f9a1c0b77de")]
 pub struct Rollback {
-    /// The machine that this is
+    /// This machine's name
     #[arg(long, value_name = "NAME", required_unless_present = "list")]
     machine: Option<String>,
-    /// A release that was healthy once, in place of the previous one
+    /// A release that was healthy before, instead of the previous one
     #[arg(long, value_name = "RELEASE", conflicts_with = "list")]
     to: Option<Release>,
-    /// Show the releases, and do nothing
+    /// Only list the releases
     #[arg(long)]
     list: bool,
     /// The machine's state folder
     #[arg(long, value_name = "DIR", default_value = fleet::table::Machine::STATE)]
     state: PathBuf,
-    /// How long the services may take to be healthy
+    /// How long to wait for the services to become healthy
     #[arg(long, value_name = "SECONDS", default_value_t = 300, value_parser = clap::value_parser!(u64).range(1..=86_400))]
     timeout: u64,
-    /// As JSON
+    /// Print the result as JSON
     #[arg(long)]
     json: bool,
 }

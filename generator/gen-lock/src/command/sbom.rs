@@ -10,30 +10,30 @@ use fleet::build_lock::Outputs;
 use oci::Digest;
 use std::path::{Path, PathBuf};
 
-/// Say what each image is made of, from the locks and the image's bytes
+/// Write an SBOM of each image, from the locks and the image's bytes
 ///
-/// Debs and Python distributions by layer, with source package, hash, licence and what needs what.
-/// Bytes that hold a package that the lock has not, or lack one, are an error. The same lock and the
-/// same bytes give the same document, whatever the layers are compressed with.
+/// It lists debs and Python distributions by layer, with source package, hash, license and
+/// dependencies. If the bytes contain a package that is not in the lock, or lack one that is, the command
+/// fails. The same lock and the same bytes give the same document, whatever the compression of the layers.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   gen-lock sbom result --image stt-service > stt-service.cdx.json
   gen-lock sbom result --format spdx --out sboms
-  gen-lock sbom result --check           # as recorded in build-lock.json?")]
+  gen-lock sbom result --check           # compare with build-lock.json")]
 pub struct Sbom {
     #[command(flatten)]
     selection: Selection,
-    /// CycloneDX 1.6, or SPDX 2.3
+    /// The format: CycloneDX 1.6 or SPDX 2.3
     #[arg(long, value_enum, default_value_t = Format::Cyclonedx)]
     format: Format,
-    /// Write `<machine>-<image>.cdx.json` or `.spdx.json` of each image into this folder
+    /// Write `<machine>-<image>.cdx.json` or `.spdx.json` for each image to this folder
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// Compare with the digests in build-lock.json, and every byte of the layers with the images; write
-    /// nothing
+    /// Write nothing; compare the SBOMs with their digests in build-lock.json, and every byte of the layers
+    /// with the images
     #[arg(long, conflicts_with_all = ["out", "format"])]
     check: bool,
-    /// What was written or compared as JSON
+    /// Print the list of documents as JSON
     #[arg(long)]
     json: bool,
 }

@@ -21,13 +21,14 @@ use std::path::{Path, PathBuf};
 const ALLOW: &str = "families/allow.toml";
 const LARGEST_ALLOW: u64 = 4 << 20;
 
-/// Fail on known vulnerabilities of the images, by a database or by a scanner's report
+/// Fail on known vulnerabilities of the images, from a database or a scanner's report
 ///
-/// The database is a folder of OSV records: `PyPI/all.zip` and `Debian:12/all.zip`, or unpacked. A
-/// report is Trivy's or Grype's JSON of an image; its layers prove which image of build-lock.json
-/// it is of. What is accepted for a time stands in families/allow.toml. A record that is not of its
-/// format is a warning, and the rest is judged. Exit code 1: something fails, or an entry there is
-/// expired or serves no more; 2: it could not be judged, or with `--strict` a record could not be read.
+/// The database is a folder of OSV records: `PyPI/all.zip` and `Debian:12/all.zip`, or the unpacked
+/// records. A report is the JSON output of Trivy or Grype for an image; the layers in it identify the
+/// image in build-lock.json. families/allow.toml lists accepted findings, each with an expiry date. A
+/// malformed record causes a warning, and the rest is evaluated. Exit code 1: a finding fails, or an
+/// allow entry has expired or matches nothing. Exit code 2: the scan could not be completed, or, with
+/// `--strict`, a record is malformed.
 #[derive(Debug, Args)]
 #[command(
     group(ArgGroup::new("work").required(true).multiple(true)
@@ -43,41 +44,41 @@ pub struct Scan {
     /// A folder of OSV records
     #[arg(long, value_name = "DIR")]
     database: Option<PathBuf>,
-    /// Trivy's or Grype's JSON; may be given several times
+    /// A JSON report of Trivy or Grype; may be given several times
     #[arg(long, value_name = "FILE")]
     report: Vec<PathBuf>,
-    /// An OCI image layout: what wheels carry inside them is judged too; may be given several times
+    /// An OCI image layout: also scans packages bundled in wheels; may be given several times
     #[arg(long, value_name = "DIR")]
     layout: Vec<PathBuf>,
-    /// The least severity that fails
+    /// The lowest severity that fails
     #[arg(long, value_name = "SEVERITY", default_value = "high", value_parser = severity())]
     fail_on: Severity,
-    /// Exit with 2 where a record or a report is not as its format has it
+    /// Exit with code 2 if a record or a report is malformed
     #[arg(long)]
     strict: bool,
-    /// How many days ago the newest record of each ecosystem may have been changed: what nobody renews knows
-    /// nothing new
+    /// Exit with code 2 if the newest record of an ecosystem is more than this many days old, so that a
+    /// stale database is detected
     #[arg(long, value_name = "DAYS", requires = "database")]
     max_age: Option<u16>,
-    /// Until this day what would fail is a warning
+    /// Downgrade failures to warnings until this date
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     warn_until: Option<Day>,
-    /// The day on which dates are judged, by default this one
+    /// The date for which expiry dates are evaluated; by default today
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     today: Option<Day>,
-    /// Write what is accepted as OpenVEX 0.2
+    /// Write the accepted findings as OpenVEX 0.2
     #[arg(long, value_name = "FILE")]
     openvex: Option<PathBuf>,
-    /// Where the images were pushed to, for OpenVEX
+    /// Where the images were pushed, for OpenVEX
     #[arg(long, value_name = "REGISTRY/ORG", requires = "openvex")]
     registry: Option<String>,
-    /// Write what is accepted as Trivy's `.trivyignore.yaml`
+    /// Write the accepted findings as Trivy's `.trivyignore.yaml`
     #[arg(long, value_name = "FILE")]
     trivyignore: Option<PathBuf>,
-    /// Write what is found as SARIF 2.1.0
+    /// Write the findings as SARIF 2.1.0
     #[arg(long, value_name = "FILE")]
     sarif: Option<PathBuf>,
-    /// As JSON
+    /// Print the result as JSON
     #[arg(long)]
     json: bool,
 }

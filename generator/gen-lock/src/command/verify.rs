@@ -18,15 +18,16 @@ use std::path::{Path, PathBuf};
 use target::Target;
 use wanted::Asked;
 
-/// Prove against build-lock.json what was built, pushed, is kept by an engine, or runs here
+/// Verify images (layout, registry, engine, running containers) against build-lock.json
 ///
-/// Of an OCI image layout, every digest is recomputed from its bytes. A registry is asked for every
-/// image: its manifest, its config, and whether each blob is there, of its size. Of `docker-daemon:` and
-/// `containers-storage:`, configs and `diff_id`s are compared. With `--deep` their bytes are hashed, too; a
-/// mirror's layers that were compressed anew are then judged by what they hold.
-/// With `--machine` alone it is what runs on this machine: from which images, and with which rights. Where what was locked is at hand, in the Nix store
-/// or in a layout named with `--against`, a difference is named down to path and field, texts by line.
-/// Exit code 1: something is not as locked.
+/// For an OCI image layout, every digest is recomputed from its bytes. In a registry, every image's
+/// manifest and config are checked, and the presence and size of each blob. For `docker-daemon:` and
+/// `containers-storage:`, configs and `diff_id`s are compared. With `--deep`, the bytes are hashed as well; layers
+/// that a mirror recompressed are then compared by their contents.
+/// With `--machine` alone, the running containers on this machine are checked: their images and their privileges. If
+/// the locked image is available, in the Nix store or in a layout given with `--against`, differences are shown
+/// down to path and field, and for text files down to the line.
+/// Exit code 1: something differs from the lock.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   nix build .#mainpc-fleet && gen-lock verify
@@ -38,41 +39,41 @@ use wanted::Asked;
   gen-lock verify --threshold 2 mainpc.json pc2.json ci.json
   gen-lock verify --rebuild")]
 pub struct Verify {
-    /// An OCI image layout, a registry with the namespace of its repositories, `docker-daemon:`,
+    /// What to verify: an OCI image layout, a registry with a namespace (`REGISTRY/ORG`), `docker-daemon:`,
     /// `containers-storage:`, or records with `--threshold`; by default `result`
-    #[arg(value_name = "WHAT")]
+    #[arg(value_name = "TARGET")]
     what: Vec<PathBuf>,
-    /// One image of it, with or without its machine's name
+    /// Only this image, with or without its machine's name
     #[arg(long, value_name = "NAME")]
     image: Option<String>,
-    /// What runs here of this machine's services; of an engine or a storage, the images that they need;
-    /// of a registry, this machine's images alone
+    /// Only this machine's images, in a registry, an engine or a storage; without a target, the running
+    /// containers of its services
     #[arg(long, value_name = "NAME")]
     machine: Option<String>,
-    /// Of a registry: what this tag names, in place of the digests of the lock
+    /// In a registry: the images with this tag, instead of the digests in the lock
     #[arg(long)]
     tag: Option<Tag>,
-    /// Hash the bytes of a registry's, an engine's or a storage's images
+    /// Hash the bytes of the images in a registry, an engine or a storage
     #[arg(long)]
     deep: bool,
-    /// Of what runs: it was rolled out with `--no-gpu`
+    /// For running containers: they were deployed with `--no-gpu`
     #[arg(long, conflicts_with_all = ["threshold", "rebuild"])]
     no_gpu: bool,
-    /// Of what runs: it was rolled out with `--no-devices`
+    /// For running containers: they were deployed with `--no-devices`
     #[arg(long, conflicts_with_all = ["threshold", "rebuild"])]
     no_devices: bool,
     #[command(flatten)]
     remote: Remote,
-    /// A layout that holds what was locked, to name what differs; by default what the Nix store has
+    /// A layout with the locked images, to show differences in detail; by default the Nix store is used
     #[arg(long, value_name = "DIR")]
     against: Option<PathBuf>,
-    /// How many builders have to agree on every digest; the files are their records
+    /// How many builders must agree on every digest; the files are their records
     #[arg(long, value_name = "K", conflicts_with_all = ["image", "tag", "deep", "against", "rebuild"])]
     threshold: Option<std::num::NonZeroUsize>,
-    /// Build every layer, image and fleet a second time and compare; with `--image` those of one image
+    /// Build every layer, image and fleet a second time and compare; with `--image`, only one image
     #[arg(long, conflicts_with_all = ["what", "machine", "tag", "deep", "against"])]
     rebuild: bool,
-    /// As JSON
+    /// Print the result as JSON
     #[arg(long)]
     json: bool,
 }

@@ -11,10 +11,10 @@ pub struct Selection {
     /// OCI image layouts
     #[arg(default_value = "result")]
     pub layouts: Vec<PathBuf>,
-    /// One image alone: its name, or `<machine>-<name>`
+    /// Only this image: its name, or `<machine>-<name>`
     #[arg(long, value_name = "NAME")]
     pub image: Option<String>,
-    /// One machine's images alone
+    /// Only this machine's images
     #[arg(long, value_name = "NAME")]
     pub machine: Option<String>,
 }
