@@ -29,16 +29,16 @@ pub fn apply(
             let message = format!("`{id}` was allowed until {}", entry.until.get_ref());
             Report::new(rule, input.source.file, &mut added)
                 .at(&entry.until, message)
-                .hint("mend what it is about, or give it a later day and its reason");
+                .hint("fix the problem, or give the entry a later date and a reason");
         } else if let (false, Some(rule)) = (matched, rule("allow-unused")) {
             // A rule that does not run finds nothing, and that says nothing of the entry.
             if rules.iter().any(|rule| rule.id == id) {
                 Report::new(rule, input.source.file, &mut added)
                     .at(
                         &entry.rule,
-                        format!("nothing that `{id}` finds is allowed by this entry"),
+                        format!("this entry matches no finding of `{id}`"),
                     )
-                    .hint("take it out");
+                    .hint("remove it");
             }
         }
     }

@@ -17,7 +17,7 @@ pub fn unknown(input: &Input<'_>, report: &mut Report<'_>) {
             report.at(
                 service,
                 format!(
-                    "allows a finding of `{}`, which is no row",
+                    "allows a finding of unknown service `{}`",
                     service.get_ref()
                 ),
             );
@@ -29,7 +29,7 @@ pub fn unknown(input: &Input<'_>, report: &mut Report<'_>) {
             report.at(
                 machine,
                 format!(
-                    "allows a finding on `{}`, which is no machine",
+                    "allows a finding on unknown machine `{}`",
                     machine.get_ref()
                 ),
             );
@@ -38,7 +38,7 @@ pub fn unknown(input: &Input<'_>, report: &mut Report<'_>) {
             report.at(&entry.reason, "allows a finding without a reason");
         }
         if entry.until.get_ref().parse::<crate::Day>().is_err() {
-            let message = format!("`{}` is no day", entry.until.get_ref());
+            let message = format!("`{}` is not a date", entry.until.get_ref());
             report
                 .at(&entry.until, message)
                 .hint("write `until = \"2026-12-31\"`");

@@ -25,12 +25,12 @@ pub fn bytes(input: &Input<'_>, report: &mut Report<'_>) {
             more => format!(" and {more} more"),
         };
         let message = format!(
-            "`{shown}` is set for `{}`{more} of an image: git gives Nix other bytes of a clean tree \
-             than of one with a change",
+            "`{shown}` is set for `{}`{more} of an image: Nix gets different bytes from a clean \
+             tree than from a modified one",
             first.path
         );
         let hint = format!(
-            "take it out of the line, or add a line below: `{}`",
+            "remove it from the line, or add this line below: `{}`",
             remedy(input, &file, first, &shown)
         );
         let span = start..end;

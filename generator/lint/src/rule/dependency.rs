@@ -13,7 +13,7 @@ pub fn unknown(input: &Input<'_>, report: &mut Report<'_>) {
     for (placed, name) in edges(input) {
         if input.row(name.get_ref()).is_none() {
             let message = format!(
-                "`{}` depends on `{}`, which is no row",
+                "`{}` depends on unknown service `{}`",
                 placed.row(),
                 name.get_ref()
             );
@@ -42,7 +42,7 @@ pub fn address(input: &Input<'_>, report: &mut Report<'_>) {
             continue;
         }
         let message = format!(
-            "`{}` on `{}` depends on `{}`, which is on {} alone, without an address",
+            "`{}` on `{}` depends on `{}`, which runs only on {}, a machine without an address",
             placed.row(),
             placed.name,
             name.get_ref(),
@@ -59,7 +59,7 @@ pub fn address(input: &Input<'_>, report: &mut Report<'_>) {
             .on(placed.name)
             .also(there, "its row")
             .hint(format!(
-                "set `address` of `[machines.{}]`, or differ by machine: `on.{}.dependencies`",
+                "set `address` of `[machines.{}]`, or declare dependencies by machine: `on.{}.dependencies`",
                 elsewhere.first().unwrap_or(&"…"),
                 placed.name
             ));

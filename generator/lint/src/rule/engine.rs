@@ -33,7 +33,7 @@ pub fn proxy_missing(input: &Input<'_>, report: &mut Report<'_>) {
             continue;
         }
         let (row, machine) = (placed.row(), placed.name);
-        let message = format!("`{row}` needs the engine, and `{machine}` has no `engine-proxy`");
+        let message = format!("`{row}` needs the engine, but `{machine}` has no `engine-proxy`");
         report.at(need, message).of(row).on(machine).hint(
             "add a row with `role = \"engine-proxy\"`: a socket that is mounted read-only protects \
              nothing",
@@ -50,13 +50,13 @@ fn reachable(placed: Placed<'_>, report: &mut Report<'_>) {
         return;
     };
     let (row, machine) = (placed.row(), placed.name);
-    let message = format!("whoever reaches `{machine}` reaches the engine through `{row}`: {why}");
+    let message = format!("anybody who can reach `{machine}` can reach the engine through `{row}`: {why}");
     report
         .at(&placed.service.name, message)
         .of(row)
         .on(machine)
         .hint(
-            "say `network = \"bridge\"` for the machine and `infrastructure = \"why\"` in the row",
+            "set `network = \"bridge\"` for the machine and `infrastructure = \"why\"` in the row",
         );
 }
 
@@ -86,8 +86,8 @@ fn mounted(input: &Input<'_>, placed: Placed<'_>, report: &mut Report<'_>) {
         let (row, machine) = (placed.row(), placed.name);
         let message = format!("`{row}` gets the engine's socket on `{machine}`");
         report.at(at, message).of(row).on(machine).hint(
-            "whoever has it owns the machine, read-only or not: only the row of the role \
-             `engine-proxy` may, and `render` gives it to that row",
+            "access to it amounts to root on the machine, even read-only: only the row with the \
+             role `engine-proxy` may have it, and gets it from `render`",
         );
     }
 }

@@ -15,15 +15,15 @@ pub fn unknown(input: &Input<'_>, report: &mut Report<'_>) {
     for service in &input.table.services {
         let (row, family) = (service.name.get_ref(), service.family.get_ref());
         let message = match input.families.get(family) {
-            None => format!("`{row}` names the family `{family}`, which is not known"),
+            None => format!("`{row}` refers to unknown family `{family}`"),
             Some((_, file)) => match &file.unbuilt {
                 Some(why) => {
-                    format!("`{row}` names the family `{family}`, which is not built: {why}")
+                    format!("`{row}` refers to family `{family}`, which is not built: {why}")
                 }
                 None => continue,
             },
         };
-        let hint = format!("families that are built: {known}");
+        let hint = format!("available families: {known}");
         report.at(&service.family, message).of(row).hint(hint);
     }
 }
@@ -48,7 +48,7 @@ pub fn gpu(input: &Input<'_>, report: &mut Report<'_>) {
             service.family.get_ref(),
             placed.name
         );
-        let hint = "place it elsewhere, or give the machine its `gpu` and `sm`";
+        let hint = "place it on another machine, or set this machine's `gpu` and `sm`";
         report
             .at(on.unwrap_or(&service.name), message)
             .of(placed.row())
@@ -77,7 +77,7 @@ pub fn sm(input: &Input<'_>, report: &mut Report<'_>) {
             .collect::<Vec<_>>()
             .join(", ");
         let message = format!(
-            "`{}` holds no code for compute capability {} of `{}`",
+            "`{}` has no code for compute capability {} of `{}`",
             placed.service.family.get_ref(),
             sm.get_ref(),
             placed.name
@@ -89,7 +89,7 @@ pub fn sm(input: &Input<'_>, report: &mut Report<'_>) {
             .on(placed.name)
             .also(machine, format!("`{}`", placed.name))
             .hint(format!(
-                "its binaries hold {has}; code of X.Y runs on X.Z where Z is at least Y"
+                "its binaries have code for {has}; code for X.Y runs on X.Z if Z is at least Y"
             ));
     }
 }

@@ -22,7 +22,7 @@ pub fn missing(input: &Input<'_>, report: &mut Report<'_>) {
                 .map_or(feature, |service| service.get_ref());
             let row_name = row.name.get_ref();
             let message =
-                format!("`{row_name}` runs although `{feature}` is on and `{by}` stands in for it");
+                format!("`{row_name}` runs although `{feature}` is on and `{by}` replaces it");
             let there = report.place(name);
             report
                 .at(&row.name, message)

@@ -22,7 +22,8 @@ pub fn check(input: &Input<'_>, report: &mut Report<'_>) {
             {
                 let (row, neighbour) = (placed.row(), other.row());
                 let message = format!(
-                    "`{row}` serves HTTP health on {port}, one above its health port, where `{neighbour}` listens on `{}`",
+                    "`{row}` serves HTTP health on {port}, one above its health port, which \
+                     `{neighbour}` also uses on `{}`",
                     placed.name
                 );
                 let there = report.place(listener.written);

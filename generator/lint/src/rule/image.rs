@@ -23,12 +23,12 @@ pub fn health_label(input: &Input<'_>, report: &mut Report<'_>) {
             continue;
         }
         let message = format!(
-            "image `{}-{}` says `health_check_port` {}, and its row {want}",
+            "image `{}-{}` has `health_check_port` {}, but its row has {want}",
             image.machine,
             image.name,
             got.map_or_else(|| "nothing".to_owned(), |got| format!("`{got}`"))
         );
-        let hint = "build it anew: `gen-lock refresh --locked`";
+        let hint = "rebuild it: `gen-lock refresh --locked`";
         report
             .at(&row.health_port, message)
             .of(row.name.get_ref())
@@ -78,7 +78,7 @@ pub fn library(input: &Input<'_>, report: &mut Report<'_>) {
             more => format!(" and {more} more"),
         };
         let message = format!(
-            "`{}` needs `{name}`, which `{}-{}`{more} does not hold",
+            "`{}` needs `{name}`, which is missing from `{}-{}`{more}",
             shown::path(object),
             first.machine,
             first.name
@@ -88,8 +88,8 @@ pub fn library(input: &Input<'_>, report: &mut Report<'_>) {
         finding.service = row(input, first).map(|row| row.name.get_ref().clone());
         if let Some(deb) = provider_hint(name) {
             finding.hint(format!(
-                "by Debian's naming (Policy 8.1) `{deb}` has it: add it to `debs`; if nothing loads \
-                 the file, say so: `optional-libraries` of the family or the need"
+                "according to Debian's naming (Policy 8.1), it is in `{deb}`: add that to `debs`; \
+                 if nothing loads the file, declare it in `optional-libraries` of the family or the need"
             ));
         }
     }

@@ -23,9 +23,8 @@ pub fn missing(input: &Input<'_>, report: &mut Report<'_>) {
         let finding = report.in_file(at, message).on(&first.machine);
         finding.service = row(input, first).map(|row| row.name.get_ref().clone());
         finding.hint(
-            "add the deb that holds the loader to `debs`: `libc6` for Debian's own programs; if \
-             nothing starts the program, say so: the loader's file name in `optional-libraries` of \
-             the family or the need",
+            "add the deb that contains the loader to `debs`: `libc6` for Debian's own programs; if \
+             nothing starts the program, declare the loader's file name in `optional-libraries` of the family or the need",
         );
     }
 }

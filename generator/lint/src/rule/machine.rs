@@ -9,7 +9,7 @@ pub fn unknown(input: &Input<'_>, report: &mut Report<'_>) {
     let mut check = |name: &Spanned<String>, of: &str| {
         if !machines.contains_key(name.get_ref()) {
             let message = format!(
-                "`{of}` names the machine `{}`, which is not known",
+                "`{of}` refers to unknown machine `{}`",
                 name.get_ref()
             );
             report

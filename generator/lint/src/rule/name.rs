@@ -10,8 +10,8 @@ pub fn illegal(input: &Input<'_>, report: &mut Report<'_>) {
         let row = service.name.get_ref();
         let image = kebab(row);
         if !is_label(&image) {
-            let message = format!("`{row}` gives the image name `{image}`, which is no DNS label");
-            let hint = "1 to 63 of lower-case letters, digits and `-` in kebab case (RFC 1123)";
+            let message = format!("the image name of `{row}`, `{image}`, is not a DNS label");
+            let hint = "use 1 to 63 lower-case letters, digits and `-` in kebab case (RFC 1123)";
             report.at(&service.name, message).of(row).hint(hint);
         }
     }
@@ -24,16 +24,16 @@ pub fn collision(input: &Input<'_>, report: &mut Report<'_>) {
         let row = service.name.get_ref();
         let image = kebab(row);
         if input.families.contains_key(&image) {
-            let message = format!("`{row}` gives the image name `{image}`, which is a family's");
+            let message = format!("the image name of `{row}`, `{image}`, is also a family's name");
             report.at(&service.name, message).of(row);
         }
         if let Some(first) = names.get(&image) {
             let message = format!(
-                "`{row}` and `{}` both give the image name `{image}`",
+                "`{row}` and `{}` have the same image name `{image}`",
                 first.get_ref()
             );
             let there = report.place(first);
-            let hint = "one row a service: name its machines in `machines`";
+            let hint = "write one row for each service, and list its machines in `machines`";
             report
                 .at(&service.name, message)
                 .of(row)

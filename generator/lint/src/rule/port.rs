@@ -46,7 +46,7 @@ pub fn range(input: &Input<'_>, report: &mut Report<'_>) {
         {
             let why = match port {
                 0..1024 => "is privileged",
-                65536.. => "is beyond 65535",
+                65536.. => "is above 65535",
                 _ => continue,
             };
             let offset = placed.machine.port_offset;
@@ -77,8 +77,8 @@ pub fn ephemeral(input: &Input<'_>, report: &mut Report<'_>) {
             let message =
                 format!("the {kind} port {port} of `{row}` is in the kernel's ephemeral range");
             let hint =
-                "an outgoing connection may hold it when the service starts: choose one below \
-                        32768, or reserve it (`net.ipv4.ip_local_reserved_ports`)";
+                "an outgoing connection may be using it when the service starts: choose a port \
+                 below 32768, or reserve it (`net.ipv4.ip_local_reserved_ports`)";
             report
                 .at(written, message)
                 .of(row)

@@ -27,7 +27,7 @@ pub fn hidden(input: &Input<'_>, report: &mut Report<'_>) {
             more => format!(" and {more} more"),
         };
         let what = hidden.map_or_else(
-            || "is called like a program that images start or check with".to_owned(),
+            || "has the name of a program that images start or check health with".to_owned(),
             |hidden| format!("hides `{}`", shown::path(&hidden.path)),
         );
         let message = format!(
@@ -39,8 +39,8 @@ pub fn hidden(input: &Input<'_>, report: &mut Report<'_>) {
         );
         let at = place(input, first, report);
         let finding = report.in_file(at, message).on(&first.machine).hint(
-            "leave it out of the wheel that brings it: `[[omit]]` with its path in the wheel, or the name of \
-             the command; if it is meant, `[[allow]]` it with the reason",
+            "leave it out of its wheel: `[[omit]]` with its path in the wheel, or with the \
+             command's name; if it is intended, add an `[[allow]]` entry with the reason",
         );
         finding.service = row(input, first).map(|row| row.name.get_ref().clone());
     }

@@ -15,7 +15,7 @@ pub fn unknown(input: &Input<'_>, report: &mut Report<'_>) {
         {
             let known = table.needs.keys().cloned().collect::<Vec<_>>().join(", ");
             let message = format!(
-                "`{row}` has the need `{}`, which is not known",
+                "`{row}` has unknown need `{}`",
                 need.get_ref()
             );
             report
@@ -29,18 +29,18 @@ pub fn unknown(input: &Input<'_>, report: &mut Report<'_>) {
             .map(|when| (when, condition(when.get_ref()).0));
         if let Some((when, feature)) = named.filter(|(_, name)| !table.features.contains_key(*name))
         {
-            let message = format!("`{row}` depends on the feature `{feature}`, which is not known");
+            let message = format!("`{row}` depends on unknown feature `{feature}`");
             report
                 .at(when, message)
                 .of(row)
-                .hint(format!("declare it: `[features.{feature}]`"));
+                .hint(format!("declare it as `[features.{feature}]`"));
         }
     }
     let mut row = |name: &Spanned<String>, of: String| {
         if input.row(name.get_ref()).is_none() {
             report.at(
                 name,
-                format!("{of} names `{}`, which is no row", name.get_ref()),
+                format!("{of} refers to unknown service `{}`", name.get_ref()),
             );
         }
     };

@@ -11,8 +11,8 @@ pub fn import(input: &Input<'_>, report: &mut Report<'_>) {
                 let written = written(import);
                 let at = code.place(Some(import.place), shown(import).len());
                 let by = code.services.join("`, `");
-                let message = format!("`{by}` imports `{written}`, and `{name}` is retired");
-                let hint = "use what replaced it; `retired` in the table lists the names";
+                let message = format!("`{by}` imports `{written}`, but `{name}` is retired");
+                let hint = "use its replacement; `retired` in the table lists the retired names";
                 report.in_file(at, message).hint(hint).service = code.services.first().cloned();
             }
         }

@@ -18,7 +18,7 @@ pub fn doubled(input: &Input<'_>, report: &mut Report<'_>) {
         };
         let (row, other) = (placed.row(), first.row());
         let message = format!(
-            "`{row}` and `{other}` have the role `{}` on `{}`",
+            "`{row}` and `{other}` both have the role `{}` on `{}`",
             key.1, key.0
         );
         let there = report.place(held);
@@ -27,6 +27,6 @@ pub fn doubled(input: &Input<'_>, report: &mut Report<'_>) {
             .of(row)
             .on(placed.name)
             .also(there, format!("`{other}`"))
-            .hint("keep one: `disabled = \"why\"` in the row of the other");
+            .hint("keep one, and write `disabled = \"why\"` in the row of the other");
     }
 }

@@ -11,9 +11,9 @@ pub fn missing(input: &Input<'_>, report: &mut Report<'_>) {
         }
         match machine.seccomp.as_ref().or(fleet) {
             Some(word) if word.get_ref() == Machine::UNCONFINED => {
-                let message = format!("containers of `{name}` may make every system call");
+                let message = format!("containers of `{name}` can make every system call");
                 let finding = report.at(word, message).on(name);
-                finding.hint("leave `seccomp` out: `render` takes hardening/seccomp.toml");
+                finding.hint("remove `seccomp`: `render` uses hardening/seccomp.toml");
             }
             None if !input.hardened => {
                 let at = Place {
@@ -21,9 +21,9 @@ pub fn missing(input: &Input<'_>, report: &mut Report<'_>) {
                     span: 0..0,
                 };
                 let message =
-                    format!("containers of `{name}` have no seccomp profile of the fleet");
+                    format!("containers of `{name}` do not use the fleet's seccomp profile");
                 let finding = report.in_file(at, message).on(name);
-                finding.hint("write hardening/seccomp.toml, or name a profile: `seccomp`");
+                finding.hint("write hardening/seccomp.toml, or set a profile in `seccomp`");
             }
             _ => {}
         }

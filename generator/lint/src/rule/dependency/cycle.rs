@@ -32,7 +32,7 @@ pub fn cycle(input: &Input<'_>, report: &mut Report<'_>) {
             );
             let closing = path.last().expect("a cycle has an edge");
             let hint =
-                "a service that calls another later does not depend on it: take that edge out";
+                "a service that only calls another one later does not depend on it: remove that dependency";
             report.at(closing, message).of(last).on(machine).hint(hint);
         }
     }
