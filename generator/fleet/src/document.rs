@@ -12,10 +12,10 @@ pub enum ParseError {
     #[error("malformed: {0}")]
     Json(#[from] serde_json::Error),
     /// From another gen-lock
-    #[error("version `{0}` is not known\n\nhint: this gen-lock reads version 1; use the gen-lock that wrote it, or write it anew with this one")]
+    #[error("version `{0}` is not known\n\nhint: this gen-lock reads version 1; use the gen-lock that wrote it, or write it again with this one")]
     Version(u64),
     /// What is called so would lead elsewhere
-    #[error("`{0}` is no name of an image or a layer")]
+    #[error("`{0}` is not a valid name of an image or a layer")]
     Name(String),
 }
 
@@ -95,7 +95,7 @@ impl<'de> Visitor<'de> for DistinctVisitor {
         while let Some((key, Distinct(value))) = entries.next_entry::<String, _>()? {
             if map.contains_key(&key) {
                 let key: String = key.escape_default().take(100).collect();
-                return Err(A::Error::custom(format!("key `{key}` is there twice")));
+                return Err(A::Error::custom(format!("key `{key}` is duplicated")));
             }
             map.insert(key, value);
         }
@@ -112,10 +112,10 @@ mod tests {
     fn a_key_that_is_there_twice_is_refused_with_its_line() {
         let error = |text: &str| parse::<Value>(text).unwrap_err().to_string();
         let twice = "{\n\"version\": 1,\n\"a\": [{\"b\": 1,\n\"b\": 1}]}";
-        insta::assert_snapshot!(error(twice), @"malformed: key `b` is there twice at line 4 column 7");
+        insta::assert_snapshot!(error(twice), @"malformed: key `b` is duplicated at line 4 column 7");
         let version = error("{\"version\": 2, \"version\": 1}");
         assert!(
-            version.contains("key `version` is there twice"),
+            version.contains("key `version` is duplicated"),
             "{version}"
         );
         let sound = "{\"version\": 1, \"a\": {\"b\": [1.5, -1, null, true]}, \"b\": \"x\"}";

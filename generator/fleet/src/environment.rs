@@ -8,11 +8,11 @@
 pub(crate) fn check(name: &str, value: &str) -> Result<(), String> {
     let shown = || name.escape_default();
     if name.is_empty() || name.contains(['=', '\0']) {
-        return Err(format!("`{}` is no name of a variable", shown()));
+        return Err(format!("`{}` is not a valid variable name", shown()));
     }
     if value.contains('\0') {
         return Err(format!(
-            "the value of `{}` has a NUL, which no environment can hold",
+            "the value of `{}` has a NUL, which an environment cannot contain",
             shown()
         ));
     }

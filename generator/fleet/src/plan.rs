@@ -212,7 +212,7 @@ impl Planner<'_> {
                     "image `{machine}-{name}` has {} layers, more than {MOST_LAYERS}",
                     image.layers.len()
                 ),
-                hint: Some("raise the size from which a wheel has a layer of its own".to_owned()),
+                hint: Some("raise the size above which a wheel gets its own layer".to_owned()),
             });
         }
         self.plan

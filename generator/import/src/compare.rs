@@ -47,12 +47,12 @@ fn services(pair: &mut Pair<'_>) {
                         let machines = row.machines.iter().map(|name| name.get_ref().as_str());
                         let machines = quoted(machines);
                         let message =
-                            format!("in the config; the table has it on {machines} alone");
+                            format!("in the config; in the table, only on {machines}");
                         (written.field(row, pair.machine, "machines"), message)
                     }
                     None => {
                         let table = written.key(&["machines", pair.machine]);
-                        (table, "in the config alone".to_owned())
+                        (table, "only in the config".to_owned())
                     }
                 };
                 pair.found(
@@ -68,7 +68,7 @@ fn services(pair: &mut Pair<'_>) {
         let name = row.name.get_ref();
         if pair.has(row) && row.infrastructure.is_none() && pair.service(name).is_none() {
             let places = (pair.config.key.place, written.at(&row.name));
-            let message = "in the table alone".to_owned();
+            let message = "only in the table".to_owned();
             pair.found(Id::OnlyInTable, Some(name), places, message);
         }
     }
@@ -90,7 +90,7 @@ fn difference<'a>(
     let table: BTreeSet<_> = table.into_iter().collect();
     let alone = |one: &BTreeSet<&'a str>, other: &BTreeSet<&'a str>, place: &str| {
         let names = quoted(one.difference(other).copied());
-        (!names.is_empty()).then(|| format!("{names} in the {place} alone"))
+        (!names.is_empty()).then(|| format!("{names} only in the {place}"))
     };
     let sides = [
         alone(&config, &table, "config"),

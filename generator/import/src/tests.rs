@@ -150,19 +150,19 @@ group = \"first\"
 fn finds_what_the_table_lacks() {
     let (findings, _) = run(&format!("{HEAD}{ROWS}"), &[("big", BIG), ("small", SMALL)]);
     assert_snapshot!(said(&findings), @"
-    big.yaml:22:3: error [import/docker-group]: big: docker group `one`: in the config alone
+    big.yaml:22:3: error [import/docker-group]: big: docker group `one`: only in the config
       table: fleet.toml:7:11
     big.yaml:3:11: error [import/feature]: big: feature `FAST` is `true` in the config, nothing in the table
       table: fleet.toml:7:11
-    big.yaml:11:21: error [import/dependencies]: `Alpha` on big: dependencies: `Beta` in the config alone
+    big.yaml:11:21: error [import/dependencies]: `Alpha` on big: dependencies: `Beta` only in the config
       table: fleet.toml:20:8
-    small.yaml:7:17: error [import/dependencies]: `Alpha` on small: dependencies: `Gamma` in the config alone
+    small.yaml:7:17: error [import/dependencies]: `Alpha` on small: dependencies: `Gamma` only in the config
       table: fleet.toml:20:8
     big.yaml:5:3: error [import/group]: `Alpha` on big: group `first` in the config, nothing in the table
       table: fleet.toml:20:8
-    big.yaml:14:20: error [import/listeners]: `Alpha` on big: listeners: `grpc` `7102` in the config alone
+    big.yaml:14:20: error [import/listeners]: `Alpha` on big: listeners: `grpc` `7102` only in the config
       table: fleet.toml:20:8
-    small.yaml:9:16: error [import/listeners]: `Alpha` on small: listeners: `grpc` `7002` in the config alone
+    small.yaml:9:16: error [import/listeners]: `Alpha` on small: listeners: `grpc` `7002` only in the config
       table: fleet.toml:20:8
     small.yaml:6:13: error [import/required]: `Alpha` on small: required `false` in the config, `true` in the table
       table: fleet.toml:20:8
@@ -174,7 +174,7 @@ fn finds_what_the_table_lacks() {
       table: fleet.toml:28:8
     big.yaml:16:20: error [import/script]: `Beta` on big: script `beta.py` in the config, nothing in the table
       table: fleet.toml:28:8
-    small.yaml:10:9: error [import/only-in-config]: `Gamma` on small: in the config alone
+    small.yaml:10:9: error [import/only-in-config]: `Gamma` on small: only in the config
       table: fleet.toml:13:11
     ");
 }
@@ -273,7 +273,7 @@ fn what_the_table_says_stays() {
     let (findings, text) = run(&table, &[("big", &config)]);
     assert_eq!(text, table);
     assert_snapshot!(said(&findings), @"
-    big.yaml:7:21: error [import/dependencies]: `Beta` on big: dependencies: `Alpha` in the config alone
+    big.yaml:7:21: error [import/dependencies]: `Beta` on big: dependencies: `Alpha` only in the config
       table: fleet.toml:26:1
     big.yaml:6:17: error [import/required]: `Beta` on big: required `false` in the config, `true` in the table
       table: fleet.toml:27:1
@@ -324,7 +324,7 @@ fn machines_may_be_inline() {
     let (_, text) = run(&format!("{head}{ROWS}"), &[("small", &groups)]);
     let (findings, again) = run(&text, &[("small", &groups)]);
     assert_snapshot!(said(&findings), @"
-    small.yaml:15:3: error [import/docker-group]: small: docker group `one`: in the config alone
+    small.yaml:15:3: error [import/docker-group]: small: docker group `one`: only in the config
       table: fleet.toml:14:1
     ");
     assert_eq!(again, text);
@@ -344,7 +344,7 @@ fn every_field_is_compared() {
     ");
     let listeners = format!("{BETA}listeners = {{ grpc = 7002, rest = 7003 }}\n");
     assert_snapshot!(found(&listeners, &one("      config: {grpc_port: 7102, zmq_port: 7104, http_port: 7101}\n")), @"
-    big.yaml:6:43: error [import/listeners]: `Beta` on big: listeners: `zmq` `7104` in the config alone; `rest` `7103` in the table alone
+    big.yaml:6:43: error [import/listeners]: `Beta` on big: listeners: `zmq` `7104` only in the config; `rest` `7103` only in the table
       table: fleet.toml:27:1
     ");
     assert_snapshot!(found(&listeners, &one("      config: {grpc_port: 7002, rest_port: 7103}\n")), @"
@@ -352,10 +352,10 @@ fn every_field_is_compared() {
       table: fleet.toml:27:1
     ");
     assert_snapshot!(found(BETA, &one("      config: {hub: '${HUB}', again: '${HUB}', grpc_port: '${GRPC}'}\n")), @"
-    big.yaml:6:22: error [import/variable]: `Beta` on big: `${HUB}` has no default, and the machine no value for it
+    big.yaml:6:22: error [import/variable]: `Beta` on big: `${HUB}` has no default, and the machine has no value for it
       table: fleet.toml:7:11
       hint: set `variables.HUB` of `[machines.big]`
-    big.yaml:6:60: error [import/variable]: `Beta` on big: `${GRPC}` has no default, and the machine no value for it
+    big.yaml:6:60: error [import/variable]: `Beta` on big: `${GRPC}` has no default, and the machine has no value for it
       table: fleet.toml:7:11
       hint: set `variables.GRPC` of `[machines.big]`
     ");
@@ -368,7 +368,7 @@ fn every_field_is_compared() {
     ");
     let offset = one("").replace("7101", "${PORT_OFFSET}+65500");
     assert_snapshot!(found(BETA, &offset), @"
-    big.yaml:5:13: error [import/port]: `Beta` on big: port `${PORT_OFFSET}+65500`: `65600` is not within 1 to 65535
+    big.yaml:5:13: error [import/port]: `Beta` on big: port `${PORT_OFFSET}+65500`: `65600` is not between 1 and 65535
       table: fleet.toml:23:1
     ");
 }
@@ -377,13 +377,13 @@ fn every_field_is_compared() {
 fn a_feature_and_a_group_are_compared() {
     let machine = "[features.FAST]\nvalue = false\n\n[machines.big.groups.one]\ndescription = \"All\"\nservices = [\"Beta\"]\n\n[machines.big.groups.two]\ndescription = \"\"\nservices = []\n\n";
     assert_snapshot!(found(&format!("{machine}{BETA}"), BIG), @"
-    big.yaml:4:1: error [import/docker-group]: big: docker group `two`: in the table alone
+    big.yaml:4:1: error [import/docker-group]: big: docker group `two`: only in the table
       table: fleet.toml:25:22
-    big.yaml:22:3: error [import/docker-group]: big: docker group `one`: `Alpha` in the config alone
+    big.yaml:22:3: error [import/docker-group]: big: docker group `one`: `Alpha` only in the config
       table: fleet.toml:21:22
     big.yaml:3:11: error [import/feature]: big: feature `FAST` is `true` in the config, `false` in the table
       table: fleet.toml:19:1
-    big.yaml:6:5: error [import/only-in-config]: `Alpha` on big: in the config alone
+    big.yaml:6:5: error [import/only-in-config]: `Alpha` on big: only in the config
       table: fleet.toml:7:11
     big.yaml:19:17: error [import/required]: `Beta` on big: required `false` in the config, `true` in the table
       table: fleet.toml:30:8
@@ -406,8 +406,8 @@ fn a_deviation_gives_its_reason() {
         .iter()
         .all(|finding| finding.severity == Severity::Note));
     assert_snapshot!(found(&format!("{BETA}{meant}"), &one("")), @"
-    fleet.toml:30:11: error [import/unused-deviation]: `Beta` on big: no finding `port` is meant by this deviation
-      hint: take it out
+    fleet.toml:30:11: error [import/unused-deviation]: `Beta` on big: this deviation matches no finding `port`
+      hint: remove it
     ");
     let (findings, _) = run(&format!("{HEAD}{BETA}{meant}"), &[]);
     assert_eq!(findings, []);

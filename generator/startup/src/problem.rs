@@ -18,7 +18,7 @@ pub enum Problem {
     #[error("more than {MAX_NODES} values")]
     TooManyNodes,
     /// No document.
-    #[error("there is nothing but comments and blanks")]
+    #[error("it contains only comments and spaces")]
     Empty,
     /// The scanner's or parser's own words.
     #[error("no YAML: {0}")]
@@ -38,28 +38,28 @@ pub enum Problem {
         first: Place,
     },
     /// `&name`
-    #[error("anchors (`&`) are not read here")]
+    #[error("anchors (`&`) are not supported here")]
     Anchor,
     /// `*name`
-    #[error("aliases (`*`) are not read here")]
+    #[error("aliases (`*`) are not supported here")]
     Alias,
     /// `<<`
-    #[error("merge keys (`<<`) are not read here")]
+    #[error("merge keys (`<<`) are not supported here")]
     MergeKey,
     /// `!name`
-    #[error("tags are not read here: `{}`", shown(.0))]
+    #[error("tags are not supported here: `{}`", shown(.0))]
     Tag(String),
     /// A second `---`
     #[error("a second document starts here")]
     SeveralDocuments,
     /// A list or a map as a key
-    #[error("a key that is {got}: want a text")]
+    #[error("a key is {got}, want a string")]
     Key {
         /// What it is.
         got: &'static str,
     },
     /// A text where a map belongs, and so on.
-    #[error("{what} is {got}: want {want}")]
+    #[error("{what} is {got}, want {want}")]
     Kind {
         /// Of what.
         what: String,
@@ -69,16 +69,16 @@ pub enum Problem {
         want: &'static str,
     },
     /// A text with blanks where a name belongs.
-    #[error("`{}` is no name", shown(.0))]
+    #[error("`{}` is not a valid name", shown(.0))]
     Name(String),
     /// `${` and no `}`
     #[error("`{}` has a `${{` without its `}}`", shown(.0))]
     OpenVariable(String),
     /// Such as `${A:?why}`
-    #[error("`${{{}}}` is of no known form: want `${{NAME}}` or `${{NAME:-default}}`", shown(.0))]
+    #[error("`${{{}}}` has an unknown form: want `${{NAME}}` or `${{NAME:-default}}`", shown(.0))]
     VariableForm(String),
     /// A port in letters.
-    #[error("{} is no number", term_of(port, term))]
+    #[error("{} is not a number", term_of(port, term))]
     NotANumber {
         /// The whole expression.
         port: String,
@@ -86,7 +86,7 @@ pub enum Problem {
         term: String,
     },
     /// Below 1, or above 65535.
-    #[error("{} is not within 1 to 65535", term_of(port, value))]
+    #[error("{} is not between 1 and 65535", term_of(port, value))]
     OutOfRange {
         /// The expression.
         port: String,
@@ -101,7 +101,7 @@ pub enum Problem {
     },
     /// Both shapes.
     #[error(
-        "services of two shapes: `{}`, and `{}` at {first}",
+        "services in two formats: `{}`, and `{}` at {first}",
         shown(second_key),
         shown(first_key)
     )]
@@ -130,7 +130,7 @@ pub enum Problem {
         first: Place,
     },
     /// A service that is no group's.
-    #[error("`{}` has a `script_path` and stands where a group of services belongs", shown(.0))]
+    #[error("`{}` has a `script_path`, but a group of services is expected here", shown(.0))]
     ServiceAmongGroups(String),
 }
 
@@ -139,27 +139,27 @@ impl Problem {
     pub fn hint(&self) -> Option<String> {
         let hint = match self {
             Self::TooLarge { .. } | Self::TooDeep | Self::TooManyNodes => {
-                "no startup config is like that: is it the right file?"
+                "this does not look like a startup config: is it the right file?"
             }
             Self::Indentation(_) | Self::Name(_) => {
-                "compare the indentation of this line with that of its neighbours"
+                "compare this line's indentation with that of the lines around it"
             }
             Self::Tab => "indent with spaces",
             Self::DuplicateKey { .. } | Self::DuplicateService { .. } => {
-                "keep one of the two; most readers silently take the last"
+                "keep one of the two; most readers silently use the last one"
             }
             Self::Anchor | Self::Alias | Self::MergeKey => {
-                "write the value out where it is needed: the other readers of this file know none"
+                "write the value wherever it is needed: the other readers of this file do not support them"
             }
-            Self::Tag(_) => "leave the tag out",
+            Self::Tag(_) => "remove the tag",
             Self::SeveralDocuments => "put each config into a file of its own",
             Self::Kind { got: "nothing", .. } => {
-                "write the value, or check that what follows is indented below it"
+                "add the value, or check that the following lines are indented below it"
             }
             Self::ServiceAmongGroups(_) => "indent it below its group",
             Self::NoServices {
                 near: Some((key, place)),
-            } => return Some(format!("`{}` at {place} may be meant so", shown(key))),
+            } => return Some(format!("`{}` at {place} may belong there", shown(key))),
             _ => return None,
         };
         Some(hint.to_owned())

@@ -27,14 +27,14 @@ pub enum Oddity {
         near: Option<&'static str>,
     },
     /// `docker_groups` is indented too far.
-    #[error("`docker_groups` stands within `agent_groups`")]
+    #[error("`docker_groups` is inside `agent_groups`")]
     GroupsWithin,
     /// Docker groups are indented like groups of services.
-    #[error("docker groups stand among the groups of services: {}", listed(.0))]
+    #[error("docker groups are among the groups of services: {}", listed(.0))]
     GroupsAmong(Vec<String>),
     /// An entry of a group without a script.
     #[error(
-        "`{}` of group `{}` has no `script_path`: it is no service",
+        "`{}` of group `{}` has no `script_path`, so it is not a service",
         shown(name),
         shown(group)
     )]

@@ -15,7 +15,7 @@ pub(super) fn check_decided(policy: &DebianPolicy, lock: &debian::Lock) -> Resul
             file: "families/debian.toml".to_owned(),
             position: None,
             message: format!(
-                "`[{section}.{name}]` names a package that families/debian-lock.json does not hold"
+                "`[{section}.{name}]` names a package that is not in families/debian-lock.json"
             ),
             hint: Some("name a locked package, or remove the section".to_owned()),
         }),

@@ -12,7 +12,7 @@ pub fn machines(source: Source<'_>, table: &Table) -> Result<BTreeMap<String, Ma
             .bytes()
             .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
         {
-            let message = format!("machine `{name}` is not named in lower-case letters and digits");
+            let message = format!("machine name `{name}` must consist of lower-case letters and digits");
             return Err(source.error_at(None, message));
         }
         let mut profile = BTreeMap::new();
@@ -59,7 +59,7 @@ fn check_sm(source: Source<'_>, sm: &Spanned<String>) -> Result<(), Error> {
         _ => Err(source.error(
             sm,
             format!(
-                "compute capability `{}` is not of the form `8.9`",
+                "compute capability `{}` does not have the form `8.9`",
                 sm.get_ref()
             ),
         )),

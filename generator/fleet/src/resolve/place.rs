@@ -18,7 +18,7 @@ pub fn place(
     let image = kebab(row);
     if !is_label(&image) || fleet.families.contains_key(&image) {
         let message =
-            format!("`{row}` gives the image name `{image}`, which is not legal or taken");
+            format!("the image name of `{row}`, `{image}`, is invalid or already used");
         return Err(source.error(&service.name, message));
     }
     let gpu = family_of(source, service, fleet)?.gpu;
@@ -41,7 +41,7 @@ pub fn place(
         })?;
         if gpu && machine.gpu.is_none() {
             let message = format!(
-                "`{row}` needs a GPU, and machine `{}` has none",
+                "`{row}` needs a GPU, but machine `{}` has none",
                 name.get_ref()
             );
             return Err(source.error(name, message));
@@ -102,8 +102,8 @@ pub(super) fn unset<T>(
     let name = &missing.name;
     let message = format!("{missing} on machine `{machine}`");
     source.error(at, message).hint(format!(
-        "set `variables.{name}` of `[machines.{machine}]`, or write `${{{name}:-default}}`; `$${{{name}}}` \
-         is a text that nothing replaces"
+        "set `variables.{name}` of `[machines.{machine}]`, or write `${{{name}:-default}}`; \
+         `$${{{name}}}` stands for the literal text"
     ))
 }
 
@@ -125,7 +125,7 @@ fn family_of<'a>(
                 &service.family,
                 format!("family `{name}` is not known, or not built"),
             )
-            .hint(format!("families that are built: {known}"))
+            .hint(format!("available families: {known}"))
     })
 }
 
@@ -141,7 +141,7 @@ fn needs(source: Source<'_>, table: &Table, service: &Service, gpu: bool) -> Res
         };
         if need.gpu && !gpu {
             let message = format!(
-                "need `{}` asks for a GPU family, and `{}` is none",
+                "need `{}` requires a GPU family, but `{}` is not one",
                 name.get_ref(),
                 service.family.get_ref()
             );

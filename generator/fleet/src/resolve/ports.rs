@@ -27,7 +27,7 @@ impl Ports {
             match claims.insert((name.to_owned(), port), row.clone()) {
                 Some(other) if other != *row => {
                     let message = format!(
-                        "port {port} of machine `{name}` is claimed by `{other}` and `{row}`"
+                        "port {port} of machine `{name}` is used by both `{other}` and `{row}`"
                     );
                     Err(source.error(written, message))
                 }

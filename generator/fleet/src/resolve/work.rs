@@ -12,7 +12,7 @@ pub fn work(source: Source<'_>, service: &Service) -> Result<Work, Error> {
             }
             _ => Err(source.error(
                 app,
-                format!("app `{}` is not of the form `module:name`", app.get_ref()),
+                format!("app `{}` does not have the form `module:name`", app.get_ref()),
             )),
         },
         (None, Some(command), Some(probe)) => Ok(Work::Command {
@@ -22,12 +22,12 @@ pub fn work(source: Source<'_>, service: &Service) -> Result<Work, Error> {
         (None, Some(command), None) => Err(source
             .error(
                 command,
-                "a command needs a probe, or its health cannot be told",
+                "a command needs a probe, so that its health can be checked",
             )
             .hint("add `probe = \"tcp://127.0.0.1:PORT\"`, `http://…/path` or `zmq://…`")),
-        (None, None, Some(probe)) => Err(source.error(probe, "a probe goes with a command")),
+        (None, None, Some(probe)) => Err(source.error(probe, "a probe needs a command")),
         (Some(app), _, _) => {
-            Err(source.error(app, "`app` goes with neither `command` nor `probe`"))
+            Err(source.error(app, "`app` cannot be combined with `command` or `probe`"))
         }
         (None, None, None) => Ok(Work::Nothing),
     }

@@ -45,10 +45,10 @@ fn finding(written: &Written<'_>, deviation: &Deviation) -> Finding {
             .as_ref()
             .map(|name| name.get_ref().clone()),
         message: format!(
-            "no finding `{}` is meant by this deviation",
+            "this deviation matches no finding `{}`",
             deviation.finding.get_ref()
         ),
-        hint: Some("take it out".to_owned()),
+        hint: Some("remove it".to_owned()),
         config: None,
         table: written.at(&deviation.finding),
         reason: None,

@@ -28,7 +28,7 @@ fn variables(pair: &mut Pair<'_>) {
             continue;
         }
         let table = pair.written.key(&["machines", machine, "variables"]);
-        let message = format!("`${{{name}}}` has no default, and the machine no value for it");
+        let message = format!("`${{{name}}}` has no default, and the machine has no value for it");
         let found = pair.found(
             Id::Variable,
             one.service.as_deref(),
@@ -65,7 +65,7 @@ fn docker_group(pair: &mut Pair<'_>, group: &DockerGroup) {
         .written
         .key(&["machines", pair.machine, "groups", name]);
     let message = match pair.of_machine.groups.get(name) {
-        None => "in the config alone".to_owned(),
+        None => "only in the config".to_owned(),
         Some(table) => {
             let config = group.services.iter().map(|name| name.value.as_str());
             let listed = table.services.iter().map(|name| name.get_ref().as_str());
@@ -92,7 +92,7 @@ fn groups_of_the_table(pair: &mut Pair<'_>) {
             let at = pair
                 .written
                 .key(&["machines", pair.machine, "groups", name]);
-            let message = format!("docker group `{name}`: in the table alone");
+            let message = format!("docker group `{name}`: only in the table");
             pair.found(Id::DockerGroup, None, (pair.config.key.place, at), message);
         }
     }

@@ -127,14 +127,14 @@ impl Fields<'_, '_> {
                 (Ok(port), Some(known)) => Some(format!(
                     "`{name}` is `{port}` in the config and `{known}` in the table"
                 )),
-                (Ok(port), None) => Some(format!("`{name}` `{port}` in the config alone")),
+                (Ok(port), None) => Some(format!("`{name}` `{port}` only in the config")),
                 (Err(PortError::Value(problem)), _) => Some(format!("`{name}`: {problem}")),
                 (Err(PortError::Unset(_)), _) => None,
             };
             differing.extend(difference.is_some().then_some(name));
             differences.extend(difference);
         }
-        let alone = |(name, port)| format!("`{name}` `{port}` in the table alone");
+        let alone = |(name, port)| format!("`{name}` `{port}` only in the table");
         differences.extend(table.into_iter().map(alone));
         if !differences.is_empty() {
             let mut named = self.service.listeners.iter();

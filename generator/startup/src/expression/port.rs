@@ -32,7 +32,7 @@ impl Port {
     /// The port, where every variable has a value or a default.
     ///
     /// # Errors
-    /// When one has none, or is no number, or the sum is not within 1 to 65535.
+    /// When one has none, or is not a number, or the sum is not between 1 and 65535.
     pub fn evaluate(&self, values: &Variables) -> Result<u16, PortError> {
         let mut sum = 0_u64;
         for term in &self.terms {

@@ -46,11 +46,11 @@ fn an_empty_value_is_as_good_as_none() {
 fn refuses_other_forms() {
     let error = |text: &str| text.parse::<Template>().unwrap_err();
     assert_snapshot!(error("a ${B"), @"`a ${B` has a `${` without its `}`");
-    assert_snapshot!(error("${}"), @"`${}` is of no known form: want `${NAME}` or `${NAME:-default}`");
-    assert_snapshot!(error("${A:?why}"), @"`${A:?why}` is of no known form: want `${NAME}` or `${NAME:-default}`");
-    assert_snapshot!(error("${A-b}"), @"`${A-b}` is of no known form: want `${NAME}` or `${NAME:-default}`");
-    assert_snapshot!(error("${1A}"), @"`${1A}` is of no known form: want `${NAME}` or `${NAME:-default}`");
-    assert_snapshot!(error("${A:-${B}}"), @"`${A:-${B}` is of no known form: want `${NAME}` or `${NAME:-default}`");
+    assert_snapshot!(error("${}"), @"`${}` is of no known form, want `${NAME}` or `${NAME:-default}`");
+    assert_snapshot!(error("${A:?why}"), @"`${A:?why}` is of no known form, want `${NAME}` or `${NAME:-default}`");
+    assert_snapshot!(error("${A-b}"), @"`${A-b}` is of no known form, want `${NAME}` or `${NAME:-default}`");
+    assert_snapshot!(error("${1A}"), @"`${1A}` is of no known form, want `${NAME}` or `${NAME:-default}`");
+    assert_snapshot!(error("${A:-${B}}"), @"`${A:-${B}` is of no known form, want `${NAME}` or `${NAME:-default}`");
     assert_eq!(
         template("$A {b} $"),
         Template {
@@ -79,22 +79,22 @@ fn a_port_is_a_sum() {
 #[test]
 fn refuses_what_is_no_port() {
     let error = |text: &str| text.parse::<Port>().unwrap_err();
-    assert_snapshot!(error("http"), @"port `http` is no number");
-    assert_snapshot!(error(""), @"port `` is no number");
-    assert_snapshot!(error("${PORT_OFFSET}+http"), @"port `${PORT_OFFSET}+http`: `http` is no number");
-    assert_snapshot!(error("${PORT_OFFSET}7200"), @"port `${PORT_OFFSET}7200` is no number");
-    assert_snapshot!(error("${PORT_OFFSET}+"), @"port `${PORT_OFFSET}+`: `` is no number");
-    assert_snapshot!(error("7200-${PORT_OFFSET}"), @"port `7200-${PORT_OFFSET}` is no number");
-    assert_snapshot!(error("7200.0"), @"port `7200.0` is no number");
-    assert_snapshot!(error("07200"), @"port `07200` is no number");
-    assert_snapshot!(error("${A:-x}"), @"port `${A:-x}`: `x` is no number");
-    assert_snapshot!(error("-1"), @"port `-1` is not within 1 to 65535");
-    assert_snapshot!(error("${A:--1}"), @"port `${A:--1}`: `-1` is not within 1 to 65535");
-    assert_snapshot!(error("0"), @"port `0` is not within 1 to 65535");
-    assert_snapshot!(error("${PORT_OFFSET}+0"), @"port `${PORT_OFFSET}+0`: `0` is not within 1 to 65535");
-    assert_snapshot!(error("65536"), @"port `65536` is not within 1 to 65535");
-    assert_snapshot!(error("${PORT_OFFSET}+65536"), @"port `${PORT_OFFSET}+65536`: `65536` is not within 1 to 65535");
-    assert_snapshot!(error("99999999999999999999"), @"port `99999999999999999999`: `18446744073709551615` is not within 1 to 65535");
+    assert_snapshot!(error("http"), @"port `http` is not a number");
+    assert_snapshot!(error(""), @"port `` is not a number");
+    assert_snapshot!(error("${PORT_OFFSET}+http"), @"port `${PORT_OFFSET}+http`: `http` is not a number");
+    assert_snapshot!(error("${PORT_OFFSET}7200"), @"port `${PORT_OFFSET}7200` is not a number");
+    assert_snapshot!(error("${PORT_OFFSET}+"), @"port `${PORT_OFFSET}+`: `` is not a number");
+    assert_snapshot!(error("7200-${PORT_OFFSET}"), @"port `7200-${PORT_OFFSET}` is not a number");
+    assert_snapshot!(error("7200.0"), @"port `7200.0` is not a number");
+    assert_snapshot!(error("07200"), @"port `07200` is not a number");
+    assert_snapshot!(error("${A:-x}"), @"port `${A:-x}`: `x` is not a number");
+    assert_snapshot!(error("-1"), @"port `-1` is not between 1 and 65535");
+    assert_snapshot!(error("${A:--1}"), @"port `${A:--1}`: `-1` is not between 1 and 65535");
+    assert_snapshot!(error("0"), @"port `0` is not between 1 and 65535");
+    assert_snapshot!(error("${PORT_OFFSET}+0"), @"port `${PORT_OFFSET}+0`: `0` is not between 1 and 65535");
+    assert_snapshot!(error("65536"), @"port `65536` is not between 1 and 65535");
+    assert_snapshot!(error("${PORT_OFFSET}+65536"), @"port `${PORT_OFFSET}+65536`: `65536` is not between 1 and 65535");
+    assert_snapshot!(error("99999999999999999999"), @"port `99999999999999999999`: `18446744073709551615` is not between 1 and 65535");
 }
 
 #[test]
@@ -104,10 +104,10 @@ fn a_value_may_be_no_port() {
             .evaluate(&values(&[("A", value)]))
             .unwrap_err()
     };
-    assert_snapshot!(error("9000"), @"port `${A}+60000`: `69000` is not within 1 to 65535");
-    assert_snapshot!(error("nine"), @"port `${A}+60000`: `nine` is no number");
+    assert_snapshot!(error("9000"), @"port `${A}+60000`: `69000` is not between 1 and 65535");
+    assert_snapshot!(error("nine"), @"port `${A}+60000`: `nine` is not a number");
     assert_snapshot!(error(""), @"variable `A` has no value and no default");
-    assert_snapshot!(port("${A}").evaluate(&values(&[("A", "0")])).unwrap_err(), @"port `${A}`: `0` is not within 1 to 65535");
+    assert_snapshot!(port("${A}").evaluate(&values(&[("A", "0")])).unwrap_err(), @"port `${A}`: `0` is not between 1 and 65535");
 }
 
 proptest! {

@@ -161,10 +161,10 @@ fn reads_groups() {
     20:19 $PORT_OFFSET of Beta: None
     33:25 $PORT_OFFSET of Beta: None
     37:14 $URL of Beta: None
-    44:3: `docker_groups` stands within `agent_groups`
+    44:3: `docker_groups` is inside `agent_groups`
 
     hint: indent them below a `docker_groups` at the top level
-    49:3: docker groups stand among the groups of services: `two`
+    49:3: docker groups are among the groups of services: `two`
 
     hint: indent them below a `docker_groups` at the top level
     "#);
@@ -247,75 +247,76 @@ fn warns_of_unknown_fields() {
 #[test]
 fn warns_of_entries_without_a_script() {
     let text = "agent_groups:\n  g:\n    A:\n      port: 1\n";
-    assert_snapshot!(parse(text).warnings[0], @"3:5: `A` of group `g` has no `script_path`: it is no service");
+    assert_snapshot!(parse(text).warnings[0], @"3:5: `A` of group `g` has no `script_path`, so it \
+        is not a service");
 }
 
 #[test]
 fn refuses_mis_indented_groups() {
     assert_snapshot!(error("agent_groups:\n  A:\n    script_path: a.py\n    port: 1\n"), @"
-    2:3: `A` has a `script_path` and stands where a group of services belongs
+    2:3: `A` has a `script_path`, but a group of services is expected here
 
     hint: indent it below its group
     ");
     assert_snapshot!(error("agent_groups:\n  g:\n    A:\n    script_path: a.py\n    port: 1\n"), @"
-    2:3: `g` has a `script_path` and stands where a group of services belongs
+    2:3: `g` has a `script_path`, but a group of services is expected here
 
     hint: indent it below its group
     ");
     assert_snapshot!(error("agent_groups:\n  g:\n  A:\n    port: 1\n"), @"
-    2:4: group `g` is nothing: want a map
+    2:4: group `g` is nothing, want a map
 
-    hint: write the value, or check that what follows is indented below it
+    hint: add the value, or check that the following lines are indented below it
     ");
     assert_snapshot!(error("agent_groups:\ng:\n  A:\n    port: 1\n"), @"
-    1:13: `agent_groups` is nothing: want a map
+    1:13: `agent_groups` is nothing, want a map
 
-    hint: write the value, or check that what follows is indented below it
+    hint: add the value, or check that the following lines are indented below it
     ");
     assert_snapshot!(error(&one("  port: 1\n dependencies: []\n")), @"
-    5:2: mis-indented: `dependencies: []` is at no level of the lines above
+    5:2: mis-indented: the indentation of `dependencies: []` matches none of the lines above
 
-    hint: compare the indentation of this line with that of its neighbours
+    hint: compare this line's indentation with that of the lines around it
     ");
     assert_snapshot!(error(&one("  port: 1\n  dependencies:\n  - B\n    - C\n")), @"
-    6:5: `B - C` is no name
+    6:5: `B - C` is not a valid name
 
-    hint: compare the indentation of this line with that of its neighbours
+    hint: compare this line's indentation with that of the lines around it
     ");
     assert_snapshot!(error(&one("  port: 1\n  dependencies:\n  config: {}\n")), @"
-    5:15: `dependencies` of service `A` is nothing: want a list
+    5:15: `dependencies` of service `A` is nothing, want a list
 
-    hint: write the value, or check that what follows is indented below it
+    hint: add the value, or check that the following lines are indented below it
     ");
 }
 
 #[test]
 fn refuses_one_kind_where_another_belongs() {
-    assert_snapshot!(error("- a\n"), @"1:1: the config is a list: want a map");
-    assert_snapshot!(error("agent_groups: []\n"), @"1:15: `agent_groups` is a list: want a map");
-    assert_snapshot!(error("agent_groups:\n  g:\n  - A\n"), @"3:5: group `g` is a list: want a map");
-    assert_snapshot!(error("agent_groups:\n  g:\n    A: [1]\n"), @"3:8: `A` of group `g` is a list: want a map");
-    assert_snapshot!(error("x_services: {}\n"), @"1:13: `x_services` is a map: want a list");
-    assert_snapshot!(error("x_services:\n- A\n"), @"2:3: an item of the list of services is a text: want a map");
-    assert_snapshot!(error(&one("  port: [1]\n")), @"4:9: `port` of service `A` is a list: want a text");
-    assert_snapshot!(error(&one("  port: 1\n  required: 'true'\n")), @"5:13: `required` of service `A` is a text: want `true` or `false`");
-    assert_snapshot!(error(&one("  port: 1\n  dependencies: B\n")), @"5:17: `dependencies` of service `A` is a text: want a list");
-    assert_snapshot!(error(&one("  port: 1\n  dependencies: [{B: 1}]\n")), @"5:18: an item of `dependencies` of service `A` is a map: want a text");
-    assert_snapshot!(error(&one("  port: 1\n  config: x\n")), @"5:11: `config` of service `A` is a text: want a map");
-    assert_snapshot!(error("x_services: []\ndocker_groups: [a]\n"), @"2:16: `docker_groups` is a list: want a map");
+    assert_snapshot!(error("- a\n"), @"1:1: the config is a list, want a map");
+    assert_snapshot!(error("agent_groups: []\n"), @"1:15: `agent_groups` is a list, want a map");
+    assert_snapshot!(error("agent_groups:\n  g:\n  - A\n"), @"3:5: group `g` is a list, want a map");
+    assert_snapshot!(error("agent_groups:\n  g:\n    A: [1]\n"), @"3:8: `A` of group `g` is a list, want a map");
+    assert_snapshot!(error("x_services: {}\n"), @"1:13: `x_services` is a map, want a list");
+    assert_snapshot!(error("x_services:\n- A\n"), @"2:3: an item of the list of services is a text, want a map");
+    assert_snapshot!(error(&one("  port: [1]\n")), @"4:9: `port` of service `A` is a list, want a text");
+    assert_snapshot!(error(&one("  port: 1\n  required: 'true'\n")), @"5:13: `required` of service `A` is a text, want `true` or `false`");
+    assert_snapshot!(error(&one("  port: 1\n  dependencies: B\n")), @"5:17: `dependencies` of service `A` is a text, want a list");
+    assert_snapshot!(error(&one("  port: 1\n  dependencies: [{B: 1}]\n")), @"5:18: an item of `dependencies` of service `A` is a map, want a text");
+    assert_snapshot!(error(&one("  port: 1\n  config: x\n")), @"5:11: `config` of service `A` is a text, want a map");
+    assert_snapshot!(error("x_services: []\ndocker_groups: [a]\n"), @"2:16: `docker_groups` is a list, want a map");
     assert_snapshot!(error("x_services: []\ndocker_groups:\n  g: {description: x}\n"), @"3:3: docker group `g` has no `agents`");
-    assert_snapshot!(error("x_services: []\nglobal_settings:\n  features: [a]\n"), @"3:13: `features` is a list: want a map");
+    assert_snapshot!(error("x_services: []\nglobal_settings:\n  features: [a]\n"), @"3:13: `features` is a list, want a map");
 }
 
 #[test]
 fn refuses_bad_ports() {
-    assert_snapshot!(error(&one("  port: http\n")), @"4:9: port `http` is no number");
-    assert_snapshot!(error(&one("  port: -7200\n")), @"4:9: port `-7200` is not within 1 to 65535");
-    assert_snapshot!(error(&one("  port: 0\n")), @"4:9: port `0` is not within 1 to 65535");
-    assert_snapshot!(error(&one("  port: 65536\n")), @"4:9: port `65536` is not within 1 to 65535");
-    assert_snapshot!(error(&one("  port: 1\n  health_check_port: '${PORT_OFFSET}+http'\n")), @"5:22: port `${PORT_OFFSET}+http`: `http` is no number");
-    assert_snapshot!(error(&one("  port: 1\n  config: {grpc_port: x}\n")), @"5:23: port `x` is no number");
-    assert_snapshot!(error(&one("  port: 1\n  config: {a_address: 'tcp://*:70000'}\n")), @"5:30: port `70000` is not within 1 to 65535");
+    assert_snapshot!(error(&one("  port: http\n")), @"4:9: port `http` is not a number");
+    assert_snapshot!(error(&one("  port: -7200\n")), @"4:9: port `-7200` is not between 1 and 65535");
+    assert_snapshot!(error(&one("  port: 0\n")), @"4:9: port `0` is not between 1 and 65535");
+    assert_snapshot!(error(&one("  port: 65536\n")), @"4:9: port `65536` is not between 1 and 65535");
+    assert_snapshot!(error(&one("  port: 1\n  health_check_port: '${PORT_OFFSET}+http'\n")), @"5:22: port `${PORT_OFFSET}+http`: `http` is not a number");
+    assert_snapshot!(error(&one("  port: 1\n  config: {grpc_port: x}\n")), @"5:23: port `x` is not a number");
+    assert_snapshot!(error(&one("  port: 1\n  config: {a_address: 'tcp://*:70000'}\n")), @"5:30: port `70000` is not between 1 and 65535");
 }
 
 #[test]
@@ -324,27 +325,27 @@ fn refuses_what_it_cannot_tell() {
     assert_snapshot!(error("a: 1\nagent_group: {}\n"), @"
     1:1: no services: want a map `agent_groups` or a list whose key ends in `_services`
 
-    hint: `agent_group` at 2:1 may be meant so
+    hint: `agent_group` at 2:1 may belong there
     ");
     assert_snapshot!(error("services: []\n"), @"
     1:1: no services: want a map `agent_groups` or a list whose key ends in `_services`
 
-    hint: `services` at 1:1 may be meant so
+    hint: `services` at 1:1 may belong there
     ");
-    assert_snapshot!(error("agent_groups: {}\nx_services: []\n"), @"2:1: services of two shapes: `x_services`, and `agent_groups` at 1:1");
+    assert_snapshot!(error("agent_groups: {}\nx_services: []\n"), @"2:1: services in two formats: `x_services`, and `agent_groups` at 1:1");
     assert_snapshot!(error("x_services:\n- script_path: a.py\n"), @"2:3: an item of the list of services has no `name`");
     assert_snapshot!(error("x_services:\n- {name: A, port: 1}\n"), @"2:3: service `A` has no `script_path`");
     assert_snapshot!(error(&one("")), @"2:3: service `A` has no `port`");
     assert_snapshot!(error(&one("  port: 1\n- {name: A, script_path: b, port: 2}\n")), @"
     5:10: service `A` is already defined at 2:9
 
-    hint: keep one of the two; most readers silently take the last
+    hint: keep one of the two; most readers silently use the last one
     ");
     assert_snapshot!(error(&one("  port: 1\n  host: ${A\n")), @"5:9: `${A` has a `${` without its `}`");
     assert_snapshot!(error(&one("  port: 1\n  port: 2\n")), @"
     5:3: key `port` is already set at 4:3
 
-    hint: keep one of the two; most readers silently take the last
+    hint: keep one of the two; most readers silently use the last one
     ");
 }
 

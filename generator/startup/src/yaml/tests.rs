@@ -58,29 +58,29 @@ fn a_truth_is_no_text() {
 #[test]
 fn refuses_mis_indentation() {
     assert_snapshot!(error("a:\n   b: 1\n  c: 2\n"), @"
-    3:3: mis-indented: `c: 2` is at no level of the lines above
+    3:3: mis-indented: the indentation of `c: 2` matches none of the lines above
 
-    hint: compare the indentation of this line with that of its neighbours
+    hint: compare this line's indentation with that of the lines around it
     ");
     assert_snapshot!(error("a:\n  - b\n - c\n"), @"
-    3:2: mis-indented: `- c` is at no level of the lines above
+    3:2: mis-indented: the indentation of `- c` matches none of the lines above
 
-    hint: compare the indentation of this line with that of its neighbours
+    hint: compare this line's indentation with that of the lines around it
     ");
     assert_snapshot!(error("a: 1\n  b: 2\n"), @"
     2:4: mis-indented: `b: 2` cannot have a value here
 
-    hint: compare the indentation of this line with that of its neighbours
+    hint: compare this line's indentation with that of the lines around it
     ");
     assert_snapshot!(error("a: 1\n- b\n"), @"
-    2:3: mis-indented: `- b` is at no level of the lines above
+    2:3: mis-indented: the indentation of `- b` matches none of the lines above
 
-    hint: compare the indentation of this line with that of its neighbours
+    hint: compare this line's indentation with that of the lines around it
     ");
     assert_snapshot!(error("- a\nb: 1\n"), @"
-    2:1: mis-indented: `b: 1` is at no level of the lines above
+    2:1: mis-indented: the indentation of `b: 1` matches none of the lines above
 
-    hint: compare the indentation of this line with that of its neighbours
+    hint: compare this line's indentation with that of the lines around it
     ");
 }
 
@@ -118,56 +118,56 @@ fn refuses_what_nobody_means() {
     assert_snapshot!(error("a: 1\nb: 2\n'a': 3\n"), @"
     3:1: key `a` is already set at 1:1
 
-    hint: keep one of the two; most readers silently take the last
+    hint: keep one of the two; most readers silently use the last one
     ");
     assert_snapshot!(error("a: {b: 1, b: 2}\n"), @"
     1:11: key `b` is already set at 1:5
 
-    hint: keep one of the two; most readers silently take the last
+    hint: keep one of the two; most readers silently use the last one
     ");
     assert_snapshot!(error("a: 1\nb: &x 1\nc: *x\n"), @"
-    2:4: anchors (`&`) are not read here
+    2:4: anchors (`&`) are not supported here
 
-    hint: write the value out where it is needed: the other readers of this file know none
+    hint: write the value wherever it is needed: the other readers of this file do not support them
     ");
     assert_snapshot!(error("a: &x\n  b: 1\n"), @"
-    1:4: anchors (`&`) are not read here
+    1:4: anchors (`&`) are not supported here
 
-    hint: write the value out where it is needed: the other readers of this file know none
+    hint: write the value wherever it is needed: the other readers of this file do not support them
     ");
     assert_snapshot!(error("a: *x\n"), @"
-    1:4: aliases (`*`) are not read here
+    1:4: aliases (`*`) are not supported here
 
-    hint: write the value out where it is needed: the other readers of this file know none
+    hint: write the value wherever it is needed: the other readers of this file do not support them
     ");
     assert_snapshot!(error("a:\n  <<: {}\n"), @"
-    2:3: merge keys (`<<`) are not read here
+    2:3: merge keys (`<<`) are not supported here
 
-    hint: write the value out where it is needed: the other readers of this file know none
+    hint: write the value wherever it is needed: the other readers of this file do not support them
     ");
     assert_snapshot!(error("a: !!str 1\n"), @"
-    1:4: tags are not read here: `!!str`
+    1:4: tags are not supported here: `!!str`
 
-    hint: leave the tag out
+    hint: remove the tag
     ");
     assert_snapshot!(error("a: !b [1]\n"), @"
-    1:4: tags are not read here: `!b`
+    1:4: tags are not supported here: `!b`
 
-    hint: leave the tag out
+    hint: remove the tag
     ");
     assert_snapshot!(error("a: 1\n---\nb: 2\n"), @"
     2:1: a second document starts here
 
     hint: put each config into a file of its own
     ");
-    assert_snapshot!(error("[a]: 1\n"), @"1:1: a key that is a list: want a text");
-    assert_snapshot!(error("? {a: 1}\n: 1\n"), @"1:3: a key that is a map: want a text");
+    assert_snapshot!(error("[a]: 1\n"), @"1:1: a key is a list, want a string");
+    assert_snapshot!(error("? {a: 1}\n: 1\n"), @"1:3: a key is a map, want a string");
 }
 
 #[test]
 fn refuses_what_is_no_yaml() {
-    assert_snapshot!(error(""), @"1:1: there is nothing but comments and blanks");
-    assert_snapshot!(error("# nothing\n"), @"1:1: there is nothing but comments and blanks");
+    assert_snapshot!(error(""), @"1:1: it contains only comments and spaces");
+    assert_snapshot!(error("# nothing\n"), @"1:1: it contains only comments and spaces");
     assert_snapshot!(error("a: [1, 2\n"), @"2:1: no YAML: while parsing a flow sequence, expected `,` or `]`");
     assert_snapshot!(error("a: {b: 1\n"), @"2:1: no YAML: while parsing a flow mapping, did not find expected `,` or `}`");
     assert_snapshot!(error("a: \"x\n"), @"1:4: no YAML: while scanning a quoted scalar, found unexpected end of stream");
@@ -175,7 +175,7 @@ fn refuses_what_is_no_yaml() {
     assert_snapshot!(error("a: b: c\n"), @"
     1:5: mis-indented: `a: b: c` cannot have a value here
 
-    hint: compare the indentation of this line with that of its neighbours
+    hint: compare this line's indentation with that of the lines around it
     ");
     assert_snapshot!(error("a: \"\\q\"\n"), @"1:4: no YAML: while parsing a quoted scalar, found unknown escape character");
 }
@@ -186,7 +186,7 @@ fn is_bounded() {
     assert_snapshot!(error(&flow), @"
     1:1: the text has 10485763 bytes, more than 4194304
 
-    hint: no startup config is like that: is it the right file?
+    hint: this does not look like a startup config: is it the right file?
     ");
     for open in ["[", "{a: ", "- ", "[\n", "a: {b: ["] {
         let bomb = open.repeat((MAX_BYTES - 1) / open.len());
@@ -199,13 +199,13 @@ fn is_bounded() {
     assert_snapshot!(error(&stairs), @"
     65:65: nested more than 64 levels deep
 
-    hint: no startup config is like that: is it the right file?
+    hint: this does not look like a startup config: is it the right file?
     ");
     let many = "- a\n".repeat(MAX_NODES + 1);
     assert_snapshot!(error(&many), @"
     100001:3: more than 100000 values
 
-    hint: no startup config is like that: is it the right file?
+    hint: this does not look like a startup config: is it the right file?
     ");
 }
 
@@ -216,7 +216,7 @@ fn sixty_four_levels_are_fine() {
     assert_snapshot!(error(&flow(MAX_DEPTH + 1)), @"
     1:65: nested more than 64 levels deep
 
-    hint: no startup config is like that: is it the right file?
+    hint: this does not look like a startup config: is it the right file?
     ");
 }
 
