@@ -60,7 +60,7 @@ pub struct Question {
 
 impl Question {
     pub fn new(id: &'static str, what: impl Into<String>, want: impl Into<String>) -> Self {
-        debug_assert!(IDS.contains(&id), "`{id}` is not among the checks");
+        debug_assert!(IDS.contains(&id), "`{id}` is not a known check");
         Self {
             id,
             what: what.into(),

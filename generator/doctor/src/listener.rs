@@ -12,7 +12,7 @@ pub struct Process<'a> {
 }
 
 /// Every port on which somebody listens, with who it is as far as that may be read, or `None` where
-/// the kernel does not say
+/// the kernel does not report it
 pub fn listeners(readings: &Readings) -> Option<BTreeMap<u16, Option<Process<'_>>>> {
     let four = readings.text(Probe::Tcp);
     let six = readings.text(Probe::Tcp6);

@@ -12,36 +12,36 @@ pub fn check(readings: &Readings, engine: Option<&Engine>) -> Check {
     let enabled = readings.text(Probe::ApparmorEnabled).map(str::trim);
     if enabled != Some("Y") {
         let got = match enabled {
-            None => "this kernel has none: the profile is not enforced",
-            Some(_) => "off in this kernel: the profile is not enforced",
+            None => "the kernel does not support it: the profile is not enforced",
+            Some(_) => "disabled in the kernel: the profile is not enforced",
         };
-        return question.note(got, "boot with `apparmor=1 security=apparmor` to have it");
+        return question.note(got, "boot with `apparmor=1 security=apparmor` to enable it");
     }
     if let Some(error) = readings.error(Probe::ApparmorProfiles) {
-        let got = format!("on; its profiles cannot be read: {error}");
+        let got = format!("enabled; the profiles cannot be read: {error}");
         return question.unknown(got, "run this as root");
     }
     let Some(text) = readings.text(Probe::ApparmorProfiles) else {
-        let got = "on; `/sys/kernel/security` is not mounted";
+        let got = "enabled; `/sys/kernel/security` is not mounted";
         return question.unknown(got, "mount securityfs there");
     };
     match (mode(text), engine) {
         (Some("enforce" | "kill"), Some(engine)) if !engine.apparmor => {
             let remedy = "install `apparmor` and restart the engine";
             question.note(
-                "profile is loaded, and the engine does not use AppArmor",
+                "the profile is loaded, but the engine does not use AppArmor",
                 remedy,
             )
         }
         (Some(mode @ ("enforce" | "kill")), _) => question.ok(format!("`{PROFILE}` ({mode})")),
         (Some(mode), _) => {
-            let remedy = format!("run `aa-enforce {PROFILE}`: as it is, nothing is denied");
+            let remedy = format!("run `aa-enforce {PROFILE}`: without it, nothing is denied");
             question.note(format!("`{PROFILE}` ({mode})"), remedy)
         }
         (None, _) => {
             let remedy = "run `gen-lock hardening apparmor | apparmor_parser --replace`: \
                           containers that name a profile do not start without it";
-            question.blocker(format!("on, without a profile `{PROFILE}`"), remedy)
+            question.blocker(format!("enabled, but profile `{PROFILE}` is not loaded"), remedy)
         }
     }
 }
@@ -70,7 +70,7 @@ mod tests {
 
     #[test]
     fn a_kernel_without_it_is_said() {
-        let got = "this kernel has none: the profile is not enforced";
+        let got = "the kernel does not support it: the profile is not enforced";
         assert_eq!(
             said(&check(&Case::new().0, None)),
             (Verdict::Note, got.to_owned())

@@ -15,7 +15,7 @@ pub fn check(readings: &Readings) -> Check {
         (None, Some(text)) => ("v1", enabled(text)),
         (None, None) => {
             let remedy = "mount `/proc` and `/sys/fs/cgroup`";
-            return question.unknown("the kernel does not say", remedy);
+            return question.unknown("the kernel does not report it", remedy);
         }
     };
     let lacks: Vec<&str> = CONTROLLERS
@@ -30,7 +30,7 @@ pub fn check(readings: &Readings) -> Check {
     }
     let got = format!("{version} with {}", CONTROLLERS.join(", "));
     if version == "v1" {
-        return question.note(got, "it works; current engines and systemd are leaving v1");
+        return question.note(got, "it works, but current engines and systemd are dropping support for v1");
     }
     question.ok(got)
 }

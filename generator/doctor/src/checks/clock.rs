@@ -5,18 +5,18 @@ use crate::{Probe, Readings};
 const NOTED: f64 = 1.0;
 /// Seconds beyond which tokens and certificates fail
 const REFUSED: f64 = 60.0;
-const SYNCHRONISE: &str = "install `chrony` and let it synchronise (`chronyc makestep`)";
+const SYNCHRONISE: &str = "install `chrony` and let it synchronize (`chronyc makestep`)";
 
 /// How far the clock is off
 pub fn check(readings: &Readings) -> Check {
     let question = Question::new("clock", "clock", "within 1 s of its time servers");
     if let Some((offset, synchronised)) = readings.text(Probe::Chrony).and_then(chrony) {
-        let got = format!("{offset:.3} s off, as chrony says");
+        let got = format!("{offset:.3} s off, according to chrony");
         return match (offset, synchronised) {
             (offset, _) if offset > REFUSED => question.blocker(got, SYNCHRONISE),
             (offset, true) if offset <= NOTED => question.ok(got),
             (_, true) => question.note(got, SYNCHRONISE),
-            (_, false) => question.note(format!("{got}, without a server"), SYNCHRONISE),
+            (_, false) => question.note(format!("{got}, no time server"), SYNCHRONISE),
         };
     }
     let timedatectl = readings.text(Probe::Timedatectl).unwrap_or_default();
@@ -24,9 +24,9 @@ pub fn check(readings: &Readings) -> Check {
         .lines()
         .find_map(|line| line.trim().strip_prefix("NTPSynchronized="));
     match synchronised {
-        Some("yes") => question.ok("synchronised, as systemd says"),
-        Some(_) => question.note("not synchronised, as systemd says", SYNCHRONISE),
-        None => question.unknown("neither chrony nor systemd can tell", SYNCHRONISE),
+        Some("yes") => question.ok("synchronized, according to systemd"),
+        Some(_) => question.note("not synchronized, according to systemd", SYNCHRONISE),
+        None => question.unknown("neither chrony nor systemd reports it", SYNCHRONISE),
     }
 }
 
@@ -56,7 +56,7 @@ mod tests {
     #[test]
     fn chrony_knows_how_far() {
         let judged = |text: &str| said(&check(&Case::new().text(Probe::Chrony, text).0));
-        let got = "0.000 s off, as chrony says".to_owned();
+        let got = "0.000 s off, according to chrony".to_owned();
         assert_eq!(judged(CHRONY), (Verdict::Ok, got));
         assert_eq!(judged(&CHRONY.replace("0.0000", "5.")).0, Verdict::Note);
         assert_eq!(

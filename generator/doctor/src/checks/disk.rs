@@ -12,24 +12,24 @@ const UNPACKED_TENTHS: u64 = 25;
 pub fn check(want: &Want, readings: &Readings, engine: Option<&Engine>) -> Check {
     let question = |want: String| Question::new("disk", "disk", want);
     let Some(images) = &want.images else {
-        let question = question("room for the images".to_owned());
+        let question = question("space for the images".to_owned());
         return question.unknown("build-lock.json has no outputs", "run `gen-lock refresh`");
     };
     let stored = images.stored;
     let unpacked = stored.saturating_mul(UNPACKED_TENTHS) / 10;
     let both = stored.saturating_add(unpacked);
     let question = question(format!(
-        "{} of layers, about {} unpacked",
+        "{} of layers, about {} when unpacked",
         gigabytes(stored),
         gigabytes(unpacked)
     ));
     let Some(place) = engine.and_then(|engine| engine.root.as_deref().map(shown)) else {
-        let why = "no engine says where it keeps images";
+        let why = "no engine reports where it stores images";
         return question.unknown(why, "see `engine`");
     };
     let free = match free(readings) {
         Ok(free) => free,
-        Err(why) => return question.unknown(why, format!("see what `df {place}` says")),
+        Err(why) => return question.unknown(why, format!("check the output of `df {place}`")),
     };
     let mut got = format!("{} free in {place}", gigabytes(free));
     let missing = images.missing.len();
@@ -37,7 +37,7 @@ pub fn check(want: &Want, readings: &Readings, engine: Option<&Engine>) -> Check
         let all = images.locked + missing;
         got += &format!("; {missing} of {all} images are not in build-lock.json");
     }
-    let room = format!("make room in {place}; layers that are already there need none");
+    let room = format!("free some space in {place}; layers that are already there need no space");
     match free {
         free if free < stored => question.blocker(got, room),
         free if free < both => question.note(got, room),
@@ -51,13 +51,13 @@ fn free(readings: &Readings) -> Result<u64, String> {
     if let Some(error) = readings.error(Probe::Disk) {
         return Err(error.to_owned());
     }
-    let text = readings.text(Probe::Disk).ok_or("`df` is not there")?;
+    let text = readings.text(Probe::Disk).ok_or("`df` is not installed")?;
     let line = text.lines().nth(1).unwrap_or_default();
     let number = line
         .split_whitespace()
         .next()
         .and_then(|word| word.parse().ok());
-    number.ok_or_else(|| format!("`df` names no number: {text}"))
+    number.ok_or_else(|| format!("`df` printed no number: {text}"))
 }
 
 /// Decimal, with a tenth

@@ -17,8 +17,8 @@ pub fn check(want: &Want, gpu: &Gpu, readings: &Readings) -> Check {
             None => question.blocker("none: no loaded module, no `nvidia-smi`", remedy),
             Some(reading) => {
                 let said = reading.error.as_deref().unwrap_or(&reading.text);
-                let remedy = format!("{remedy}; if it is installed, see what `dmesg` says of it");
-                question.blocker(format!("names no version: {said}"), remedy)
+                let remedy = format!("{remedy}; if it is installed, check the output of `dmesg`");
+                question.blocker(format!("it reports no version: {said}"), remedy)
             }
         };
     };
@@ -37,7 +37,7 @@ fn loaded(readings: &Readings) -> Option<(&str, &'static str)> {
         let rows = smi::rows(readings.text(Probe::NvidiaSmi)?);
         let versions = rows.iter().map(|row| row.driver);
         let first = versions.filter_map(version::first).next()?;
-        Some((first, "as `nvidia-smi` says"))
+        Some((first, "according to `nvidia-smi`"))
     })
 }
 
@@ -62,7 +62,7 @@ fn remedy(want: &Want, gpu: &Gpu) -> String {
         gpu.driver
     );
     if want.cu118.is_empty() {
-        return format!("{driver}; no family declares a `-cu118` variant that could stand in");
+        return format!("{driver}; no family has a `-cu118` variant for older drivers");
     }
     let families = want.cu118.join("`, `");
     format!("{driver}, or place the services in a family for older drivers: `{families}`")
@@ -97,7 +97,7 @@ mod tests {
         let smi = "NVIDIA GeForce RTX 4090, 8.9, 550.54.14\n";
         assert_eq!(
             case(Probe::NvidiaSmi, smi),
-            ok("550.54.14, as `nvidia-smi` says")
+            ok("550.54.14, according to `nvidia-smi`")
         );
     }
 
@@ -108,7 +108,8 @@ mod tests {
         let text = PROPRIETARY.replace("535.183.01", "525.147.05");
         let check = check(&want, &gpu, &Case::new().text(Probe::NvidiaModule, &text).0);
         assert_eq!(said(&check).0, Verdict::Blocker);
-        insta::assert_snapshot!(check.remedy.unwrap(), @"install NVIDIA driver 535 or later (Debian: `nvidia-driver` of non-free) and reboot; no family declares a `-cu118` variant that could stand in");
+        insta::assert_snapshot!(check.remedy.unwrap(), @"install NVIDIA driver 535 or later \
+            (Debian: `nvidia-driver` of non-free) and reboot; no family has a `-cu118` variant for older drivers");
     }
 
     #[test]
@@ -126,7 +127,7 @@ mod tests {
     #[test]
     fn none_and_nonsense_are_blockers() {
         let blocker = |text: &str| (Verdict::Blocker, text.to_owned());
-        assert_eq!(case(Probe::NvidiaModule, ""), blocker("names no version:"));
+        assert_eq!(case(Probe::NvidiaModule, ""), blocker("reports no version:"));
         assert_eq!(
             case(Probe::Status, ""),
             blocker("none: no loaded module, no `nvidia-smi`")

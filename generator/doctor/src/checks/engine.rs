@@ -6,7 +6,7 @@ use fleet::table::Codec;
 
 const INSTALL: &str = "install Docker Engine 23 or later, or Podman 4.4 or later";
 const START: &str =
-    "start it (`systemctl start docker`), or run this as a user who may speak to it";
+    "start it (`systemctl start docker`), or run this as a user with access to it";
 
 /// Which engine is used, and whether it can unpack the layers
 pub fn check(want: &Want, readings: &Readings, engine: Option<&Engine>) -> Check {
@@ -20,17 +20,17 @@ pub fn check(want: &Want, readings: &Readings, engine: Option<&Engine>) -> Check
     let question = Question::new("engine", "engine", text);
     let mut got = format!("{} {}", engine.kind.name(), engine.version);
     if engine.kind == Kind::Docker && readings.text(Probe::PodmanInfo).is_some() {
-        got += "; Podman is there too, and not used";
+        got += "; Podman is also installed but not used";
     }
     if version::numbers(&engine.version).is_empty() {
-        return question.unknown(got, "this version is none that can be compared");
+        return question.unknown(got, "this version cannot be compared");
     }
     if version::at_least(&engine.version, least) {
         return question.ok(got);
     }
     let mut remedy = format!("install {}", text_of(engine.kind, least));
     if engine.kind == Kind::Docker && want.codec == Codec::Zstd {
-        remedy += ", or set `codec = \"gzip\"` in services/fleet.toml and build anew";
+        remedy += ", or set `codec = \"gzip\"` in services/fleet.toml and rebuild";
     }
     question.blocker(got, remedy)
 }
@@ -39,8 +39,8 @@ pub fn check(want: &Want, readings: &Readings, engine: Option<&Engine>) -> Check
 fn least(kind: Kind, codec: Codec) -> (&'static [u64], String) {
     let (least, why): (&[u64], &str) = match (kind, codec) {
         (Kind::Docker, Codec::Zstd) => (&[23], "layers are zstd"),
-        (Kind::Docker, Codec::Gzip) => (&[20, 10], "the oldest that is tested"),
-        (Kind::Podman, _) => (&[4, 4], "it is the first with quadlets"),
+        (Kind::Docker, Codec::Gzip) => (&[20, 10], "the oldest tested version"),
+        (Kind::Podman, _) => (&[4, 4], "the first version with quadlets"),
     };
     (least, format!("{}: {why}", text_of(kind, least)))
 }
@@ -61,11 +61,11 @@ fn absent(question: Question, readings: &Readings) -> Check {
     match found {
         None => question.blocker("none: neither `docker` nor `podman`", INSTALL),
         Some((probe, name, reading)) => {
-            let why = reading.error.as_deref().unwrap_or("it names no version");
+            let why = reading.error.as_deref().unwrap_or("it reports no version");
             let got = format!("{name} does not answer: {why}");
             match probe {
                 Probe::DockerInfo => question.blocker(got, START),
-                _ => question.blocker(got, "see what `podman info` says"),
+                _ => question.blocker(got, "check the output of `podman info`"),
             }
         }
     }
@@ -112,7 +112,7 @@ mod tests {
         let old = Case::new().text(Probe::PodmanInfo, &old);
         assert_eq!(judged(&old, Codec::Zstd).0, Verdict::Blocker);
         let both = podman.text(Probe::DockerInfo, DOCKER_27);
-        let got = "Docker Engine 27.3.1; Podman is there too, and not used";
+        let got = "Docker Engine 27.3.1; Podman is also installed but not used";
         assert_eq!(judged(&both, Codec::Zstd), (Verdict::Ok, got.to_owned()));
     }
 

@@ -11,11 +11,11 @@ pub fn check(want: &Want, readings: &Readings, engine: Option<&Engine>) -> Vec<C
         Ok(gpu) => gpu,
         Err(NoGpu::Table) => {
             let none = "none: the table gives the machine no GPU";
-            return vec![Question::new("gpu", "GPU", none).said("not looked for")];
+            return vec![Question::new("gpu", "GPU", none).said("not checked")];
         }
         Err(NoGpu::LeftOut) => {
             let none = "none: `--no-gpu`";
-            let left_out = "left out: driver, GPU model, compute capability, container toolkit";
+            let left_out = "skipped: driver, GPU model, compute capability, container toolkit";
             return vec![Question::new("gpu", "GPU", none).said(left_out)];
         }
     };
@@ -53,11 +53,11 @@ fn one(question: Question, want: &str, values: &[&str], machine: &str) -> Check 
         return question.ok(got);
     }
     if values.contains(&want) {
-        let remedy = "see that `GPU_VISIBLE_DEVICES` of the machine's profile names that one";
+        let remedy = "check that `GPU_VISIBLE_DEVICES` in the machine's profile selects that GPU";
         return question.note(got, remedy);
     }
     let remedy = format!(
-        "name the machine that this is with `--machine`, or correct `{}` of \
+        "give this machine's name with `--machine`, or correct `{}` of \
          `[machines.{machine}]` and run `gen-lock lint`",
         question.id
     );
@@ -70,18 +70,18 @@ fn found(readings: &Readings) -> Result<Vec<Row<'_>>, (String, String)> {
     if let Some(error) = readings.error(Probe::NvidiaSmi) {
         // The library is newer than the loaded module, as after an upgrade.
         let remedy = if error.contains("version mismatch") {
-            "reboot: the loaded module is of another version than the driver's library".to_owned()
+            "reboot: the loaded module and the driver's library have different versions".to_owned()
         } else {
-            "make `nvidia-smi` work: it asks the driver as the containers do".to_owned()
+            "fix `nvidia-smi`: it uses the driver in the same way as the containers".to_owned()
         };
         return Err((format!("`nvidia-smi` fails: {error}"), remedy));
     }
     let Some(text) = readings.text(Probe::NvidiaSmi) else {
-        return Err(("`nvidia-smi` is not there".to_owned(), install()));
+        return Err(("`nvidia-smi` is not installed".to_owned(), install()));
     };
     let rows = rows(text);
     if rows.is_empty() {
-        return Err((format!("`nvidia-smi` names no GPU: {text}"), install()));
+        return Err((format!("`nvidia-smi` lists no GPU: {text}"), install()));
     }
     Ok(rows)
 }
@@ -119,7 +119,7 @@ mod tests {
     #[test]
     fn without_a_gpu_one_line_says_what_was_left_out() {
         let checks = super::check(&mainpc().without_gpu(), &Case::new().0, None);
-        let left_out = "left out: driver, GPU model, compute capability, container toolkit";
+        let left_out = "skipped: driver, GPU model, compute capability, container toolkit";
         assert_eq!(
             checks.iter().map(said).collect::<Vec<_>>(),
             [(Verdict::Note, left_out.to_owned())]

@@ -12,7 +12,7 @@ pub fn check(want: &Want, readings: &Readings) -> Vec<Check> {
     let Some(listeners) = listeners(readings) else {
         let why = readings
             .error(Probe::Tcp)
-            .unwrap_or("`/proc/net/tcp` is not there");
+            .unwrap_or("`/proc/net/tcp` does not exist");
         return vec![question().unknown(why, "mount `/proc`")];
     };
     let containers = Container::all(readings);
@@ -30,7 +30,7 @@ pub fn check(want: &Want, readings: &Readings) -> Vec<Check> {
     let free = all - own - taken.len();
     let mut got = format!("{free} free");
     if own > 0 {
-        got += &format!(", {own} held by the fleet's own containers");
+        got += &format!(", {own} used by the fleet's own containers");
     }
     let summary = if taken.is_empty() {
         question().ok(got)
@@ -57,16 +57,16 @@ fn blocker(
     let container = containers.iter().find(|one| one.publishes(port));
     let (got, remedy) = match (container, process) {
         (Some(Container { name, .. }), _) => (
-            format!("taken by container `{name}`"),
+            format!("used by container `{name}`"),
             format!("stop container `{}`", shown(name)),
         ),
         (None, Some(Process { id, name })) => (
-            format!("taken by `{name}`, process {id}"),
+            format!("used by `{name}`, process {id}"),
             format!("stop process {}", shown(id)),
         ),
         (None, None) => (
             "taken".to_owned(),
-            "run this as root to see who holds it".to_owned(),
+            "run this as root to see which process uses it".to_owned(),
         ),
     };
     let remedy = format!("{remedy}, or move the port in services/fleet.toml");
@@ -119,7 +119,7 @@ mod tests {
 
     #[test]
     fn the_fleets_own_container_may() {
-        let got = "1 free, 1 held by the fleet's own containers";
+        let got = "1 free, 1 used by the fleet's own containers";
         for ports in ["", "0.0.0.0:7200->7200/tcp"] {
             let ps = format!(
                 r#"{{"Names":"r","Labels":"org.opencontainers.image.title=service-registry","Ports":"{ports}"}}"#

@@ -10,45 +10,45 @@ pub fn check(readings: &Readings, engine: Option<&Engine>) -> Check {
     let want = format!("`{TIMER}`, enabled and active");
     let question = Question::new("resume", "resume timer", want);
     if engine.is_some_and(|engine| engine.kind == Kind::Podman) {
-        return question.said("not looked for: systemd itself starts quadlets");
+        return question.said("not checked: systemd itself starts quadlets");
     }
     if let Some(error) = readings.error(Probe::ResumeTimer) {
-        let got = format!("cannot look: {error}");
+        let got = format!("cannot be checked: {error}");
         return question.unknown(got, elsewhere());
     }
     let Some(text) = readings.text(Probe::ResumeTimer) else {
-        return question.unknown("cannot look: there is no systemd", elsewhere());
+        return question.unknown("cannot be checked: there is no systemd", elsewhere());
     };
     let value = |key: &str| {
         let mut lines = text.lines();
         lines.find_map(|line| line.trim().strip_prefix(key)?.strip_prefix('='))
     };
     let (Some(load), Some(active)) = (value("LoadState"), value("ActiveState")) else {
-        return question.unknown("systemd says nothing of it", elsewhere());
+        return question.unknown("systemd reports nothing about it", elsewhere());
     };
     let enabled = value("UnitFileState").unwrap_or_default();
     let enable = format!("run `systemctl enable --now {TIMER}`");
     match (load, enabled, active) {
         ("loaded", "enabled", "active") => question.ok("enabled and active"),
         ("loaded", _, "active") => {
-            question.note("active until the machine starts anew: not enabled", enable)
+            question.note("active only until the next boot: not enabled", enable)
         }
         ("loaded", "enabled", _) => question.note(format!("enabled and {active}"), enable),
         ("loaded", ..) => question.note(format!("neither enabled nor active ({active})"), enable),
         ("not-found", ..) => question.note(
-            "not installed: a roll-out that is killed is finished by nobody",
-            "write both units as `gen-lock resume --help` says",
+            "not installed: nothing finishes a killed roll-out",
+            "write both units as shown in `gen-lock resume --help`",
         ),
         _ => question.note(
             format!("systemd does not load it: {load}"),
-            format!("see `systemctl status {TIMER}`; `gen-lock resume --help` has the commands"),
+            format!("see `systemctl status {TIMER}`; `gen-lock resume --help` shows the commands"),
         ),
     }
 }
 
 /// What to do where systemd cannot tell
 fn elsewhere() -> &'static str {
-    "have something run `gen-lock resume` after each start of the machine and once a minute"
+    "schedule `gen-lock resume` after each boot and once a minute"
 }
 
 #[cfg(test)]
@@ -72,7 +72,7 @@ mod tests {
                 "loaded",
                 "disabled",
                 "active",
-                "active until the machine starts anew: not enabled",
+                "active only until the next boot: not enabled",
             ),
             ("loaded", "enabled", "inactive", "enabled and inactive"),
             (
@@ -91,7 +91,7 @@ mod tests {
                 "not-found",
                 "",
                 "inactive",
-                "not installed: a roll-out that is killed is finished by nobody",
+                "not installed: nothing finishes a killed roll-out",
             ),
         ] {
             assert_eq!(judged(load, file, active), (Verdict::Note, got.to_owned()));
@@ -105,11 +105,11 @@ mod tests {
             none,
             (
                 Verdict::Unknown,
-                "cannot look: there is no systemd".to_owned()
+                "cannot be checked: there is no systemd".to_owned()
             )
         );
         let failed = Case::new().failed(Probe::ResumeTimer, "Failed to connect to bus");
-        let got = "cannot look: Failed to connect to bus".to_owned();
+        let got = "cannot be checked: Failed to connect to bus".to_owned();
         assert_eq!(said(&check(&failed.0, None)), (Verdict::Unknown, got));
         let empty = Case::new().text(Probe::ResumeTimer, "");
         assert_eq!(said(&check(&empty.0, None)).0, Verdict::Unknown);

@@ -2,7 +2,7 @@ use crate::check::{Check, Question};
 use crate::engine::Engine;
 use crate::{Probe, Readings};
 
-const ENGINE: &str = "install an engine that is built with seccomp: without it no filter holds";
+const ENGINE: &str = "install an engine with seccomp support: without it, no filter applies";
 
 /// Whether kernel and engine filter system calls
 pub fn check(readings: &Readings, engine: Option<&Engine>) -> Check {
@@ -18,16 +18,16 @@ pub fn check(readings: &Readings, engine: Option<&Engine>) -> Check {
         }
         (_, Some(None)) => question.blocker("none in the engine", ENGINE),
         (Some(true), Some(Some("unconfined"))) => {
-            let remedy = "other containers run without a filter; the fleet's name their own";
+            let remedy = "other containers run without a filter; the fleet's containers set their own";
             question.note("kernel and engine, whose default is `unconfined`", remedy)
         }
         (Some(true), Some(Some(profile))) => {
             question.ok(format!("kernel and engine, whose default is `{profile}`"))
         }
-        (Some(true), None) => question.unknown("in the kernel; no engine to ask", "see `engine`"),
+        (Some(true), None) => question.unknown("in the kernel; there is no engine to ask", "see `engine`"),
         (None, _) => {
-            let remedy = "see that `/proc/self/status` can be read";
-            question.unknown("the kernel does not say", remedy)
+            let remedy = "make sure that `/proc/self/status` can be read";
+            question.unknown("the kernel does not report it", remedy)
         }
     }
 }

@@ -22,7 +22,7 @@ pub fn check(want: &Want, readings: &Readings, engine: Option<&Engine>) -> Optio
         return Some(question.blocker("not there", absent(want, engine)));
     };
     let Some((mode, group)) = parse(text) else {
-        let remedy = format!("see what `stat {path}` says");
+        let remedy = format!("check the output of `stat {path}`");
         return Some(question.unknown(text, remedy));
     };
     if mode & KIND != SOCKET {
@@ -37,7 +37,7 @@ pub fn check(want: &Want, readings: &Readings, engine: Option<&Engine>) -> Optio
         ));
     }
     if mode & READ_AND_WRITE != READ_AND_WRITE {
-        remedies.push(format!("let its group use it: {}", opened(engine)));
+        remedies.push(format!("give its group access: {}", opened(engine)));
     }
     Some(match remedies.as_slice() {
         [] => question.ok(got),
@@ -47,10 +47,10 @@ pub fn check(want: &Want, readings: &Readings, engine: Option<&Engine>) -> Optio
 
 fn wanted(socket: &Socket) -> String {
     let group = socket.group.map_or_else(
-        || "the table's, which names none".to_owned(),
+        || "the table's, which sets none".to_owned(),
         |group| group.to_string(),
     );
-    format!("a socket that group {group} may read and write")
+    format!("a socket that group {group} can read and write")
 }
 
 fn absent(want: &Want, engine: Option<&Engine>) -> String {
@@ -66,7 +66,7 @@ fn absent(want: &Want, engine: Option<&Engine>) -> String {
 
 fn place(want: &Want) -> String {
     let machine = &want.machine;
-    format!("say where it is: `engine-socket` in [machines.{machine}] of services/fleet.toml")
+    format!("set its path: `engine-socket` in [machines.{machine}] of services/fleet.toml")
 }
 
 fn opened(engine: Option<&Engine>) -> &'static str {
@@ -135,14 +135,14 @@ mod tests {
             assert_eq!(remedy(judged(&want(group), &docker("140660 0 996"))), set);
         }
         let both = remedy(judged(&want(Some(998)), &docker("140600 0 996")));
-        assert_eq!(both, format!("{set}; let its group use it: `SocketMode=0660` in docker.socket (`systemctl edit docker.socket`)"));
+        assert_eq!(both, format!("{set}; give its group access: `SocketMode=0660` in docker.socket (`systemctl edit docker.socket`)"));
     }
 
     #[test]
     fn its_group_may_not() {
         for mode in ["140600", "140640", "140620", "140606"] {
             let judged = judged(&want(Some(996)), &docker(&format!("{mode} 0 996")));
-            assert!(remedy(judged).starts_with("let its group use it"));
+            assert!(remedy(judged).starts_with("give its group access"));
         }
     }
 
