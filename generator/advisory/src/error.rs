@@ -33,9 +33,9 @@ impl fmt::Display for Fault {
 #[derive(Debug, thiserror::Error)]
 pub enum RecordError {
     /// Larger than any advisory
-    #[error("a record of {0} bytes: more than {max} are not read", max = crate::MAX_BYTES)]
+    #[error("a record of {0} bytes: the limit is {max}", max = crate::MAX_BYTES)]
     Large(usize),
-    /// Cut off, or no JSON object
+    /// Cut off, or not a JSON object
     #[error("malformed: {0}")]
     Json(serde_json::Error),
     /// A value of another type than the format has there
@@ -47,10 +47,10 @@ pub enum RecordError {
         reason: String,
     },
     /// `modified` is no moment
-    #[error("`modified` is `{0}`: want a moment such as `2026-07-11T10:16:37Z`")]
+    #[error("`modified` is `{0}`, want a date and time such as `2026-07-11T10:16:37Z`")]
     Modified(String),
     /// `withdrawn` is no moment
-    #[error("`withdrawn` is `{0}`, which is no moment: the record counts")]
+    #[error("`withdrawn` is `{0}`, which is not a date and time: the record is treated as not withdrawn")]
     Withdrawn(String),
     /// A range of versions
     #[error(transparent)]
@@ -73,13 +73,13 @@ pub enum RangeError {
     #[error("a range without `introduced`")]
     NoIntroduced,
     /// Neither versions nor ranges of them
-    #[error("no versions and no range of them")]
+    #[error("neither versions nor a range")]
     NoVersions,
     /// An event is one of `introduced`, `fixed`, `last_affected`, `limit`
-    #[error("an event with {0} of `introduced`, `fixed`, `last_affected`, `limit`: want one")]
+    #[error("an event has {0} of `introduced`, `fixed`, `last_affected`, `limit`, want one")]
     Event(usize),
     /// Not a version of the ecosystem
-    #[error("`{text}` is no version: {reason}")]
+    #[error("`{text}` is not a version: {reason}")]
     Version {
         /// As written
         text: String,

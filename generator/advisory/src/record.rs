@@ -141,7 +141,7 @@ impl Record {
         let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
         // A list would be read as an object's values in order.
         if bytes.trim_ascii_start().first() != Some(&b'{') {
-            let error = serde::de::Error::custom("no JSON object");
+            let error = serde::de::Error::custom("not a JSON object");
             return Err(RecordError::Json(error));
         }
         let read = serde_json::from_slice(bytes);

@@ -23,7 +23,7 @@ pub enum Severity {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum SeverityError {
     /// Not one of the words
-    #[error("severity `{0}` is none of unknown, low, medium, high, critical")]
+    #[error("severity `{0}` must be unknown, low, medium, high or critical")]
     Word(String),
     /// A severity of a kind that the format does not have
     #[error("severity type `{kind}` with `{text}` is not known")]
@@ -34,7 +34,7 @@ pub enum SeverityError {
         text: String,
     },
     /// Not a vector of CVSS as it is written, and yet it can be read
-    #[error("`{vector}` is no CVSS vector: read as {severity}")]
+    #[error("`{vector}` is not a CVSS vector: treated as {severity}")]
     Mended {
         /// As written
         vector: String,
@@ -42,7 +42,7 @@ pub enum SeverityError {
         severity: Severity,
     },
     /// Not a vector of CVSS 2, 3 or 4
-    #[error("`{vector}` is no CVSS vector: {reason}")]
+    #[error("`{vector}` is not a CVSS vector: {reason}")]
     Vector {
         /// As written
         vector: String,
@@ -168,8 +168,8 @@ mod tests {
 
     #[test]
     fn refuses_what_is_no_severity() {
-        insta::assert_snapshot!("grave".parse::<Severity>().unwrap_err(), @"severity `grave` is none of unknown, low, medium, high, critical");
-        insta::assert_snapshot!(Severity::of_vector("CVSS:3.1/AV:X").unwrap_err(), @"`CVSS:3.1/AV:X` is no CVSS vector: invalid CVSSv3 AV (Attack Vector) metric: `X`");
+        insta::assert_snapshot!("grave".parse::<Severity>().unwrap_err(), @"severity `grave` must be unknown, low, medium, high or critical");
+        insta::assert_snapshot!(Severity::of_vector("CVSS:3.1/AV:X").unwrap_err(), @"`CVSS:3.1/AV:X` is not a CVSS vector: invalid CVSSv3 AV (Attack Vector) metric: `X`");
         assert!(Severity::of_vector("7.5").is_err());
         assert!(Severity::of_vector("").is_err());
     }

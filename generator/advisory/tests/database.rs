@@ -287,7 +287,7 @@ fn a_score_that_is_badly_written_counts_where_it_can_be_read() {
         let (faults, got) = severity(&scored("torch", kind, &score));
         assert_eq!(got, want, "{score}");
         let said =
-            format!("`GHSA-a`: package `torch`: `{score}` is no CVSS vector: read as {want}");
+            format!("`GHSA-a`: package `torch`: `{score}` is not a CVSS vector: treated as {want}");
         assert_eq!(faults, said);
     }
     for (kind, score, want) in [
@@ -301,7 +301,7 @@ fn a_score_that_is_badly_written_counts_where_it_can_be_read() {
     }
     let (faults, got) = severity(&scored("torch", "CVSS_V3", "CVSS:3.1/AV:N/AC:?"));
     assert_eq!(got, Severity::Unknown);
-    insta::assert_snapshot!(faults, @"`GHSA-a`: package `torch`: `CVSS:3.1/AV:N/AC:?` is no CVSS vector: invalid CVSSv3 AC (Attack Complexity) metric: `?`");
+    insta::assert_snapshot!(faults, @"`GHSA-a`: package `torch`: `CVSS:3.1/AV:N/AC:?` is not a CVSS vector: invalid CVSSv3 AC (Attack Complexity) metric: `?`");
     let (faults, _) = severity(&scored("torch", "SSVC", "Act"));
     insta::assert_snapshot!(faults, @"`GHSA-a`: package `torch`: severity type `SSVC` with `Act` is not known");
     // Of another package it is of no concern.
@@ -323,43 +323,43 @@ fn what_is_wrong_with_versions_takes_no_more_away_than_it_must() {
     };
     insta::assert_snapshot!(of(&events(r#"{"introduced": "0"}, {}, {"fixed": "2"}"#)), @"
     [true, false] left out 0
-    `GHSA-a`: package `torch`: an event with 0 of `introduced`, `fixed`, `last_affected`, `limit`: want one
+    `GHSA-a`: package `torch`: an event has 0 of `introduced`, `fixed`, `last_affected`, `limit`, want one
     ");
     insta::assert_snapshot!(of(&events(r#"{"introduced": "0", "fixed": "2"}"#)), @"
     [true, false] left out 0
-    `GHSA-a`: package `torch`: an event with 2 of `introduced`, `fixed`, `last_affected`, `limit`: want one
+    `GHSA-a`: package `torch`: an event has 2 of `introduced`, `fixed`, `last_affected`, `limit`, want one
     ");
     insta::assert_snapshot!(of(&events(r#"{"introduced": "0"}, {"fixed": "v.0.0.4"}"#)), @"
     [false, false] left out 1
-    `GHSA-a`: package `torch`: `v.0.0.4` is no version: expected version to start with a number, but no leading ASCII digits were found: not judged
+    `GHSA-a`: package `torch`: `v.0.0.4` is not a version: expected version to start with a number, but no leading ASCII digits were found: not evaluated
     ");
     insta::assert_snapshot!(of(&events(r#"{"introduced": 0}, {"fixed": "2"}"#)), @"
     [false, false] left out 1
-    `GHSA-a`: package `torch`: `affected[0].ranges[0]` cannot be read: invalid type: integer `0`, expected a string: not judged
+    `GHSA-a`: package `torch`: `affected[0].ranges[0]` cannot be read: invalid type: integer `0`, expected a string: not evaluated
     ");
     insta::assert_snapshot!(of(&events("")), @"
     [false, false] left out 1
-    `GHSA-a`: package `torch`: a range without events: not judged
+    `GHSA-a`: package `torch`: a range without events: not evaluated
     ");
     insta::assert_snapshot!(of(&record("GHSA-a", &affected("PyPI", "torch", r#""versions": ["1", 2]"#))), @"
     [true, false] left out 1
-    `GHSA-a`: package `torch`: `affected[0].versions[1]` cannot be read: invalid type: integer `2`, expected a string: not judged
+    `GHSA-a`: package `torch`: `affected[0].versions[1]` cannot be read: invalid type: integer `2`, expected a string: not evaluated
     ");
     insta::assert_snapshot!(of(&record("GHSA-a", &affected("PyPI", "torch", r#""versions": "1""#))), @"
     [false, false] left out 1
-    `GHSA-a`: package `torch`: `affected[0].versions` cannot be read: no list: not judged
+    `GHSA-a`: package `torch`: `affected[0].versions` cannot be read: no list: not evaluated
     ");
     insta::assert_snapshot!(of(&record("GHSA-a", &affected("PyPI", "torch", r#""summary": """#))), @"
     [false, false] left out 1
-    `GHSA-a`: package `torch`: no versions and no range of them: not judged
+    `GHSA-a`: package `torch`: neither versions nor a range: not evaluated
     ");
     // One range is of no use, and the other holds.
     let two = r#""ranges": [{"type": "ECOSYSTEM", "events": [{"fixed": "9"}]},
         {"type": "ECOSYSTEM", "events": [{"introduced": "2"}]}, {"type": "semver", "events": []}]"#;
     insta::assert_snapshot!(of(&record("GHSA-a", &affected("PyPI", "torch", two))), @"
     [false, true] left out 1
-    `GHSA-a`: package `torch`: a range without `introduced`: not judged
-    `GHSA-a`: package `torch`: range type `semver` is not known: not judged
+    `GHSA-a`: package `torch`: a range without `introduced`: not evaluated
+    `GHSA-a`: package `torch`: range type `semver` is not known: not evaluated
     ");
 }
 
@@ -376,13 +376,13 @@ fn a_record_of_other_types_is_read_as_far_as_it_goes() {
     insta::assert_snapshot!(of(&dated(r#""modified": "yesterday""#)), @"
     GHSA-a [] unknown fixed 2 by GHSA-a
     (1, 0, 0)
-    `GHSA-a`: `modified` is `yesterday`: want a moment such as `2026-07-11T10:16:37Z`
+    `GHSA-a`: `modified` is `yesterday`, want a date and time such as `2026-07-11T10:16:37Z`
     ");
     insta::assert_snapshot!(of(&dated(r#""aliases": ["CVE-2026-1", 7]"#)), @"
     CVE-2026-1 [GHSA-a] unknown fixed 2 by GHSA-a
     (1, 0, 0)
     `GHSA-a`: `aliases[1]` cannot be read: invalid type: integer `7`, expected a string
-    `GHSA-a`: `modified` is ``: want a moment such as `2026-07-11T10:16:37Z`
+    `GHSA-a`: `modified` is ``, want a date and time such as `2026-07-11T10:16:37Z`
     ");
     insta::assert_snapshot!(of(&record("GHSA-a", &format!(r#""withdrawn": true, {torch}"#))), @"
     GHSA-a [] unknown fixed 2 by GHSA-a
@@ -392,7 +392,7 @@ fn a_record_of_other_types_is_read_as_far_as_it_goes() {
     insta::assert_snapshot!(of(&record("GHSA-a", &format!(r#""withdrawn": "", {torch}"#))), @"
     GHSA-a [] unknown fixed 2 by GHSA-a
     (1, 0, 0)
-    `GHSA-a`: `withdrawn` is ``, which is no moment: the record counts
+    `GHSA-a`: `withdrawn` is ``, which is not a date and time: the record is treated as not withdrawn
     ");
     insta::assert_snapshot!(of(&format!(r#"{{"modified": "2026-01-02T03:04:05Z", {torch}}}"#)), @"
     GHSA-of-the-file [] unknown fixed 2 by GHSA-of-the-file
@@ -401,24 +401,24 @@ fn a_record_of_other_types_is_read_as_far_as_it_goes() {
     ");
     insta::assert_snapshot!(of(&record("GHSA-a", &format!(r#"{torch}, "affected": []"#))), @"
     (1, 1, 0)
-    `GHSA-a`: `the record` cannot be read: duplicate field `affected` at line 1 column 214: not judged
+    `GHSA-a`: `the record` cannot be read: duplicate field `affected` at line 1 column 214: not evaluated
     ");
     insta::assert_snapshot!(of(&record("GHSA-a", r#""affected": {"package": 1}"#)), @"
     (1, 1, 0)
-    `GHSA-a`: `affected` cannot be read: no list: not judged
+    `GHSA-a`: `affected` cannot be read: no list: not evaluated
     ");
     insta::assert_snapshot!(of(&record("GHSA-a", r#""affected": [{"package": {"ecosystem": "PyPI"}}, 5]"#)), @"
     (1, 1, 0)
-    `GHSA-a`: `affected[0].package` cannot be read: missing field `name`: not judged
-    `GHSA-a`: `affected[1]` cannot be read: no object: not judged
+    `GHSA-a`: `affected[0].package` cannot be read: missing field `name`: not evaluated
+    `GHSA-a`: `affected[1]` cannot be read: no object: not evaluated
     ");
     insta::assert_snapshot!(of(r#"{"id": "GHSA-a", "modif"#), @"
     (1, 1, 0)
-    `GHSA-of-the-file`: malformed: EOF while parsing a string at line 1 column 23: not judged
+    `GHSA-of-the-file`: malformed: EOF while parsing a string at line 1 column 23: not evaluated
     ");
     insta::assert_snapshot!(of("[]"), @"
     (1, 1, 0)
-    `GHSA-of-the-file`: malformed: no JSON object: not judged
+    `GHSA-of-the-file`: malformed: not a JSON object: not evaluated
     ");
     // Of another ecosystem it is of no concern; a mark at the start of a file is.
     let other = record(
@@ -436,11 +436,11 @@ fn what_is_too_deep_or_too_large_is_left_out() {
     let large = vec![b' '; advisory::MAX_BYTES + 1];
     assert_eq!(
         told(&builder().add(&large, "large")),
-        "`large`: a record of 33554433 bytes: more than 33554432 are not read: not judged"
+        "`large`: a record of 33554433 bytes: the limit is 33554432: not evaluated"
     );
 }
 
 #[test]
 fn a_version_of_ours_that_is_none_is_an_error() {
-    insta::assert_snapshot!(database(&[]).of_distribution("torch", "1..0").unwrap_err(), @"`1..0` is no version: after parsing `1`, found `..0`, which is not part of a valid version");
+    insta::assert_snapshot!(database(&[]).of_distribution("torch", "1..0").unwrap_err(), @"`1..0` is not a version: after parsing `1`, found `..0`, which is not part of a valid version");
 }

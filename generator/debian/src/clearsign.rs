@@ -43,7 +43,7 @@ pub enum ClearSignError {
         got: String,
     },
     /// GnuPG would cut it: what it covers isn't what we read.
-    #[error("line {line} has more than {LONGEST_LINE} bytes: a signature may not cover its end")]
+    #[error("line {line} has more than {LONGEST_LINE} bytes: a signature may not cover the rest")]
     Long {
         /// Counted from 1.
         line: usize,

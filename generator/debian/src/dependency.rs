@@ -65,7 +65,7 @@ pub enum DependencyError {
     #[error("dependency `{0}`: after the name want `(OPERATOR VERSION)`")]
     Rest(String),
     /// `[amd64]`
-    #[error("dependency `{0}`: an architecture list belongs into source packages")]
+    #[error("dependency `{0}`: an architecture list is only allowed in source packages")]
     Architectures(String),
     /// Unknown sign.
     #[error("dependency `{0}`: want one of `<<`, `<=`, `=`, `>=`, `>>` before the version")]

@@ -97,7 +97,7 @@ impl LockedIndex {
         let same = (&self.codename, &self.component) == (&locked.codename, &locked.component);
         (same && self.date < locked.date).then(|| {
             format!(
-                "the index of `{}` is of {}, and the lock has one of {}",
+                "the index of `{}` is from {}, but the lock has one from {}",
                 self.codename, self.date, locked.date
             )
         })

@@ -93,7 +93,7 @@ pub enum ReleaseError {
         path: String,
     },
     /// Too old: a mirror that holds back security updates looks like this.
-    #[error("the release of `{suite}` was valid until {valid_until}, and it is {now}\n\nhint: refresh the mirror, or name another one")]
+    #[error("the release of `{suite}` was valid until {valid_until}; today is {now}\n\nhint: update the mirror, or use another one")]
     Expired {
         /// Which.
         suite: String,
@@ -113,7 +113,7 @@ pub enum ReleaseError {
         codename: String,
     },
     /// No such index.
-    #[error("the release of `{suite}` lists no `{path}`")]
+    #[error("the release of `{suite}` does not list `{path}`")]
     NoIndex {
         /// Which.
         suite: String,

@@ -39,14 +39,14 @@ impl Signatures {
                 "REVKEYSIG" => other("was revoked"),
                 "NO_PUBKEY" => other("is not in the keyring"),
                 "BADSIG" => {
-                    other("made a signature of another text");
+                    other("made a signature for another text");
                     read.bad = true;
                 }
                 "VALIDSIG" if good => {
                     good = false;
                     let digest = words.get(8).copied().unwrap_or_default();
                     match WEAK.iter().find(|(number, _)| *number == digest) {
-                        Some((_, name)) => other(&format!("made a signature by the weak {name}")),
+                        Some((_, name)) => other(&format!("made a signature with the weak algorithm {name}")),
                         None => {
                             let primary = words.get(10).copied().unwrap_or(key);
                             read.good.push([key.to_owned(), primary.to_owned()]);
@@ -81,7 +81,7 @@ impl Signatures {
         let mut why = self.others.clone();
         if !self.good.is_empty() && !wanted.is_empty() {
             why.push(format!(
-                "none is by a key that `Signed-By` names: {}",
+                "none is by a key in `Signed-By`: {}",
                 wanted.join(", ")
             ));
         }
@@ -132,13 +132,13 @@ mod tests {
         let weak = GOOD.replace(" 1 8 01", " 1 2 01");
         assert_eq!(
             check(&weak, &[]).unwrap_err(),
-            "the key `AABB` made a signature by the weak SHA-1"
+            "the key `AABB` made a signature with the weak algorithm SHA-1"
         );
         assert_eq!(check(&format!("{weak}{GOOD}"), &[]), Ok(()));
         let bad = format!("{GOOD}[GNUPG:] NEWSIG\n[GNUPG:] BADSIG FFFF Debian\n");
         assert_eq!(
             check(&bad, &[]).unwrap_err(),
-            "the key `FFFF` made a signature of another text"
+            "the key `FFFF` made a signature for another text"
         );
     }
 
@@ -149,7 +149,7 @@ mod tests {
         }
         assert_eq!(
             check(GOOD, &["1234"]).unwrap_err(),
-            "none is by a key that `Signed-By` names: 1234"
+            "none is by a key in `Signed-By`: 1234"
         );
     }
 }

@@ -73,7 +73,7 @@ pub enum SourcesError {
         got: String,
     },
     /// A suite needs components, a folder has none.
-    #[error("line {line}: suite `{suite}`: a suite needs a component, a folder (ending in `/`) has none")]
+    #[error("line {line}: suite `{suite}`: a suite needs a component; a folder (ending in `/`) must not have one")]
     Components {
         /// Counted from 1.
         line: usize,

@@ -58,7 +58,7 @@ pub enum StanzaError {
         name: &'static str,
     },
     /// One line was wanted.
-    #[error("line {line}: field `{name}` goes on over several lines")]
+    #[error("line {line}: field `{name}` must not span several lines")]
     ManyLines {
         /// Counted from 1.
         line: usize,

@@ -13,7 +13,7 @@ pub enum ElfError {
         reason: String,
     },
     /// Shorter than it says.
-    #[error("ELF: the {part} at byte {offset} has {size} bytes, of which the file holds {held}")]
+    #[error("ELF: the {part} at byte {offset} has {size} bytes, but the file has only {held} of them")]
     Truncated {
         /// What was to be read.
         part: &'static str,
@@ -46,10 +46,10 @@ pub enum ElfError {
         want: u64,
     },
     /// The dynamic section names strings and no table of them.
-    #[error("ELF: the dynamic section has strings and no `{0}`")]
+    #[error("ELF: the dynamic section has strings but no `{0}`")]
     NoTable(&'static str),
     /// The table of strings is at no place of the file.
-    #[error("ELF: no segment holds the string table's address {0:#x}")]
+    #[error("ELF: no segment contains the string table's address {0:#x}")]
     Unmapped(u64),
     /// A string that starts behind its table.
     #[error("ELF: `{tag}` is at byte {offset} of a string table of {size} bytes")]

@@ -144,7 +144,7 @@ where
     let offset = header.e_phoff(endian).into();
     let bytes = parts.at("table of program headers", offset, u64::from(count) * want)?;
     let (programs, _) = pod::slice_from_bytes(&bytes, count.into())
-        .map_err(|()| ElfError::Header("its program headers are not whole".to_owned()))?;
+        .map_err(|()| ElfError::Header("its program headers are incomplete".to_owned()))?;
     Ok(programs.to_vec())
 }
 

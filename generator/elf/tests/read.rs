@@ -93,14 +93,14 @@ fn errors_name_the_part_and_its_place() {
     insta::assert_snapshot!(error(b"\x7fELF\x02\x01\x01"), @"ELF: the file header is malformed: Invalid ELF header size or alignment");
     insta::assert_snapshot!(error(&damaged(4, &[3])), @"ELF: the file header is malformed: unknown class 3");
     insta::assert_snapshot!(error(&damaged(5, &[9])), @"ELF: the file header is malformed: Unsupported ELF header");
-    insta::assert_snapshot!(error(&damaged(32, &[0xff; 8])), @"ELF: the table of program headers at byte 18446744073709551615 has 168 bytes, of which the file holds 0");
-    insta::assert_snapshot!(error(&damaged(33, &[0xff])), @"ELF: the table of program headers at byte 65344 has 168 bytes, of which the file holds 0");
+    insta::assert_snapshot!(error(&damaged(32, &[0xff; 8])), @"ELF: the table of program headers at byte 18446744073709551615 has 168 bytes, but the file has only 0 of them");
+    insta::assert_snapshot!(error(&damaged(33, &[0xff])), @"ELF: the table of program headers at byte 65344 has 168 bytes, but the file has only 0 of them");
     insta::assert_snapshot!(error(&damaged(54, &[7])), @"ELF: a program header has 7 bytes, want 56");
     insta::assert_snapshot!(error(&damaged(56, &[0xff, 0xff])), @"ELF: 65535 program headers are too many: want at most 65534");
-    insta::assert_snapshot!(error(&damaged(56, &[0xfe, 0xff])), @"ELF: the table of program headers at byte 64 has 3669904 bytes, of which the file holds 269");
+    insta::assert_snapshot!(error(&damaged(56, &[0xfe, 0xff])), @"ELF: the table of program headers at byte 64 has 3669904 bytes, but the file has only 2 of them69");
     let bytes = shared(Some("liba.so.1"), &["libb.so.2"]).bytes();
-    insta::assert_snapshot!(error(&bytes[..bytes.len() - 1]), @"ELF: the dynamic section at byte 253 has 80 bytes, of which the file holds 79");
-    insta::assert_snapshot!(error(&bytes[..70]), @"ELF: the table of program headers at byte 64 has 168 bytes, of which the file holds 6");
+    insta::assert_snapshot!(error(&bytes[..bytes.len() - 1]), @"ELF: the dynamic section at byte 253 has 80 bytes, but the file has only 7 of them9");
+    insta::assert_snapshot!(error(&bytes[..70]), @"ELF: the table of program headers at byte 64 has 168 bytes, but the file has only 6 of them");
 }
 
 /// Of the second program header, at byte 64 + 56: offset at 8, size at 32.
@@ -108,12 +108,13 @@ fn errors_name_the_part_and_its_place() {
 fn errors_of_the_dynamic_section() {
     let size = 64 + 56 + 32;
     insta::assert_snapshot!(error(&damaged(size, &[0xff; 8])), @"ELF: 18446744073709551615 bytes of the dynamic section are too many: want at most 65536");
-    insta::assert_snapshot!(error(&damaged(64 + 56 + 8, &[0xff; 8])), @"ELF: the dynamic section at byte 18446744073709551615 has 80 bytes, of which the file holds 0");
+    insta::assert_snapshot!(error(&damaged(64 + 56 + 8, &[0xff; 8])), @"ELF: the dynamic section at byte 18446744073709551615 has 80 bytes, but the file has only 0 of them");
     // the table's own entries are cut off
-    insta::assert_snapshot!(error(&damaged(size, &[32, 0])), @"ELF: the dynamic section has strings and no `DT_STRTAB`");
-    insta::assert_snapshot!(error(&damaged(size, &[48, 0])), @"ELF: the dynamic section has strings and no `DT_STRSZ`");
+    insta::assert_snapshot!(error(&damaged(size, &[32, 0])), @"ELF: the dynamic section has strings but no `DT_STRTAB`");
+    insta::assert_snapshot!(error(&damaged(size, &[48, 0])), @"ELF: the dynamic section has strings but no `DT_STRSZ`");
     // nothing is loaded
-    insta::assert_snapshot!(error(&damaged(64, &[0])), @"ELF: no segment holds the string table's address 0x10e8");
+    insta::assert_snapshot!(error(&damaged(64, &[0])), @"ELF: no segment contains the string \
+        table's address 0x10e8");
     let dynamic = shared(Some("liba.so.1"), &["libb.so.2"]).bytes().len() - 5 * 16;
     insta::assert_snapshot!(error(&damaged(dynamic + 8, &[200])), @"ELF: `DT_SONAME` is at byte 200 of a string table of 21 bytes");
     insta::assert_snapshot!(error(&damaged(dynamic + 8, &[0xff; 8])), @"ELF: `DT_SONAME` is at byte 18446744073709551615 of a string table of 21 bytes");

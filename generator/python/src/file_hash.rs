@@ -16,7 +16,7 @@ pub struct FileHash([u8; 32]);
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[allow(missing_docs, reason = "the messages say it")]
 pub enum FileHashError {
-    #[error("a SHA-256 has {DIGITS} hexadecimal digits, this has {digits}: `{value}`")]
+    #[error("a SHA-256 has {DIGITS} hexadecimal digits, not {digits}: `{value}`")]
     Digits { value: String, digits: usize },
     #[error("a SHA-256 has hexadecimal digits only: `{value}`")]
     NotHex { value: String },
@@ -113,9 +113,9 @@ mod tests {
 
     #[test]
     fn refuses_a_short_hash() {
-        insta::assert_snapshot!(error(&TRUE[..58]), @"a SHA-256 has 64 hexadecimal digits, this has 58: `1f02e8b43a8fbbc3f3e0d4f0f4bfc8131bcb4eebe8849b8e5c773f3a1c`");
-        insta::assert_snapshot!(error(&TRUE[..60]), @"a SHA-256 has 64 hexadecimal digits, this has 60: `1f02e8b43a8fbbc3f3e0d4f0f4bfc8131bcb4eebe8849b8e5c773f3a1c58`");
-        insta::assert_snapshot!(error(""), @"a SHA-256 has 64 hexadecimal digits, this has 0: ``");
+        insta::assert_snapshot!(error(&TRUE[..58]), @"a SHA-256 has 64 hexadecimal digits, not 58: `1f02e8b43a8fbbc3f3e0d4f0f4bfc8131bcb4eebe8849b8e5c773f3a1c`");
+        insta::assert_snapshot!(error(&TRUE[..60]), @"a SHA-256 has 64 hexadecimal digits, not 60: `1f02e8b43a8fbbc3f3e0d4f0f4bfc8131bcb4eebe8849b8e5c773f3a1c58`");
+        insta::assert_snapshot!(error(""), @"a SHA-256 has 64 hexadecimal digits, not 0: ``");
         insta::assert_snapshot!(error("nothex"), @"a SHA-256 has hexadecimal digits only: `nothex`");
     }
 

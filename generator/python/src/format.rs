@@ -16,7 +16,7 @@ pub enum Format {
 }
 
 const PYPROJECT: Problem = Problem::OtherFormat(
-    "`pyproject.toml` says what a project wants, not which versions",
+    "`pyproject.toml` lists requirements, not locked versions",
     "lock it with `uv pip compile --format pylock.toml -o pylock.toml pyproject.toml`",
 );
 const UV: Problem = Problem::OtherFormat(
@@ -25,21 +25,20 @@ const UV: Problem = Problem::OtherFormat(
 );
 const POETRY: Problem = Problem::OtherFormat(
     "Poetry's own lock",
-    "export it with `poetry export --format pylock.toml -o pylock.toml`, of the plugin \
-     poetry-plugin-export",
+    "export it with `poetry export --format pylock.toml -o pylock.toml` (plugin poetry-plugin-export)",
 );
 const PDM: Problem = Problem::OtherFormat(
     "PDM's own lock",
-    "export it with `pdm export --format pylock -o pylock.toml`, or write such a lock in the first \
-     place with `pdm config lock.format pylock`",
+    "export it with `pdm export --format pylock -o pylock.toml`, or let PDM write such a lock \
+     directly: `pdm config lock.format pylock`",
 );
 const PIPENV: Problem = Problem::OtherFormat(
     "Pipenv's own lock",
     "export it with `pipenv requirements --hash > requirements.txt`",
 );
 const CONDA: Problem = Problem::OtherFormat(
-    "a lock or an environment of conda, whose packages aren't wheels",
-    "lock the packages of Python with `uv pip compile --format pylock.toml`",
+    "a conda lock or environment, whose packages are not wheels",
+    "lock the Python packages with `uv pip compile --format pylock.toml`",
 );
 
 impl Format {

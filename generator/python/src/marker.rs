@@ -237,12 +237,12 @@ mod tests {
 
     #[test]
     fn hostile_markers_are_refused() {
-        insta::assert_snapshot!(error(&"(".repeat(20_000)), @"not a marker: its parentheses are deeper than 100: `((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((…`");
+        insta::assert_snapshot!(error(&"(".repeat(20_000)), @"not a marker: its parentheses are nested deeper than 100: `((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((…`");
         insta::assert_snapshot!(error(&"x".repeat(LONGEST + 1)), @"not a marker: a marker has at most 65536 bytes: `xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…`");
         insta::assert_snapshot!(error("os_name == 'a' os_name == 'b'"), @"not a marker: Unexpected character 'o', expected 'and', 'or' or end of input: `os_name == 'a' os_name == 'b'`");
         insta::assert_snapshot!(error("os_name == 'a' or"), @"not a marker: Expected marker value, found end of dependency specification: `os_name == 'a' or`");
         insta::assert_snapshot!(error("(os_name == 'a'"), @"not a marker: a parenthesis isn't closed: `(os_name == 'a'`");
-        insta::assert_snapshot!(error("os_name == 'a')"), @"not a marker: `and`, `or` or its end is expected, not `)`: `os_name == 'a')`");
+        insta::assert_snapshot!(error("os_name == 'a')"), @"not a marker: want `and`, `or` or the end, got `)`: `os_name == 'a')`");
         insta::assert_snapshot!(error("os_name == 'a"), @"not a marker: a value doesn't end in `'`: `os_name == 'a`");
         insta::assert_snapshot!(error(""), @"not a marker: Expected marker value, found end of dependency specification: ``");
         insta::assert_snapshot!(error("'x' in extras"), @"not a marker: Expected a quoted string or a valid marker name, found `extras`: `'x' in extras`");

@@ -122,7 +122,7 @@ impl Needs {
                 self.requires_python = Some(read);
             }
             Ok(_) => {
-                let reason = format!("a second one says something else: `{}`", shown(&value));
+                let reason = format!("a second one differs: `{}`", shown(&value));
                 self.refuse(header, field, field.to_owned(), &reason);
             }
             Err(reason) => {
@@ -320,7 +320,7 @@ mod tests {
     fn a_field_may_say_the_same_twice() {
         let text = "Name: A_b\nName: a-b\nVersion: 1.0\nVersion: 1\nRequires-Python: >=3\nRequires-Python: >= 3\n";
         assert_eq!(read(text).malformed, []);
-        insta::assert_snapshot!(malformed("Requires-Python: >=3\nRequires-Python: <3\n"), @"METADATA line 4: `Requires-Python` is malformed: a second one says something else: `<3` [Requires-Python]");
+        insta::assert_snapshot!(malformed("Requires-Python: >=3\nRequires-Python: <3\n"), @"METADATA line 4: `Requires-Python` is malformed: a second one differs: `<3` [Requires-Python]");
     }
 
     #[test]

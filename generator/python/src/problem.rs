@@ -10,19 +10,19 @@ use crate::{FileHashError, Interpreter, MalformedField, MarkerError, Requirement
 #[allow(missing_docs, reason = "the messages say it")]
 pub enum Problem {
     // the text
-    #[error("the lock has {size} bytes, at most {LARGEST_TEXT} are read")]
+    #[error("the lock has {size} bytes, more than the limit of {LARGEST_TEXT}")]
     TooLarge { size: usize },
     #[error("not valid TOML: {0}")]
     Toml(String),
     #[error("unknown `lock-version`: `{0}`")]
     LockVersion(String),
-    #[error("`lock-version` is `{0}`: what it adds to `1.0` isn't read")]
+    #[error("`lock-version` is `{0}`: its additions to `1.0` are ignored")]
     NewerLockVersion(String),
     #[error(
         "a lock must be called `pylock.toml` or `pylock.NAME.toml`, without a dot in NAME: `{0}`"
     )]
     FileName(String),
-    #[error("not a lock that this reads: {0}")]
+    #[error("not a supported lock: {0}")]
     OtherFormat(&'static str, &'static str),
     #[error("not text in UTF-8, UTF-16 or UTF-32")]
     Encoding,
@@ -59,7 +59,7 @@ pub enum Problem {
     // a file
     #[error(transparent)]
     WheelFilename(#[from] WheelFilenameError),
-    #[error("`{filename}` is no wheel of {name} {version}")]
+    #[error("`{filename}` is not a wheel of {name} {version}")]
     OtherPackage {
         filename: String,
         name: PackageName,
@@ -81,9 +81,9 @@ pub enum Problem {
     DuplicateFile(String),
     #[error("the lock contradicts itself on `{file}`: {reason}")]
     Contradiction { file: String, reason: String },
-    #[error("an address has a name or a password in it: `{0}`")]
+    #[error("a URL contains a user name or a password: `{0}`")]
     Credentials(String),
-    #[error("an address of plain HTTP: `{0}`")]
+    #[error("a URL uses plain HTTP: `{0}`")]
     PlainHttp(String),
 
     // a package
@@ -95,7 +95,7 @@ pub enum Problem {
         first: Version,
         second: Version,
     },
-    #[error("no wheel of {name} {version} fits {interpreter}: {}", list(.files))]
+    #[error("no wheel of {name} {version} is compatible with {interpreter}: {}", list(.files))]
     NoWheel {
         name: PackageName,
         version: Version,
@@ -108,13 +108,13 @@ pub enum Problem {
         version: Version,
         files: Vec<String>,
     },
-    #[error("two wheels of {name} fit equally well: `{first}` and `{second}`")]
+    #[error("two wheels of {name} are equally compatible: `{first}` and `{second}`")]
     Ambiguous {
         name: PackageName,
         first: String,
         second: String,
     },
-    #[error("`{name}` is listed as unsafe and not pinned")]
+    #[error("`{name}` is listed as unsafe and is not pinned")]
     Unsafe { name: String },
 
     // the interpreter
@@ -128,32 +128,32 @@ pub enum Problem {
     },
     #[error("none of the lock's `environments` includes {0}")]
     Environments(String),
-    #[error("read without {}: packages of theirs are left out", list(.0))]
+    #[error("read without {}: their packages are left out", list(.0))]
     NotChosen(Vec<String>),
-    #[error("`environments` is empty: the lock is for none")]
+    #[error("`environments` is empty: the lock is for no environment")]
     NoEnvironment,
 
     // a line of a requirements file
     #[error(transparent)]
     Requirement(#[from] RequirementError),
-    #[error("an option has no place in a lock: `{0}`")]
+    #[error("an option is not allowed in a lock: `{0}`")]
     Option(String),
-    #[error("an option that a lock doesn't need: `{0}`")]
+    #[error("an option is unnecessary in a lock: `{0}`")]
     IdleOption(String, &'static str),
-    #[error("a requirement in a lock names a version, no address: `{0}`")]
+    #[error("a requirement in a lock must have a version, not a URL: `{0}`")]
     Address(String),
     #[error("a hash must be a SHA-256: `{0}`")]
     Algorithm(String),
-    #[error("the file ends inside a line that a backslash continues")]
+    #[error("the file ends with a backslash that continues a line")]
     Continuation,
 
     // the closure
-    #[error("{package} requires `{requirement}`, which the lock doesn't have")]
+    #[error("{package} requires `{requirement}`, which is not in the lock")]
     MissingDependency {
         package: String,
         requirement: String,
     },
-    #[error("{package} requires `{requirement}`, the lock has {locked}")]
+    #[error("{package} requires `{requirement}`, but the lock has {locked}")]
     WrongVersion {
         package: String,
         requirement: String,
@@ -164,7 +164,7 @@ pub enum Problem {
         package: String,
         field: MalformedField,
     },
-    #[error("no metadata of {name} {version}: its requirements are unchecked")]
+    #[error("{name} {version} has no metadata: its requirements were not checked")]
     NoMetadata { name: PackageName, version: Version },
 }
 
@@ -271,39 +271,39 @@ impl Problem {
     /// What to do about it.
     pub fn hint(&self) -> Option<&'static str> {
         Some(match *self {
-            Self::FileName(_) => "rename it: pip and uv take no other for a lock",
+            Self::FileName(_) => "rename it: pip and uv accept no other name for a lock",
             Self::OtherFormat(_, hint) | Self::IdleOption(_, hint) => hint,
             Self::Encoding => "save it as UTF-8",
             Self::NewerLockVersion(_) => {
                 "lock again with `uv pip compile --format pylock.toml`, which writes `1.0`"
             }
-            Self::NotNormalized { .. } => "lock again: pip reads no lock with such a name",
-            Self::Contradiction { .. } => "lock again: one of both is wrong",
+            Self::NotNormalized { .. } => "lock again: pip accepts no lock with such a name",
+            Self::Contradiction { .. } => "lock again: one of the two is wrong",
             Self::Credentials(_) => {
-                "renew them, and lock again: they belong in a netrc file or a keyring"
+                "change the credentials, put them into a netrc file or a keyring, and lock again"
             }
-            Self::PlainHttp(_) => "lock again with an address of `https`",
-            Self::DuplicateFile(_) => "remove one of both",
+            Self::PlainHttp(_) => "lock again with an `https` URL",
+            Self::DuplicateFile(_) => "remove one of the two",
             Self::Unsupported(_) => {
-                "lock again without it: the project itself by `uv export --no-emit-project`, \
-                 another as a wheel of an index"
+                "lock again without it: leave out the project itself with `uv export \
+                 --no-emit-project`; get other packages as wheels from an index"
             }
-            Self::Ambiguous { .. } => "leave one of both in the lock: pip takes the first",
+            Self::Ambiguous { .. } => "keep one of the two in the lock: pip uses the first",
             Self::Path(_) => "put the wheels into a folder beside the lock, and lock again",
-            Self::Location => "a file is found by a `path` beside the lock or a `url`",
+            Self::Location => "give a `path` beside the lock, or a `url`",
             Self::NotChosen(_) => {
-                "to have them, lock with them (`uv export --extra NAME --group NAME --format \
+                "to include them, lock with them (`uv export --extra NAME --group NAME --format \
                  pylock.toml`), or name a group in `default-groups`"
             }
             Self::NoEnvironment => "lock again, or remove `environments`",
             Self::LockVersion(_) => {
-                "this version reads `1.0`: lock again with `uv pip compile --format pylock.toml`"
+                "only `1.0` is supported: lock again with `uv pip compile --format pylock.toml`"
             }
             Self::Hash(_) | Self::MissingHash(_) | Self::Algorithm(_) => {
-                "lock again: a hash is read from the file or its index, never typed"
+                "lock again: take the hash from the file or its index, never type it"
             }
             Self::MissingSize { .. } => "lock again with uv, which writes the size of every wheel",
-            Self::Unpinned(_) => "lock again: every package needs `==` and one version",
+            Self::Unpinned(_) => "lock again: every package needs `==` with one version",
             Self::NoWheel { .. } => "lock again for this interpreter, or pin another version",
             Self::SourceOnly { .. } => {
                 "lock with `--no-build`, pin a version that has a wheel, or build one"
@@ -313,14 +313,14 @@ impl Problem {
                 "lock again for it: without `environments`, or with a marker that includes it"
             }
             Self::OtherPython { .. } => {
-                "markers were evaluated for another Python, so packages may lack: lock again"
+                "markers were evaluated for another Python, so packages may be missing: lock again"
             }
             Self::Option(ref text) => option(text),
             Self::MissingDependency { .. } => {
-                "lock again for the full version of the interpreter that runs it"
+                "lock again for the full version of the interpreter that will run it"
             }
             Self::Malformed { .. } => {
-                "pin a version whose METADATA is sound, or declare an override with its reason"
+                "pin a version whose METADATA is valid, or declare an override with its reason"
             }
             Self::WrongVersion { .. } => "lock again, or declare an override with its reason",
             _ => return None,
@@ -331,11 +331,11 @@ impl Problem {
 fn option(text: &str) -> &'static str {
     let is = |names: &[&str]| names.iter().any(|name| text.starts_with(name));
     if is(&["-r", "-c", "--requirement", "--constraint"]) {
-        "a lock is one file: write the pins of the other file here"
+        "a lock is a single file: move the pins of the other file here"
     } else if is(&["-e", "--editable"]) {
-        "a lock holds wheels alone: build one, and lock that"
+        "a lock contains only wheels: build a wheel, and lock that"
     } else {
-        "remove it: a line of a lock has a name, a version and hashes"
+        "remove it: a line in a lock has a name, a version and hashes"
     }
 }
 

@@ -109,7 +109,7 @@ fn split_extras(text: &str) -> Result<(Vec<ExtraName>, &str), String> {
 
 fn address(url: &str) -> Result<String, String> {
     if url.is_empty() || url.contains(char::is_whitespace) {
-        return Err("an address without blanks must follow the `@`".to_owned());
+        return Err("a URL without spaces must follow the `@`".to_owned());
     }
     Ok(url.to_owned())
 }
@@ -248,12 +248,13 @@ mod tests {
         insta::assert_snapshot!(error("annotated-"), @"not a requirement: not the name of a package, `annotated-`: `annotated-`");
         insta::assert_snapshot!(error("a[b"), @"not a requirement: the extras don't end in `]`: `a[b`");
         insta::assert_snapshot!(error("a[b c]"), @"not a requirement: not the name of an extra, `b c`: `a[b c]`");
-        insta::assert_snapshot!(error("a @ "), @"not a requirement: an address without blanks must follow the `@`: `a @ `");
+        insta::assert_snapshot!(error("a @ "), @"not a requirement: a URL without spaces must \
+            follow the `@`: `a @ `");
         insta::assert_snapshot!(error("a nonsense"), @"not a requirement: Failed to parse version: Unexpected end of version specifier, expected operator: `a nonsense`");
         insta::assert_snapshot!(error("a>=x"), @"not a requirement: Failed to parse version: expected version to start with a number, but no leading ASCII digits were found: `a>=x`");
         insta::assert_snapshot!(error("a; nosuch == 'x'"), @"not a requirement: Expected a quoted string or a valid marker name, found `nosuch`: `a; nosuch == 'x'`");
         insta::assert_snapshot!(error("a; python_version >= 'later'"), @"not a requirement: Expected PEP 440 version to compare with python_version, found later: expected version to start with a number, but no leading ASCII digits were found: `a; python_version >= 'later'`");
         insta::assert_snapshot!(error("a; sys_platform == \"li'nux\""), @r#"not a requirement: a quote inside a value: `a; sys_platform == "li'nux"`"#);
-        insta::assert_snapshot!(error(&format!("a; {}", "(".repeat(2000))), @"not a requirement: its parentheses are deeper than 100: `a; (((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((…`");
+        insta::assert_snapshot!(error(&format!("a; {}", "(".repeat(2000))), @"not a requirement: its parentheses are nested deeper than 100: `a; (((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((…`");
     }
 }

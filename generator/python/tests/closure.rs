@@ -77,9 +77,9 @@ const VLLM: [&str; 5] = [
 #[test]
 fn overrides_and_excludes_are_exempt_and_nothing_else() {
     insta::assert_snapshot!(check(&set(&VLLM), &[], &[], &[]), @"
-    vllm 0.4.1 requires `torch==2.2.1`, the lock has 2.2.2
-    vllm 0.4.1 requires `xformers==0.0.25`, the lock has 0.0.25.post1
-    vllm 0.4.1 requires `vllm-nccl-cu12>=2.18,<2.19`, which the lock doesn't have
+    vllm 0.4.1 requires `torch==2.2.1`, but the lock has 2.2.2
+    vllm 0.4.1 requires `xformers==0.0.25`, but the lock has 0.0.25.post1
+    vllm 0.4.1 requires `vllm-nccl-cu12>=2.18,<2.19`, which is not in the lock
     ");
     let overrides = ["torch==2.2.2", "xformers==0.0.25.post1", "numpy<2"];
     assert_eq!(
@@ -103,8 +103,8 @@ fn an_override_must_hold_itself() {
         "numpy>9 ; sys_platform == 'win32'",
     ];
     insta::assert_snapshot!(check(&set(&VLLM), &[], &overrides, &excludes), @"
-    vllm 0.4.1 (overridden) requires `numpy<1.26 ; sys_platform == 'linux'`, the lock has 1.26.4
-    xformers 0.0.25.post1 (overridden) requires `numpy<1.26 ; sys_platform == 'linux'`, the lock has 1.26.4
+    vllm 0.4.1 (overridden) requires `numpy<1.26 ; sys_platform == 'linux'`, but the lock has 1.26.4
+    xformers 0.0.25.post1 (overridden) requires `numpy<1.26 ; sys_platform == 'linux'`, but the lock has 1.26.4
     ");
 }
 
@@ -115,7 +115,7 @@ fn extras_are_followed_from_the_roots_on() {
         "uvicorn 0.30.1: uvloop>=0.14 ; sys_platform != 'win32' and extra == 'standard'",
     ]);
     assert_eq!(check(&set, &["fastapi"], &[], &[]), "");
-    insta::assert_snapshot!(check(&set, &["fastapi[all]"], &[], &[]), @"uvicorn 0.30.1 requires `uvloop>=0.14 ; sys_platform != 'win32' and extra == 'standard'`, which the lock doesn't have");
+    insta::assert_snapshot!(check(&set, &["fastapi[all]"], &[], &[]), @"uvicorn 0.30.1 requires `uvloop>=0.14 ; sys_platform != 'win32' and extra == 'standard'`, which is not in the lock");
 }
 
 #[test]
@@ -160,9 +160,9 @@ fn roots_and_metadata_must_be_there() {
     set.packages
         .insert("b".parse().unwrap(), "2".parse().unwrap());
     insta::assert_snapshot!(check(&set, &["c>=3", "a>1", "d ; sys_platform == 'win32'"], &[], &[]), @"
-    the input requires `c>=3`, which the lock doesn't have
-    the input requires `a>1`, the lock has 1
-    no metadata of b 2: its requirements are unchecked
+    the input requires `c>=3`, which is not in the lock
+    the input requires `a>1`, but the lock has 1
+    b 2 has no metadata: its requirements were not checked
     ");
 }
 

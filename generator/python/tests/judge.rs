@@ -59,7 +59,7 @@ fn a_sound_lock_has_no_finding() {
 #[test]
 fn the_marker_trap_of_redis_is_found_on_3_11_2_alone() {
     let text = pylock(&["redis 5.0.1"]);
-    insta::assert_snapshot!(shown(judge_pylock(&text, &debian_12(), &metadata(&[REDIS]))), @"4:1: redis 5.0.1 requires `async-timeout>=4.0.2 ; python_full_version <= '3.11.2'`, which the lock doesn't have [missing-dependency Error]");
+    insta::assert_snapshot!(shown(judge_pylock(&text, &debian_12(), &metadata(&[REDIS]))), @"4:1: redis 5.0.1 requires `async-timeout>=4.0.2 ; python_full_version <= '3.11.2'`, which is not in the lock [missing-dependency Error]");
     let later = Interpreter::cpython(
         "3.11.4",
         Glibc {
@@ -70,7 +70,7 @@ fn the_marker_trap_of_redis_is_found_on_3_11_2_alone() {
     .unwrap();
     assert_eq!(judge_pylock(&text, &later, &metadata(&[REDIS])), []);
     let text = format!("redis==5.0.1 --hash=sha256:{A}");
-    insta::assert_snapshot!(shown(judge_requirements(&text, &debian_12(), &metadata(&[REDIS]))), @"1:1: redis 5.0.1 requires `async-timeout>=4.0.2 ; python_full_version <= '3.11.2'`, which the lock doesn't have [missing-dependency Error]");
+    insta::assert_snapshot!(shown(judge_requirements(&text, &debian_12(), &metadata(&[REDIS]))), @"1:1: redis 5.0.1 requires `async-timeout>=4.0.2 ; python_full_version <= '3.11.2'`, which is not in the lock [missing-dependency Error]");
 }
 
 #[test]
@@ -79,7 +79,7 @@ fn without_metadata_the_notes_of_the_lock_serve() {
         "{}dependencies = [{{ name = \"async-timeout\" }}]\n",
         pylock(&["redis 5.0.1"])
     );
-    insta::assert_snapshot!(shown(judge_pylock(&text, &debian_12(), &MetadataOf::new())), @"4:1: redis 5.0.1 requires `async-timeout`, which the lock doesn't have [missing-dependency Error]");
+    insta::assert_snapshot!(shown(judge_pylock(&text, &debian_12(), &MetadataOf::new())), @"4:1: redis 5.0.1 requires `async-timeout`, which is not in the lock [missing-dependency Error]");
 }
 
 #[test]
@@ -95,8 +95,8 @@ fn every_finding_of_a_pylock_is_reported() {
     );
     insta::assert_snapshot!(shown(judge_pylock(&text, &debian_12(), &MetadataOf::new())), @"
     the lock requires Python >=3.13, the interpreter is 3.11.2 [requires-python Error]
-    7:71: a SHA-256 has 64 hexadecimal digits, this has 60: `1f02e8b43a8fbbc3f3e0d4f0f4bfc8131bcb4eebe8849b8e5c773f3a1c58` [malformed-hash Error]
-    8:1: no wheel of b 1 fits CPython 3.11.2 on x86_64 Linux with glibc 2.36: `b-1-cp313-cp313-manylinux_2_17_x86_64.whl` [no-wheel Error]
+    7:71: a SHA-256 has 64 hexadecimal digits, not 60: `1f02e8b43a8fbbc3f3e0d4f0f4bfc8131bcb4eebe8849b8e5c773f3a1c58` [malformed-hash Error]
+    8:1: no wheel of b 1 is compatible with CPython 3.11.2 on x86_64 Linux with glibc 2.36: `b-1-cp313-cp313-manylinux_2_17_x86_64.whl` [no-wheel Error]
     12:1: `c` isn't pinned [unpinned Error]
     14:1: d 1 has no wheel, only the source: `d-1.tar.gz` [source-only Error]
     17:52: a placeholder, not the SHA-256 of any file: `0000000000000000000000000000000000000000000000000000000000000000` [placeholder-hash Error]
@@ -118,7 +118,7 @@ fn every_finding_of_a_requirements_file_is_reported() {
     insta::assert_snapshot!(shown(judge_requirements(&text, &debian_12(), &MetadataOf::new())), @"
     2:1: the lock was made for Python 3.13, the interpreter is 3.11.2 [other-python Error]
     8:5: a placeholder, not the SHA-256 of any file: `abcdef1234567890abcdef1234567890abcdef1234567890abcdef1234567890` [placeholder-hash Error]
-    9:5: a SHA-256 has 64 hexadecimal digits, this has 58: `abcdef1234567890abcdef1234567890abcdef1234567890abcdef1234` [malformed-hash Error]
+    9:5: a SHA-256 has 64 hexadecimal digits, not 58: `abcdef1234567890abcdef1234567890abcdef1234567890abcdef1234` [malformed-hash Error]
     11:1: no SHA-256 for `grpcio` [missing-hash Error]
     11:1: `grpcio` isn't pinned [unpinned Error]
     12:1: no SHA-256 for `uvloop>=0.19` [missing-hash Error]
@@ -127,7 +127,7 @@ fn every_finding_of_a_requirements_file_is_reported() {
     15:1: `numpy` is locked twice: 1.26.4 and 2.0.0 [duplicate-package Error]
     16:1: the lock contradicts itself on `old==1`: `numpy` has the same SHA-256 [contradiction Error]
     17:1: the lock contradicts itself on `old==2`: `numpy` has the same SHA-256 [contradiction Error]
-    20:1: `setuptools` is listed as unsafe and not pinned [unsafe-package Warning]
+    20:1: `setuptools` is listed as unsafe and is not pinned [unsafe-package Warning]
     ");
 }
 
@@ -140,8 +140,8 @@ fn unsafe_packages_that_are_pinned_are_none() {
     );
     let warning = "# WARNING: The following packages were not pinned, but pip requires them to be\n# pinned when the requirements file includes hashes\n# setuptools\n# pip\n";
     insta::assert_snapshot!(shown(judge_requirements(warning, &debian_12(), &MetadataOf::new())), @"
-    3:1: `setuptools` is listed as unsafe and not pinned [unsafe-package Warning]
-    4:1: `pip` is listed as unsafe and not pinned [unsafe-package Warning]
+    3:1: `setuptools` is listed as unsafe and is not pinned [unsafe-package Warning]
+    4:1: `pip` is listed as unsafe and is not pinned [unsafe-package Warning]
     ");
 }
 
@@ -159,7 +159,7 @@ fn judged(text: &str) -> String {
 #[test]
 fn what_packaging_takes_is_no_error() {
     let minor = wheel("size = 1").replace("1.0", "1.1");
-    insta::assert_snapshot!(judged(&minor), @"1:16: `lock-version` is `1.1`: what it adds to `1.0` isn't read [newer-lock-version Warning]");
+    insta::assert_snapshot!(judged(&minor), @"1:16: `lock-version` is `1.1`: its additions to `1.0` are ignored [newer-lock-version Warning]");
     insta::assert_snapshot!(judged(&wheel("size = 1, sum = 3")), @"6:151: unknown key in `packages.wheels`: `sum` [unknown-key Warning]");
     insta::assert_snapshot!(judged(&wheel("size = 1, upload-time = 2024-01-01T00:00:00")), @"");
     insta::assert_snapshot!(judged(&wheel("size = 1, upload-time = \"2024-01-01T00:00:00Z\"")), @"6:165: `upload-time` must be a date and a time, not string [type Error]");
@@ -168,11 +168,12 @@ fn what_packaging_takes_is_no_error() {
     insta::assert_snapshot!(judged(&name), @"4:8: `name` isn't in normal form: `A` must be `a` [not-normalized Error]");
     let extra = wheel("size = 1").replace("[[packages]]", "extras = [\"X_y\"]\n[[packages]]");
     insta::assert_snapshot!(judged(&extra), @"
-    3:10: read without the extra `X_y`: packages of theirs are left out [not-chosen Warning]
+    3:10: read without the extra `X_y`: their packages are left out [not-chosen Warning]
     3:11: `extras` isn't in normal form: `X_y` must be `x-y` [not-normalized Error]
     ");
     let none = wheel("size = 1").replace("[[packages]]", "environments = []\n[[packages]]");
-    insta::assert_snapshot!(judged(&none), @"3:16: `environments` is empty: the lock is for none [environments Error]");
+    insta::assert_snapshot!(judged(&none), @"3:16: `environments` is empty: the lock is for no \
+        environment [environments Error]");
     let older = wheel("size = 1").replace("1.0", "0.9");
     insta::assert_snapshot!(judged(&older), @"1:16: unknown `lock-version`: `0.9` [lock-version Error]");
 }
@@ -186,7 +187,8 @@ fn what_contradicts_itself_is_found() {
         "size = 1, url = \"https://files.example/a-1-py3-none-any.whl#sha256={other}\""
     ))
     .replace("path = \"wheels/a-1-py3-none-any.whl\",", "");
-    insta::assert_snapshot!(judged(&fragment), @"6:120: the lock contradicts itself on `a-1-py3-none-any.whl`: its address ends in another SHA-256 [contradiction Error]");
+    insta::assert_snapshot!(judged(&fragment), @"6:120: the lock contradicts itself on \
+        `a-1-py3-none-any.whl`: its URL ends in another SHA-256 [contradiction Error]");
     let again = |hash: &str, size: usize| {
         wheel(&format!("size = 1 }}, {{ path = \"a-1-py3-none-any.whl\", size = {size}, hashes = {{ sha256 = \"{hash}\" }}"))
     };
@@ -205,7 +207,7 @@ fn a_dependency_of_another_version_is_missing() {
         "{}dependencies = [{{ name = \"b\", version = \"2\" }}, {{ name = \"b\", version = \"1.0\" }}]\n",
         pylock(&["b 1", "a 1"])
     );
-    insta::assert_snapshot!(judged(&text), @"9:1: a 1 requires `b==2`, which the lock doesn't have [missing-dependency Error]");
+    insta::assert_snapshot!(judged(&text), @"9:1: a 1 requires `b==2`, which is not in the lock [missing-dependency Error]");
 }
 
 #[test]
@@ -219,17 +221,17 @@ fn addresses_are_judged_and_no_password_is_shown() {
         "\nindex = \"https://token@pip.example/simple\"\nversion =",
     );
     insta::assert_snapshot!(judged(&text), @"
-    5:9: an address has a name or a password in it: `https://…@pip.example/simple` [credentials Error]
-    7:19: an address has a name or a password in it: `http://…@files.example/a-1-py3-none-any.whl` [credentials Error]
-    7:19: an address of plain HTTP: `http://…@files.example/a-1-py3-none-any.whl` [plain-http Warning]
+    5:9: a URL contains a user name or a password: `https://…@pip.example/simple` [credentials Error]
+    7:19: a URL contains a user name or a password: `http://…@files.example/a-1-py3-none-any.whl` [credentials Error]
+    7:19: a URL uses plain HTTP: `http://…@files.example/a-1-py3-none-any.whl` [plain-http Warning]
     ");
     let text = format!("--extra-index-url http://me:secret@pip.example/simple\na @ https://me:secret@files.example/a-1-py3-none-any.whl --hash=sha256:{A}\n");
     insta::assert_snapshot!(shown(judge_requirements(&text, &debian_12(), &MetadataOf::new())), @"
-    1:1: an address has a name or a password in it: `http://…@pip.example/simple` [credentials Error]
-    1:1: an address of plain HTTP: `http://…@pip.example/simple` [plain-http Warning]
-    1:1: an option that a lock doesn't need: `--extra-index-url http://…@pip.example/simple` [option Warning]
-    2:1: a requirement in a lock names a version, no address: `a @ https://…@files.example/a-1-py3-none-any.whl` [address Error]
-    2:1: an address has a name or a password in it: `https://…@files.example/a-1-py3-none-any.whl` [credentials Error]
+    1:1: a URL contains a user name or a password: `http://…@pip.example/simple` [credentials Error]
+    1:1: a URL uses plain HTTP: `http://…@pip.example/simple` [plain-http Warning]
+    1:1: an option is unnecessary in a lock: `--extra-index-url http://…@pip.example/simple` [option Warning]
+    2:1: a requirement in a lock must have a version, not a URL: `a @ https://…@files.example/a-1-py3-none-any.whl` [address Error]
+    2:1: a URL contains a user name or a password: `https://…@files.example/a-1-py3-none-any.whl` [credentials Error]
     ");
 }
 
@@ -237,19 +239,19 @@ fn addresses_are_judged_and_no_password_is_shown() {
 fn a_free_threaded_wheel_is_refused_by_name() {
     let text =
         wheel("size = 1").replace("a-1-py3-none-any", "a-1-cp313-cp313t-manylinux_2_17_x86_64");
-    insta::assert_snapshot!(judged(&text), @"3:1: no wheel of a 1 fits CPython 3.11.2 on x86_64 Linux with glibc 2.36: `a-1-cp313-cp313t-manylinux_2_17_x86_64.whl`, whose `cp313t` is an ABI of free-threaded Python [no-wheel Error]");
+    insta::assert_snapshot!(judged(&text), @"3:1: no wheel of a 1 is compatible with CPython 3.11.2 on x86_64 Linux with glibc 2.36: `a-1-cp313-cp313t-manylinux_2_17_x86_64.whl`, whose `cp313t` is an ABI of free-threaded Python [no-wheel Error]");
     let text =
         wheel("size = 1").replace("a-1-py3-none-any", "a-1-cp315-abi3t-manylinux_2_17_x86_64");
-    insta::assert_snapshot!(judged(&text), @"3:1: no wheel of a 1 fits CPython 3.11.2 on x86_64 Linux with glibc 2.36: `a-1-cp315-abi3t-manylinux_2_17_x86_64.whl`, whose `abi3t` is an ABI of free-threaded Python [no-wheel Error]");
+    insta::assert_snapshot!(judged(&text), @"3:1: no wheel of a 1 is compatible with CPython 3.11.2 on x86_64 Linux with glibc 2.36: `a-1-cp315-abi3t-manylinux_2_17_x86_64.whl`, whose `abi3t` is an ABI of free-threaded Python [no-wheel Error]");
 }
 
 #[test]
 fn the_project_itself_is_refused_where_it_is_installed() {
     let text = format!("{}[[packages]]\nname = \"web\"\nmarker = \"'dev' in dependency_groups\"\ndirectory = {{ path = \".\" }}\n", pylock(&["a 1"]));
     let text = text.replace("\n[[packages]]\nname = \"a\"", "dependency-groups = [\"default\", \"dev\"]\ndefault-groups = [\"default\"]\n[[packages]]\nname = \"a\"");
-    insta::assert_snapshot!(judged(&text), @"3:21: read without the group `dev`: packages of theirs are left out [not-chosen Warning]");
+    insta::assert_snapshot!(judged(&text), @"3:21: read without the group `dev`: their packages are left out [not-chosen Warning]");
     insta::assert_snapshot!(judged(&text.replace("default-groups = [\"default\"]", "default-groups = [\"dev\"]")), @"
-    3:21: read without the group `default`: packages of theirs are left out [not-chosen Warning]
+    3:21: read without the group `default`: their packages are left out [not-chosen Warning]
     12:13: `directory` of `web` can't be installed from a lock of wheels [unsupported Error]
     ");
 }

@@ -226,7 +226,7 @@ fn locks_of_five_writers_are_read() {
 fn refuses_another_lock_version_with_the_remedy() {
     insta::assert_snapshot!(error("lock-version = \"2.0\"\nwords = 1"), @"
     1:16: unknown `lock-version`: `2.0`
-      hint: this version reads `1.0`: lock again with `uv pip compile --format pylock.toml`
+      hint: only `1.0` is supported: lock again with `uv pip compile --format pylock.toml`
     ");
     insta::assert_snapshot!(error("created-by = \"x\""), @"1:1: `pylock.toml` lacks `lock-version`");
     insta::assert_snapshot!(error("lock-version = 1.0"), @"1:16: `lock-version` must be a string, not float");
@@ -246,8 +246,8 @@ fn errors_of_the_text_have_line_and_column() {
     4:17: not a marker: Expected a quoted string or a valid marker name, found `x`: `x`
     4:22: `environments[1]` must be a string, not integer
     5:19: `requires-python` is malformed: `three`: Failed to parse version: Unexpected end of version specifier, expected operator
-    6:10: read without the extra `gpu`: packages of theirs are left out
-      hint: to have them, lock with them (`uv export --extra NAME --group NAME --format pylock.toml`), or name a group in `default-groups`
+    6:10: read without the extra `gpu`: their packages are left out
+      hint: to include them, lock with them (`uv export --extra NAME --group NAME --format pylock.toml`), or name a group in `default-groups`
     ");
 }
 
@@ -257,18 +257,18 @@ fn errors_of_a_package() {
     insta::assert_snapshot!(error(&package("name = \"-\"\nversion = \"1\"")), @r#"4:8: `name` is malformed: `-`: Not a valid package or extra name: "-". Names must start and end with a letter or digit and may only contain -, _, ., and alphanumeric characters"#);
     insta::assert_snapshot!(error(&package("name = \"a\"")), @"
     3:1: `a` isn't pinned
-      hint: lock again: every package needs `==` and one version
+      hint: lock again: every package needs `==` with one version
     ");
     insta::assert_snapshot!(error(&package("name = \"a\"\nversion = \"one\"")), @"5:11: `version` is malformed: `one`: expected version to start with a number, but no leading ASCII digits were found");
     insta::assert_snapshot!(error(&package("name = \"a\"\nversion = \"1\"\nmarker = \"python = 3\"")), @"6:10: not a marker: Expected a quoted string or a valid marker name, found `python`: `python = 3`");
     insta::assert_snapshot!(error(&package("name = \"a\"\nversion = \"1\"\nwheel = []")), @"
-    3:1: no wheel of a 1 fits CPython 3.11.2 on x86_64 Linux with glibc 2.36: no file at all
+    3:1: no wheel of a 1 is compatible with CPython 3.11.2 on x86_64 Linux with glibc 2.36: no file at all
       hint: lock again for this interpreter, or pin another version
     ");
     insta::assert_snapshot!(error(&package("name = \"a\"\nversion = \"1\"\nwheels = [1]")), @"6:11: `wheels[0]` must be a table, not integer");
     insta::assert_snapshot!(error(&package("name = \"a\"\n[packages.vcs]\ntype = \"git\"")), @"
     5:1: `vcs` of `a` can't be installed from a lock of wheels
-      hint: lock again without it: the project itself by `uv export --no-emit-project`, another as a wheel of an index
+      hint: lock again without it: leave out the project itself with `uv export --no-emit-project`; get other packages as wheels from an index
     ");
 }
 
@@ -276,11 +276,11 @@ fn errors_of_a_package() {
 fn errors_of_a_file() {
     insta::assert_snapshot!(error(&wheel("url = \"https://files.example/a-1-py3-none-any.whl\"")), @"
     6:11: no SHA-256 for `a-1-py3-none-any.whl`
-      hint: lock again: a hash is read from the file or its index, never typed
+      hint: lock again: take the hash from the file or its index, never type it
     ");
     insta::assert_snapshot!(error(&wheel(&format!("size = 1, {HASH}"))), @"
     6:11: a file needs a `path` or a `url`
-      hint: a file is found by a `path` beside the lock or a `url`
+      hint: give a `path` beside the lock, or a `url`
     ");
     insta::assert_snapshot!(error(&wheel(&format!("path = \"a-1-py3-none-any.whl\", size = 0, {HASH}"))), @"6:51: `size` must be between 1 and 68719476736: `0`");
     insta::assert_snapshot!(error(&wheel(&format!("path = \"a-1-py3-none-any.whl\", size = 99999999999, {HASH}"))), @"6:51: `size` must be between 1 and 68719476736: `99999999999`");
@@ -292,19 +292,19 @@ fn errors_of_a_file() {
     6:20: a wheel's path must stay inside the folder of the lock: `/etc/a-1-py3-none-any.whl`
       hint: put the wheels into a folder beside the lock, and lock again
     ");
-    insta::assert_snapshot!(error(&wheel(&format!("path = \"wheels/b-1-py3-none-any.whl\", size = 1, {HASH}"))), @"6:11: `b-1-py3-none-any.whl` is no wheel of a 1");
+    insta::assert_snapshot!(error(&wheel(&format!("path = \"wheels/b-1-py3-none-any.whl\", size = 1, {HASH}"))), @"6:11: `b-1-py3-none-any.whl` is not a wheel of a 1");
     insta::assert_snapshot!(error(&wheel(&format!("path = \"wheels/a-1.zip\", size = 1, {HASH}"))), @"6:11: the wheel filename doesn't end in `.whl`: `a-1.zip`");
     insta::assert_snapshot!(error(&wheel("path = \"a-1-py3-none-any.whl\", size = 1, hashes = { sha256 = \"1f02e8b43a8fbbc3f3e0d4f0f4bfc8131bcb4eebe8849b8e5c773f3a1c\" }")), @"
-    6:74: a SHA-256 has 64 hexadecimal digits, this has 58: `1f02e8b43a8fbbc3f3e0d4f0f4bfc8131bcb4eebe8849b8e5c773f3a1c`
-      hint: lock again: a hash is read from the file or its index, never typed
+    6:74: a SHA-256 has 64 hexadecimal digits, not 58: `1f02e8b43a8fbbc3f3e0d4f0f4bfc8131bcb4eebe8849b8e5c773f3a1c`
+      hint: lock again: take the hash from the file or its index, never type it
     ");
     insta::assert_snapshot!(error(&wheel("path = \"a-1-py3-none-any.whl\", size = 1, hashes = { md5 = \"x\" }")), @"
     6:63: no SHA-256 for `a-1-py3-none-any.whl`
-      hint: lock again: a hash is read from the file or its index, never typed
+      hint: lock again: take the hash from the file or its index, never type it
     ");
     insta::assert_snapshot!(error(&wheel(&format!("path = \"a-1-py3-none-any.whl\", size = 1, {HASH} }}, {{ path = \"a-1-py3-none-any.whl\", size = 2, {HASH}"))), @"
     6:146: the lock contradicts itself on `a-1-py3-none-any.whl`: it is locked twice, with another hash or size
-      hint: lock again: one of both is wrong
+      hint: lock again: one of the two is wrong
     ");
 }
 
@@ -312,16 +312,16 @@ fn errors_of_a_file() {
 fn errors_of_the_selection_name_package_and_files() {
     let cp313 = format!("path = \"a-1-cp313-cp313-manylinux_2_17_x86_64.whl\", size = 1, {HASH}");
     insta::assert_snapshot!(error(&wheel(&cp313)), @"
-    3:1: no wheel of a 1 fits CPython 3.11.2 on x86_64 Linux with glibc 2.36: `a-1-cp313-cp313-manylinux_2_17_x86_64.whl`
+    3:1: no wheel of a 1 is compatible with CPython 3.11.2 on x86_64 Linux with glibc 2.36: `a-1-cp313-cp313-manylinux_2_17_x86_64.whl`
       hint: lock again for this interpreter, or pin another version
     ");
     let too_new = format!("path = \"a-1-cp311-cp311-manylinux_2_39_x86_64.whl\", size = 1, {HASH}");
     insta::assert_snapshot!(error(&wheel(&too_new)), @"
-    3:1: no wheel of a 1 fits CPython 3.11.2 on x86_64 Linux with glibc 2.36: `a-1-cp311-cp311-manylinux_2_39_x86_64.whl`
+    3:1: no wheel of a 1 is compatible with CPython 3.11.2 on x86_64 Linux with glibc 2.36: `a-1-cp311-cp311-manylinux_2_39_x86_64.whl`
       hint: lock again for this interpreter, or pin another version
     ");
     insta::assert_snapshot!(error(&package("name = \"a\"\nversion = \"1\"")), @"
-    3:1: no wheel of a 1 fits CPython 3.11.2 on x86_64 Linux with glibc 2.36: no file at all
+    3:1: no wheel of a 1 is compatible with CPython 3.11.2 on x86_64 Linux with glibc 2.36: no file at all
       hint: lock again for this interpreter, or pin another version
     ");
     let sdist =
@@ -332,13 +332,13 @@ fn errors_of_the_selection_name_package_and_files() {
     ");
     let tie = format!("path = \"a-1-py3-none-any.whl\", size = 1, {HASH} }}, {{ path = \"a-1-py2.py3-none-any.whl\", size = 1, {HASH}");
     insta::assert_snapshot!(error(&wheel(&tie)), @"
-    3:1: two wheels of a fit equally well: `a-1-py3-none-any.whl` and `a-1-py2.py3-none-any.whl`
-      hint: leave one of both in the lock: pip takes the first
+    3:1: two wheels of a are equally compatible: `a-1-py3-none-any.whl` and `a-1-py2.py3-none-any.whl`
+      hint: keep one of the two in the lock: pip uses the first
     ");
     let other = format!("{}\n[[packages]]\nname = \"A\"\nversion = \"2\"\nwheels = [{{ path = \"a-2-py3-none-any.whl\", size = 1, {HASH} }}]", wheel(&format!("path = \"a-1-py3-none-any.whl\", size = 1, {HASH}")));
     insta::assert_snapshot!(error(&other), @"
     8:8: `name` isn't in normal form: `A` must be `a`
-      hint: lock again: pip reads no lock with such a name
+      hint: lock again: pip accepts no lock with such a name
     ");
     let other = "lock-version = \"1.0\"\ncreated-by = \"x\"\nrequires-python = \">=3.12\"\nenvironments = [\"sys_platform == 'win32'\"]\npackages = []";
     insta::assert_snapshot!(error(other), @"

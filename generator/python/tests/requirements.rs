@@ -45,37 +45,37 @@ fn reads_what_uv_and_pip_compile_write() {
 fn refuses_what_is_no_pin() {
     insta::assert_snapshot!(error("uvloop>=0.19\ngrpcio\nnumpy==1.*\na==1,<2"), @"
     1:1: no SHA-256 for `uvloop>=0.19`
-      hint: lock again: a hash is read from the file or its index, never typed
+      hint: lock again: take the hash from the file or its index, never type it
     1:1: `uvloop>=0.19` isn't pinned
-      hint: lock again: every package needs `==` and one version
+      hint: lock again: every package needs `==` with one version
     2:1: no SHA-256 for `grpcio`
-      hint: lock again: a hash is read from the file or its index, never typed
+      hint: lock again: take the hash from the file or its index, never type it
     2:1: `grpcio` isn't pinned
-      hint: lock again: every package needs `==` and one version
+      hint: lock again: every package needs `==` with one version
     3:1: no SHA-256 for `numpy==1.*`
-      hint: lock again: a hash is read from the file or its index, never typed
+      hint: lock again: take the hash from the file or its index, never type it
     3:1: `numpy==1.*` isn't pinned
-      hint: lock again: every package needs `==` and one version
+      hint: lock again: every package needs `==` with one version
     4:1: no SHA-256 for `a==1,<2`
-      hint: lock again: a hash is read from the file or its index, never typed
+      hint: lock again: take the hash from the file or its index, never type it
     4:1: `a==1,<2` isn't pinned
-      hint: lock again: every package needs `==` and one version
+      hint: lock again: every package needs `==` with one version
     ");
     insta::assert_snapshot!(error("-r common.txt\n-c limits.txt\n--index-url https://example.org\n-e ."), @"
-    1:1: an option has no place in a lock: `-r common.txt`
-      hint: a lock is one file: write the pins of the other file here
-    2:1: an option has no place in a lock: `-c limits.txt`
-      hint: a lock is one file: write the pins of the other file here
-    3:1: an option that a lock doesn't need: `--index-url https://example.org`
-      hint: remove the line, and name the index in pip's configuration or the environment: a lock says what a file is, not where it is from
-    4:1: an option has no place in a lock: `-e .`
-      hint: a lock holds wheels alone: build one, and lock that
+    1:1: an option is not allowed in a lock: `-r common.txt`
+      hint: a lock is a single file: move the pins of the other file here
+    2:1: an option is not allowed in a lock: `-c limits.txt`
+      hint: a lock is a single file: move the pins of the other file here
+    3:1: an option is unnecessary in a lock: `--index-url https://example.org`
+      hint: remove the line, and name the index in pip's configuration or the environment: a lock identifies files by content, not by origin
+    4:1: an option is not allowed in a lock: `-e .`
+      hint: a lock contains only wheels: build a wheel, and lock that
     ");
-    insta::assert_snapshot!(error(&format!("a @ https://example.org/a.whl --hash={A}")), @"1:1: a requirement in a lock names a version, no address: `a @ https://example.org/a.whl`");
+    insta::assert_snapshot!(error(&format!("a @ https://example.org/a.whl --hash={A}")), @"1:1: a requirement in a lock must have a version, not a URL: `a @ https://example.org/a.whl`");
     insta::assert_snapshot!(error("https://example.org/a.whl\n./a.whl\ngit+https://example.org/a"), @"
-    1:1: a requirement in a lock names a version, no address: `https://example.org/a.whl`
-    2:1: a requirement in a lock names a version, no address: `./a.whl`
-    3:1: a requirement in a lock names a version, no address: `git+https://example.org/a`
+    1:1: a requirement in a lock must have a version, not a URL: `https://example.org/a.whl`
+    2:1: a requirement in a lock must have a version, not a URL: `./a.whl`
+    3:1: a requirement in a lock must have a version, not a URL: `git+https://example.org/a`
     ");
     insta::assert_snapshot!(error(&format!("=a --hash={A}")), @r#"1:1: not a requirement: Failed to parse version: no such comparison operator "=", must be one of ~= == != <= >= < > ===: `=a`"#);
 }
@@ -83,28 +83,28 @@ fn refuses_what_is_no_pin() {
 #[test]
 fn refuses_hashes_that_are_none() {
     insta::assert_snapshot!(error(&format!("ok==1 \\\n    --hash={A} \\\n    --hash={} \\\n    --hash=sha256:{}", &A[..65], "abcdef1234".repeat(6))), @"
-    3:5: a SHA-256 has 64 hexadecimal digits, this has 58: `1f02e8b43a8fbbc3f3e0d4f0f4bfc8131bcb4eebe8849b8e5c773f3a1c`
-      hint: lock again: a hash is read from the file or its index, never typed
-    4:5: a SHA-256 has 64 hexadecimal digits, this has 60: `abcdef1234abcdef1234abcdef1234abcdef1234abcdef1234abcdef1234`
-      hint: lock again: a hash is read from the file or its index, never typed
+    3:5: a SHA-256 has 64 hexadecimal digits, not 58: `1f02e8b43a8fbbc3f3e0d4f0f4bfc8131bcb4eebe8849b8e5c773f3a1c`
+      hint: lock again: take the hash from the file or its index, never type it
+    4:5: a SHA-256 has 64 hexadecimal digits, not 60: `abcdef1234abcdef1234abcdef1234abcdef1234abcdef1234abcdef1234`
+      hint: lock again: take the hash from the file or its index, never type it
     ");
     insta::assert_snapshot!(error(&format!("a==1 --hash=sha256:{}", "abcdef1234567890".repeat(4))), @"
     1:6: a placeholder, not the SHA-256 of any file: `abcdef1234567890abcdef1234567890abcdef1234567890abcdef1234567890`
-      hint: lock again: a hash is read from the file or its index, never typed
+      hint: lock again: take the hash from the file or its index, never type it
     ");
     insta::assert_snapshot!(error("a==1 --hash=md5:0cc175b9c0f1b6a831c399e269772661"), @"
     1:6: a hash must be a SHA-256: `md5:0cc175b9c0f1b6a831c399e269772661`
-      hint: lock again: a hash is read from the file or its index, never typed
+      hint: lock again: take the hash from the file or its index, never type it
     ");
     insta::assert_snapshot!(error(&format!("a==1 --hash={A} --no-binary x")), @"
-    1:85: an option has no place in a lock: `--no-binary`
-      hint: remove it: a line of a lock has a name, a version and hashes
-    1:97: an option has no place in a lock: `x`
-      hint: remove it: a line of a lock has a name, a version and hashes
+    1:85: an option is not allowed in a lock: `--no-binary`
+      hint: remove it: a line in a lock has a name, a version and hashes
+    1:97: an option is not allowed in a lock: `x`
+      hint: remove it: a line in a lock has a name, a version and hashes
     ");
 }
 
 #[test]
 fn refuses_a_file_that_breaks_off() {
-    insta::assert_snapshot!(error(&format!("a==1 \\\n    --hash={A} \\")), @"2:84: the file ends inside a line that a backslash continues");
+    insta::assert_snapshot!(error(&format!("a==1 \\\n    --hash={A} \\")), @"2:84: the file ends with a backslash that continues a line");
 }

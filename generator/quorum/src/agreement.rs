@@ -20,7 +20,7 @@ pub struct Agreement {
 
 /// A record that is of other inputs
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("the record of `{builder}` is of other inputs: want {want}, got {got}")]
+#[error("the record of `{builder}` has other inputs: want {want}, got {got}")]
 pub struct Refused {
     builder: Builder,
     want: Digest,

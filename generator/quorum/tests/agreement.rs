@@ -111,7 +111,7 @@ fn other_inputs_are_refused() {
     let mut other = record("bob", "manifest");
     other.inputs = Digest::of(b"other");
     let error = Agreement::accepts(&lock(), &other).unwrap_err().to_string();
-    insta::assert_snapshot!(error, @"the record of `bob` is of other inputs: want sha256:0fdc4ce969cfa427021b7b990fd1dc8656978f06293c518da541e7e667012267, got sha256:d9298a10d1b0735837dc4bd85dac641b0f3cef27a47e5d53a54f2f3f5b2fcffa");
+    insta::assert_snapshot!(error, @"the record of `bob` has other inputs: want sha256:0fdc4ce969cfa427021b7b990fd1dc8656978f06293c518da541e7e667012267, got sha256:d9298a10d1b0735837dc4bd85dac641b0f3cef27a47e5d53a54f2f3f5b2fcffa");
     assert_eq!(
         verdict(2, &[record("alice", "manifest"), other]),
         Verdict::TooFew

@@ -120,14 +120,14 @@ fn other_ranges_say_nothing_and_bad_ones_are_told() {
     insta::assert_snapshot!(error("NAME", &[("introduced", "0")]), @"range type `NAME` is not known");
     insta::assert_snapshot!(error("ECOSYSTEM", &[]), @"a range without events");
     insta::assert_snapshot!(error("ECOSYSTEM", &[("fixed", "1")]), @"a range without `introduced`");
-    insta::assert_snapshot!(error("ECOSYSTEM", &[("introduced", "1..0")]), @"`1..0` is no version: after parsing `1`, found `..0`, which is not part of a valid version");
+    insta::assert_snapshot!(error("ECOSYSTEM", &[("introduced", "1..0")]), @"`1..0` is not a version: after parsing `1`, found `..0`, which is not part of a valid version");
     let none = record::Range {
         kind: "ECOSYSTEM".to_owned(),
         events: vec![record::Event::default()],
     };
     let mut odd = Vec::new();
     insta::assert_snapshot!(Python::read(&none, &mut odd).unwrap_err(), @"a range without `introduced`");
-    insta::assert_snapshot!(odd[0], @"an event with 0 of `introduced`, `fixed`, `last_affected`, `limit`: want one");
+    insta::assert_snapshot!(odd[0], @"an event has 0 of `introduced`, `fixed`, `last_affected`, `limit`, want one");
 }
 
 /// The specification's own way, for versions that are small numbers: walk up from nothing, one

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 /// A record's fields, each by itself
 ///
 /// # Errors
-/// When it is no JSON object at all: with the first reader's words.
+/// When it is not a JSON object at all: with the first reader's words.
 pub fn record(bytes: &[u8], error: serde_json::Error) -> Result<Record, RecordError> {
     let Ok(Value::Object(map)) = serde_json::from_slice(bytes) else {
         return Err(RecordError::Json(error));

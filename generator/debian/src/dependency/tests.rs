@@ -58,7 +58,8 @@ fn tells_what_is_wrong() {
     assert_snapshot!(error("a1:"), @"dependency `a1:`: after the colon want `any`, `native` or an architecture");
     assert_snapshot!(error("a1 (>= 1"), @"dependency `a1 (>= 1`: after the name want `(OPERATOR VERSION)`");
     assert_snapshot!(error("a1 b1"), @"dependency `a1 b1`: after the name want `(OPERATOR VERSION)`");
-    assert_snapshot!(error("a1 [amd64]"), @"dependency `a1 [amd64]`: an architecture list belongs into source packages");
+    assert_snapshot!(error("a1 [amd64]"), @"dependency `a1 [amd64]`: an architecture list is only \
+        allowed in source packages");
     assert_snapshot!(error("a1 (1)"), @"dependency `a1 (1)`: want one of `<<`, `<=`, `=`, `>=`, `>>` before the version");
     assert_snapshot!(error("a1 (=> 1)"), @"dependency `a1 (=> 1)`: want one of `<<`, `<=`, `=`, `>=`, `>>` before the version");
     assert_snapshot!(error("a1 (= )"), @"dependency `a1 (= )`: a version is empty");

@@ -33,7 +33,7 @@ pub enum LockError {
     #[error("package `{0}`: size: want a number above 0")]
     Size(String),
     /// `depends` names what is not there.
-    #[error("package `{package}`: depends on `{depends}`, which the lock does not hold")]
+    #[error("package `{package}`: depends on `{depends}`, which is not in the lock")]
     Dangling {
         /// The package.
         package: String,
@@ -41,10 +41,10 @@ pub enum LockError {
         depends: String,
     },
     /// An excluded package is locked as well.
-    #[error("package `{0}`: it is both locked and excluded")]
+    #[error("package `{0}`: it is locked and also excluded")]
     Excluded(String),
     /// Asked for, not there.
-    #[error("package `{0}`: the lock does not hold it\n\nhint: refresh the lock")]
+    #[error("package `{0}`: it is not in the lock\n\nhint: refresh the lock")]
     NotLocked(String),
 }
 

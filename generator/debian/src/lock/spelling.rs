@@ -55,7 +55,7 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for Unique<T> {
         while let Some(key) = entries.next_key::<String>()? {
             if map.contains_key(&key) {
                 return Err(Error::custom(format_args!(
-                    "`{key}` stands twice in one object"
+                    "`{key}` is duplicated in one object"
                 )));
             }
             map.insert(key, entries.next_value()?);

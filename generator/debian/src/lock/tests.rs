@@ -111,7 +111,7 @@ fn follows_depends_from_any_roots() {
     assert_eq!(lock.closure(["zz", "zz"]).unwrap(), BTreeSet::from(["zz"]));
     assert!(lock.closure([]).unwrap().is_empty());
     assert_snapshot!(lock.closure(["tini", "curl"]).unwrap_err(), @r"
-    package `curl`: the lock does not hold it
+    package `curl`: it is not in the lock
 
     hint: refresh the lock
     ");
@@ -139,10 +139,10 @@ fn tells_what_is_wrong_and_where() {
     assert_snapshot!(error("\"size\": 7", "\"size\": \"7\""), @r#"invalid type: string "7", expected u64 at line 24 column 17"#);
     assert_snapshot!(error("\"size\": 7", "\"size\": 7, \"url\": \"x\""), @"unknown field `url`, expected one of `architecture`, `depends`, `path`, `sha256`, `size`, `source`, `source_version`, `version` at line 24 column 22");
     assert_snapshot!(error("\"size\": 7,", ""), @"missing field `size` at line 28 column 5");
-    assert_snapshot!(error("\"libgcc\": {", "\"libc6\": {"), @"`libc6` stands twice in one object at line 29 column 11");
+    assert_snapshot!(error("\"libgcc\": {", "\"libc6\": {"), @"`libc6` is duplicated in one object at line 29 column 11");
     assert_snapshot!(error("\"tini\": {", "\"../tini\": {"), @"package name `../tini`: want two or more of `a-z0-9+.-`, the first a letter or digit");
-    assert_snapshot!(error("\"libgcc\"\n", "\"gone\"\n"), @"package `libc6`: depends on `gone`, which the lock does not hold");
-    assert_snapshot!(error("\"debconf\"", "\"tini\""), @"package `tini`: it is both locked and excluded");
+    assert_snapshot!(error("\"libgcc\"\n", "\"gone\"\n"), @"package `libc6`: depends on `gone`, which is not in the lock");
+    assert_snapshot!(error("\"debconf\"", "\"tini\""), @"package `tini`: it is locked and also excluded");
     assert_snapshot!(error("  \"architecture\": \"amd64\",\n      \"depends\"", "  \"architecture\": \"i386\",\n      \"depends\""), @"package `libc6`: architecture `i386`: want `amd64` or `all`");
     assert_snapshot!(error("2026-07-11T", "2026-07-31 "), @"date `2026-07-31 10:16:37Z`: want one like `Sat, 11 Jul 2026 10:16:37 UTC` or `2026-07-11T10:16:37Z` at line 10 column 36");
     assert_snapshot!("{".parse::<Lock>().unwrap_err(), @"EOF while parsing an object at line 1 column 1");
@@ -172,7 +172,7 @@ fn an_older_index_does_not_take_the_place_of_a_newer_one() {
     let older = index("trixie", "2026-07-11T10:16:36Z");
     assert_eq!(
         older.older_than(&locked).unwrap(),
-        "the index of `trixie` is of 2026-07-11T10:16:36Z, and the lock has one of 2026-07-11T10:16:37Z"
+        "the index of `trixie` is from 2026-07-11T10:16:36Z, but the lock has one from 2026-07-11T10:16:37Z"
     );
     assert_eq!(locked.older_than(&locked), None);
     assert_eq!(locked.older_than(&older), None);

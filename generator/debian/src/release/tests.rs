@@ -114,9 +114,9 @@ fn is_valid_until_its_own_word() {
     let now = |text: &str| text.parse::<Date>().unwrap();
     assert_eq!(release().check_valid(now("2026-11-29T19:58:56Z")), Ok(()));
     assert_snapshot!(release().check_valid(now("2026-11-29T19:58:57Z")).unwrap_err(), @r"
-    the release of `oldstable-security` was valid until 2026-11-29T19:58:56Z, and it is 2026-11-29T19:58:57Z
+    the release of `oldstable-security` was valid until 2026-11-29T19:58:56Z; today is 2026-11-29T19:58:57Z
 
-    hint: refresh the mirror, or name another one
+    hint: update the mirror, or use another one
     ");
     let forever = RELEASE.replace("Valid-Until", "Other");
     assert_eq!(
@@ -138,7 +138,7 @@ fn tells_what_is_wrong_and_where() {
     assert_snapshot!(error("378656 main", "378656 ../main"), @"line 13: want `SHA256 SIZE PATH` with a relative path, got: 36712c7d22dfc0a49c79e3e7a22e7f545a50bbf09d6111fe0ce4149addd93cad   378656 ../main/binary-amd64/Packages.xz");
     assert_snapshot!(error("dd93cad", "dd93ca"), @"line 13: sha256 `36712c7d22dfc0a49c79e3e7a22e7f545a50bbf09d6111fe0ce4149addd93ca`: want 64 digits, got 63");
     assert_snapshot!(error("Packages.xz", "Packages"), @"line 13: file `main/binary-amd64/Packages` is already listed with another hash or size");
-    assert_snapshot!(release().packages_files("main", "arm64").unwrap_err(), @"the release of `oldstable-security` lists no `main/binary-arm64/Packages`");
+    assert_snapshot!(release().packages_files("main", "arm64").unwrap_err(), @"the release of `oldstable-security` does not list `main/binary-arm64/Packages`");
 }
 
 proptest! {

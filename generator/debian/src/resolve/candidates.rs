@@ -143,7 +143,7 @@ impl<'a> Candidates<'a> {
         let known: Vec<_> = package.into_iter().chain(providers).collect();
         match (known.is_empty(), self.native(relation)) {
             (true, _) => format!("no index offers or provides `{name}`"),
-            (false, false) => format!("`{relation}` is of another architecture"),
+            (false, false) => format!("`{relation}` is for another architecture"),
             (false, true) => known.join(", "),
         }
     }

@@ -32,7 +32,7 @@ pub enum Problem {
         providers: Vec<String>,
     },
     /// A root that is left out as well.
-    #[error("root `{name}`: it is excluded too: {reason}")]
+    #[error("root `{name}`: it is also excluded: {reason}")]
     ExcludedRoot {
         /// The root.
         name: String,
@@ -68,7 +68,7 @@ pub enum Problem {
         error: DependencyError,
     },
     /// Two that cannot be together.
-    #[error("`{chain}` and `{other_chain}` exclude each other: `{package}` says `{field}: {relation}`, and {other}")]
+    #[error("`{chain}` and `{other_chain}` conflict: `{package}` has `{field}: {relation}`, and {other}")]
     Refused {
         /// Who refuses.
         package: String,
@@ -84,7 +84,7 @@ pub enum Problem {
         other: String,
     },
     /// Indexes that contradict each other.
-    #[error("package `{name}` {version}: two contents are offered: `{}`, sha256 {}, and `{}`, sha256 {}", .contents[0].0, .contents[0].1, .contents[1].0, .contents[1].1)]
+    #[error("package `{name}` {version}: two different files are offered: `{}`, sha256 {}, and `{}`, sha256 {}", .contents[0].0, .contents[0].1, .contents[1].0, .contents[1].1)]
     Clash {
         /// The package.
         name: String,

@@ -130,7 +130,7 @@ fn knows_its_architecture() {
     );
     assert_snapshot!(
         error(&["aa 1; Depends: bb:i386", "bb 1"], &request(&["aa"], &[], &[])),
-        @"`aa`: nothing satisfies `bb:i386`: `bb:i386` is of another architecture"
+        @"`aa`: nothing satisfies `bb:i386`: `bb:i386` is for another architecture"
     );
 }
 
@@ -303,7 +303,7 @@ fn tells_of_roots_that_cannot_be() {
     assert_snapshot!(error(&lines, &request(&["awk", "mawk", "nowhere"], &["mawk"], &[])), @r"
     root `awk`: no index offers it; it is a virtual package: name one of its providers: gawk, mawk
 
-    root `mawk`: it is excluded too: not wanted
+    root `mawk`: it is also excluded: not wanted
 
     root `nowhere`: no index offers it
     ");
@@ -318,9 +318,9 @@ fn refuses_what_conflicts() {
         "dd 1; Provides: virt",
     ];
     assert_snapshot!(error(&lines, &request(&["aa", "dd"], &[], &[])), @r"
-    `aa` and `aa → bb → cc` exclude each other: `aa` says `Breaks: cc (<< 2)`, and `cc` is 1
+    `aa` and `aa → bb → cc` conflict: `aa` has `Breaks: cc (<< 2)`, and `cc` is 1
 
-    `aa → bb` and `dd` exclude each other: `bb` says `Conflicts: virt`, and `dd` provides `virt`
+    `aa → bb` and `dd` conflict: `bb` has `Conflicts: virt`, and `dd` provides `virt`
     ");
 }
 
@@ -342,7 +342,7 @@ fn refuses_two_contents_of_one_version() {
     let other = format!("aa 1; SHA256: {}", "0b".repeat(32));
     assert_snapshot!(
         error(&["aa 1", &other], &request(&["aa"], &[], &[])),
-        @"package `aa` 1: two contents are offered: `pool/main/aa_1.deb`, sha256 0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a, and `pool/main/aa_1.deb`, sha256 0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b"
+        @"package `aa` 1: two different files are offered: `pool/main/aa_1.deb`, sha256 0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a, and `pool/main/aa_1.deb`, sha256 0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b"
     );
     assert_eq!(
         found(&["aa 1", &other, "aa 2"], &request(&["aa"], &[], &[])),

@@ -100,12 +100,14 @@ fn tells_what_is_wrong_and_where() {
     assert_snapshot!(stanzas("Types: deb\nURIs: x\n"), @"line 1: the stanza has no field `Suites`");
     assert_snapshot!(stanzas("Types: deb\nURIs:\nSuites: x\n"), @"line 2: field `URIs` is empty");
     assert_snapshot!(stanzas("Types: deb\nEnabled: maybe\n"), @"line 2: `Enabled`: want `yes` or `no`, got `maybe`");
-    assert_snapshot!(stanzas("Types: deb\nURIs: x\nSuites: y\n"), @"line 1: suite `y`: a suite needs a component, a folder (ending in `/`) has none");
+    assert_snapshot!(stanzas("Types: deb\nURIs: x\nSuites: y\n"), @"line 1: suite `y`: a suite \
+        needs a component; a folder (ending in `/`) must not have one");
     assert_snapshot!(list("\nrpm x y z\n"), @"line 2: want `deb` or `deb-src`, got `rpm`");
     assert_snapshot!(list("deb [arch=amd64 x y z"), @"line 1: `[` is not closed");
     assert_snapshot!(list("deb \"x y z"), @r#"line 1: `"` is not closed"#);
     assert_snapshot!(list("deb x"), @"line 1: want `deb [OPTIONS] URI SUITE COMPONENT…`, got: deb x");
-    assert_snapshot!(list("deb x y/ z"), @"line 1: suite `y/`: a suite needs a component, a folder (ending in `/`) has none");
+    assert_snapshot!(list("deb x y/ z"), @"line 1: suite `y/`: a suite needs a component; a folder \
+        (ending in `/`) must not have one");
     assert_snapshot!(list("deb [trusted=perhaps] x y z"), @"line 1: `trusted`: want `yes` or `no`, got `perhaps`");
 }
 

@@ -59,7 +59,7 @@ fn tells_what_is_wrong_and_where() {
     assert_snapshot!(error("A: b\n\n c\n"), @"line 3: a continuation line without a field above it");
     assert_snapshot!(error("A: b\na: c\n"), @"line 2: field `a` is already set in this stanza");
     assert_snapshot!(read("\nA: b\n")[0].require("Version").unwrap_err(), @"line 2: the stanza has no field `Version`");
-    assert_snapshot!(read("A: b\n c\n")[0].fields[0].one_line().unwrap_err(), @"line 1: field `A` goes on over several lines");
+    assert_snapshot!(read("A: b\n c\n")[0].fields[0].one_line().unwrap_err(), @"line 1: field `A` must not span several lines");
 }
 
 #[test]

@@ -37,9 +37,9 @@ pub struct IndexFile {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[allow(missing_docs, reason = "the messages say it")]
 pub enum IndexPageError {
-    #[error("the page is of version `{0}` of the simple repository API, this reads version 1")]
+    #[error("the page has version `{0}` of the simple repository API, but only version 1 is supported")]
     Version(String),
-    #[error("the page is `{0}`, want JSON or HTML of the simple repository API")]
+    #[error("the page is `{0}`, want the JSON or HTML of the simple repository API")]
     ContentType(String),
     #[error("the page is malformed: {0}")]
     Json(String),

@@ -109,11 +109,11 @@ fn the_content_type_decides() {
         read(Some("application/vnd.pypi.simple.v2+json"))
             .unwrap_err()
             .to_string(),
-        "the page is of version `v2+json` of the simple repository API, this reads version 1"
+        "the page has version `v2+json` of the simple repository API, but only version 1 is supported"
     );
     assert_eq!(
         read(Some("image/png")).unwrap_err().to_string(),
-        "the page is `image/png`, want JSON or HTML of the simple repository API"
+        "the page is `image/png`, want the JSON or HTML of the simple repository API"
     );
 }
 

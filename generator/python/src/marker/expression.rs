@@ -121,7 +121,7 @@ pub(super) fn parse(text: &str, sets: Option<Sets<'_>>) -> Result<Expression, St
     let expression = parser.any(0)?;
     match parser.word() {
         None => Ok(expression),
-        Some(word) => Err(format!("`and`, `or` or its end is expected, not `{word}`")),
+        Some(word) => Err(format!("want `and`, `or` or the end, got `{word}`")),
     }
 }
 
@@ -188,7 +188,7 @@ impl<'a> Parser<'a> {
             return self.comparison();
         }
         if depth == DEEPEST {
-            return Err(format!("its parentheses are deeper than {DEEPEST}"));
+            return Err(format!("its parentheses are nested deeper than {DEEPEST}"));
         }
         let within = self.any(depth + 1)?;
         if self.take(")") {

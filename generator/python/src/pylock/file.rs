@@ -160,7 +160,7 @@ fn check_fragment(reader: &mut Reader<'_>, fields: Fields<'_>, file: &File) {
     let fragment = url.split_once("#sha256=").map(|(_, digits)| digits);
     let other = fragment.and_then(|digits| digits.parse::<FileHash>().ok());
     if other.is_some_and(|other| file.sha256.is_some_and(|hash| hash != other)) {
-        let reason = "its address ends in another SHA-256".to_owned();
+        let reason = "its URL ends in another SHA-256".to_owned();
         reader.report(fields.at("url"), contradiction(&file.filename, reason));
     }
 }

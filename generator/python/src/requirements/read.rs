@@ -99,13 +99,13 @@ fn idle(option: &str) -> Option<&'static str> {
         "--require-hashes" => Some("remove the line: a lock always needs a hash for every package"),
         "-i" | "--index-url" | "--pypi-url" | "--extra-index-url" | "-f" | "--find-links"
         | "--no-index" | "--trusted-host" => Some(
-            "remove the line, and name the index in pip's configuration or the environment: a \
-             lock says what a file is, not where it is from",
+            "remove the line, and name the index in pip's configuration or the environment: a lock \
+             identifies files by content, not by origin",
         ),
         "--only-binary" | "--prefer-binary" => {
-            Some("remove the line: a lock is installed from wheels alone")
+            Some("remove the line: a lock is installed only from wheels")
         }
-        "--pre" => Some("remove the line: every version is pinned"),
+        "--pre" => Some("remove the line: every version is pinned anyway"),
         _ => None,
     }
 }
