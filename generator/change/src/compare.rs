@@ -109,7 +109,7 @@ fn other_index(old: &State, new: &State) -> Option<String> {
     }
     (!moved.is_empty()).then(|| {
         format!(
-            "packages that come from another Python index than before: {}",
+            "packages whose Python index changed: {}",
             moved.join(", ")
         )
     })
@@ -141,8 +141,8 @@ fn lock_alone(old: &State, new: &State) -> Option<String> {
         _ => "are build locks alone",
     };
     Some(format!(
-        "{} {are}: which image holds a package, and who asked for it, is not known; versions are read \
-         from file names",
+        "{} {are}: the images of a package and the requirements that pulled it in are unknown; \
+         versions are taken from file names",
         alone.join(" and ")
     ))
 }
@@ -165,8 +165,8 @@ fn contradiction(state: &State) -> Option<String> {
     let names: Vec<String> = wrong.into_iter().map(quoted).collect();
     (!names.is_empty()).then(|| {
         format!(
-            "the build lock of {} is not what its other locks say: {}; the build lock is compared, for \
-             Nix builds from it; run `gen-lock generate`",
+            "the build lock of {} does not match its other locks: {}; the build lock is compared, \
+             because Nix builds from it; run `gen-lock generate`",
             quoted(&state.name),
             names.join(", ")
         )
@@ -198,8 +198,8 @@ fn stale(old: &State, new: &State) -> Option<String> {
     let names: Vec<String> = names.map(|name| quoted(name)).collect();
     (!names.is_empty()).then(|| {
         format!(
-            "the outputs of {} are older than its locks: {}; what machines pull is not known \
-             before `gen-lock refresh --locked`",
+            "the outputs of {} are older than its locks: {}; run `gen-lock refresh --locked` to see \
+             what machines pull",
             quoted(&new.name),
             names.join(", ")
         )
@@ -219,5 +219,5 @@ fn without_machine(new: &State) -> Option<String> {
         .collect();
     let names = unknown.join(", ");
     (!unknown.is_empty())
-        .then(|| format!("no machine is known of {names}: what it pulls is not counted"))
+        .then(|| format!("the machine of {names} is unknown: what it pulls is not counted"))
 }

@@ -132,7 +132,7 @@ fn outputs_that_are_older_than_the_locks_are_told() {
     let mut new = made::new();
     new.lock.outputs = made::old().lock.outputs;
     let changes = compare(&made::old(), &new);
-    insta::assert_snapshot!(changes.notes.join("\n"), @"the outputs of `v2` are older than its locks: `pc-comes`, `base-debs`, `web-wheels`; what machines pull is not known before `gen-lock refresh --locked`");
+    insta::assert_snapshot!(changes.notes.join("\n"), @"the outputs of `v2` are older than its locks: `pc-comes`, `base-debs`, `web-wheels`; run `gen-lock refresh --locked` to see what machines pull");
 }
 
 #[test]
@@ -147,7 +147,7 @@ fn a_build_lock_that_contradicts_the_locks_is_told_and_compared() {
     let changes = compare(&old, &new);
     assert_eq!(changes.packages.len(), 1);
     assert_eq!(changes.packages[0].turn, change::Turn::Replaced);
-    insta::assert_snapshot!(changes.notes.join("\n"), @"the build lock of `v1` is not what its other locks say: `pypi:idna/idna-3.7-py3-none-any.whl`; the build lock is compared, for Nix builds from it; run `gen-lock generate`");
+    insta::assert_snapshot!(changes.notes.join("\n"), @"the build lock of `v1` does not match its other locks: `pypi:idna/idna-3.7-py3-none-any.whl`; the build lock is compared, because Nix builds from it; run `gen-lock generate`");
 }
 
 #[test]
@@ -168,7 +168,7 @@ fn a_package_that_comes_from_another_index_is_told() {
     new.indexes.insert("none".to_owned(), index("b"));
     let changes = compare(&old, &new);
     assert!(changes.is_empty());
-    insta::assert_snapshot!(changes.notes.join("\n"), @"packages that come from another Python index than before: `idna` (was sha256 aaaaaaaaaaaa, is the default index), `ninja` (was the default index, is sha256 bbbbbbbbbbbb)");
+    insta::assert_snapshot!(changes.notes.join("\n"), @"packages whose Python index changed: `idna` (was sha256 aaaaaaaaaaaa, is the default index), `ninja` (was the default index, is sha256 bbbbbbbbbbbb)");
 }
 
 /// A pair in which every name is one that somebody chose

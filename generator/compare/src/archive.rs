@@ -25,7 +25,7 @@ pub fn digests(input: impl Read) -> Result<BTreeMap<String, String>, TarError> {
         }
         tar.padding()?;
         if all.len() >= MOST {
-            return Err(tar.malformed("more members than an export has"));
+            return Err(tar.malformed("it has more members than an image export"));
         }
         if member.kind.has_content() {
             all.insert(shown::path(&member.path), crate::header::digest(sum));
@@ -61,7 +61,7 @@ pub fn small_documents(input: impl Read) -> Result<BTreeMap<String, Vec<u8>>, Ta
         }
         total += bytes.len();
         if total > ALL_DOCUMENTS {
-            return Err(tar.malformed("more documents than an export has"));
+            return Err(tar.malformed("it has more documents than an image export"));
         }
         let digest = crate::header::digest(Sha256::new_with_prefix(&bytes));
         all.insert(digest, bytes);

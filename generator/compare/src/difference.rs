@@ -59,13 +59,13 @@ pub struct Differences {
 #[derive(Debug, thiserror::Error)]
 pub enum Stopped {
     /// What is wanted cannot be read
-    #[error("what is wanted cannot be read: {0}")]
+    #[error("the expected file cannot be read: {0}")]
     Want(TarError),
     /// What is there cannot be read
-    #[error("what is there cannot be read: {0}")]
+    #[error("the actual file cannot be read: {0}")]
     Got(TarError),
     /// They have little in common
-    #[error("too much differs to tell it all")]
+    #[error("too many differences to show all of them")]
     TooMuch,
 }
 

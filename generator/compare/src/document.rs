@@ -15,7 +15,7 @@ pub fn documents(want: &[u8], got: &[u8]) -> Differences {
     }
     let read = |bytes: &[u8]| {
         let value = serde_json::from_slice::<Value>(bytes);
-        value.map_err(|error| format!("no JSON: {error}"))
+        value.map_err(|error| format!("not JSON: {error}"))
     };
     match (read(want), read(got)) {
         (Ok(one), Ok(other)) if one == other => {

@@ -91,7 +91,7 @@ fn content(path: &str, want: &Content, got: &Content, at: Option<u64>, found: &m
     let text = texts.and_then(|(want, got)| text::unified(path, want, got));
     let from = at.filter(|_| text.is_none());
     let from = from.map_or(String::new(), |at| {
-        format!(" (they differ from byte {at} on)")
+        format!(" (they differ from byte {at} onwards)")
     });
     found.add(Difference {
         path: path.to_owned(),

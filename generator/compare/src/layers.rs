@@ -194,7 +194,7 @@ impl Comparison {
         for run in moved(std::mem::take(&mut self.runs)) {
             let more = match run.length {
                 1 => String::new(),
-                length => format!(", with the {} that follow it", length - 1),
+                length => format!(", and the {} entries after it", length - 1),
             };
             let after = |path: &str| match path {
                 "" => "first".to_owned(),

@@ -115,7 +115,7 @@ impl<R: Read> Tar<R> {
 
     fn member(&mut self, header: &Header<'_>, mut of: Extension) -> Result<Member, TarError> {
         if header.kind().0 == SPARSE {
-            return Err(self.malformed("a sparse file, which no layer holds"));
+            return Err(self.malformed("a sparse file, which is not allowed in a layer"));
         }
         let size = of.size(header).ok_or_else(|| self.malformed("size"))?;
         let mut member = Member::of(header, size, of);

@@ -132,7 +132,7 @@ fn every_field_with_both_sides() {
     `usr/bin/a`: mode: want 0644, got 4755
     `usr/bin/a`: uid: want 0, got 10001
     `usr/bin/a`: gid: want 0, got 10002
-    `usr/bin/a`: content: want sha256:268576d50a742ae1cd715dd6a92d811c5b04f1a66a7e13ae15f75f315a3ebe5c, got sha256:25bffd8a460c1ca92dd7f6e85abd8f9d99bf788c3ba5dd11cb9497d721e06961 (they differ from byte 6 on)
+    `usr/bin/a`: content: want sha256:268576d50a742ae1cd715dd6a92d811c5b04f1a66a7e13ae15f75f315a3ebe5c, got sha256:25bffd8a460c1ca92dd7f6e85abd8f9d99bf788c3ba5dd11cb9497d721e06961 (they differ from byte 6 onwards)
     `usr/bin/b`: mtime: want 0, got 1
     `usr/bin/b`: owner name: want ``, got `root`
     `usr/bin/b`: group name: want ``, got `wheel`
@@ -180,9 +180,9 @@ fn two_of_one_path() {
 #[test]
 fn what_is_cut_off_or_no_tar() {
     let whole = archive(&[file("a", "1"), file("b", "2")]);
-    insta::assert_snapshot!(told(&layers(&whole[..], &whole[..1030])), @"what is there cannot be read: truncated or damaged after `a`: unexpected end of file");
-    insta::assert_snapshot!(told(&layers(&whole[..], &whole[..1600])), @"what is there cannot be read: truncated or damaged after `b`: unexpected end of file");
-    insta::assert_snapshot!(told(&layers(&[b'x'; 1024][..], &whole[..])), @"what is wanted cannot be read: malformed header after its start: checksum");
+    insta::assert_snapshot!(told(&layers(&whole[..], &whole[..1030])), @"the actual file cannot be read: truncated or damaged after `a`: unexpected end of file");
+    insta::assert_snapshot!(told(&layers(&whole[..], &whole[..1600])), @"the actual file cannot be read: truncated or damaged after `b`: unexpected end of file");
+    insta::assert_snapshot!(told(&layers(&[b'x'; 1024][..], &whole[..])), @"the expected file cannot be read: malformed header after its start: checksum");
     let short = &whole[..whole.len() - 512];
     insta::assert_snapshot!(told(&layers(&whole[..], short)), @"end of the archive: want 1024 zero bytes, got 512 zero bytes");
 }
@@ -235,7 +235,7 @@ fn records_of_pax() {
     `a`: PAX `comment`: want none, got `x`
     ");
     let other = with(&[("path", b"b"), ("size", b"99999999999")]);
-    insta::assert_snapshot!(told(&layers(&want[..], &other[..])), @"what is there cannot be read: truncated or damaged after `b`: unexpected end of file");
+    insta::assert_snapshot!(told(&layers(&want[..], &other[..])), @"the actual file cannot be read: truncated or damaged after `b`: unexpected end of file");
 }
 
 #[test]
@@ -247,7 +247,7 @@ fn a_record_without_end_is_not_read() {
     header.set_size(long.len() as u64);
     builder.append_data(&mut header, "x", &long[..]).unwrap();
     let got = builder.into_inner().unwrap();
-    insta::assert_snapshot!(told(&layers(&b""[..], &got[..])), @"what is there cannot be read: malformed header after its start: extensions longer than 1 MiB");
+    insta::assert_snapshot!(told(&layers(&b""[..], &got[..])), @"the actual file cannot be read: malformed header after its start: extensions longer than 1 MiB");
 }
 
 /// Members without end, each with a path of its own: what differs has a bound

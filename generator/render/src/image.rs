@@ -79,7 +79,7 @@ impl Images<'_> {
         let image = self.outputs.images.get(name).ok_or_else(|| Error {
             file: LOCK.to_owned(),
             position: None,
-            message: format!("there is no image `{name}` among the outputs"),
+            message: format!("the outputs have no image `{name}`"),
             hint: Some("build and record it: `gen-lock refresh --locked`".to_owned()),
         })?;
         Ok(Reference {

@@ -23,7 +23,7 @@ pub(crate) fn is_name(text: &str) -> bool {
 
 /// A path of the table
 pub(crate) fn path<'a>(source: Source<'_>, text: &'a Spanned<String>) -> Result<&'a str, Error> {
-    let message = "is no absolute path of letters, digits and `._-/`";
+    let message = "must be an absolute path of letters, digits and `._-/`";
     check(source, text, is_path, message)
 }
 
@@ -33,7 +33,7 @@ pub(crate) fn name<'a>(source: Source<'_>, text: &'a Spanned<String>) -> Result<
         source,
         text,
         is_name,
-        "is no name of letters, digits and `._-`",
+        "must consist of letters, digits and `._-`",
     )
 }
 

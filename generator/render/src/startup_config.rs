@@ -124,7 +124,7 @@ fn required<'a>(
     let value = value.as_ref().map(|value| value.get_ref().as_str());
     value.ok_or_else(|| {
         let row = service.name();
-        let message = format!("`{row}` has no `{field}`, and a startup config needs it");
+        let message = format!("`{row}` has no `{field}`, which a startup config needs");
         let error = machine.source.error(&service.row.name, message);
         error.hint(format!("set `{field}` in its row"))
     })

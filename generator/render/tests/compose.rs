@@ -82,9 +82,9 @@ AddDevice='nvidia.com/gpu=# $${X:-y}'
     assert!(unit.contains(devices), "{unit}");
     let case = Case::new(&SMALL.replace("\"0,1\"", r#""0,a\nb""#));
     assert_snapshot!(case.refused("big"), @r"
-    services/fleet.toml:29:23: `0,a\nb` names a GPU that no unit can hold
+    services/fleet.toml:29:23: `0,a\nb` is a GPU name that a unit cannot contain
 
-    hint: `nvidia-smi -L` lists them: numbers, or names without line ends
+    hint: `nvidia-smi -L` lists them: use numbers, or names without line ends
     ");
 }
 
@@ -120,7 +120,7 @@ fn an_image_that_was_not_built_is_named() {
     let machine = case.machine("big");
     let error = case.rollout(None, |rollout| render::compose(&machine, rollout));
     assert_snapshot!(error.unwrap_err(), @r"
-    build-lock.json: there is no image `big-registry` among the outputs
+    build-lock.json: the outputs have no image `big-registry`
 
     hint: build and record it: `gen-lock refresh --locked`
     ");

@@ -100,7 +100,7 @@ fn a_row_without_a_script_or_a_group_is_refused() {
     let case = Case::new(SMALL);
     let error = render::startup_config(&case.machine("small")).unwrap_err();
     assert_snapshot!(error, @r"
-    services/fleet.toml:143:8: `Far` has no `script`, and a startup config needs it
+    services/fleet.toml:143:8: `Far` has no `script`, which a startup config needs
 
     hint: set `script` in its row
     ");
@@ -108,7 +108,7 @@ fn a_row_without_a_script_or_a_group_is_refused() {
     let case = Case::new(&text);
     let error = render::startup_config(&case.machine("big")).unwrap_err();
     assert_snapshot!(error, @r"
-    services/fleet.toml:64:8: `LLMAgent` has no `group`, and a startup config needs it
+    services/fleet.toml:64:8: `LLMAgent` has no `group`, which a startup config needs
 
     hint: set `group` in its row
     ");

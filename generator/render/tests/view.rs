@@ -103,7 +103,7 @@ fn refuses_what_no_machine_can_do() {
     hint: known machines: big, small
     ");
     assert_snapshot!(refused("phase = 2", "phase = 4"), @r"
-    services/fleet.toml:25:9: phase `4` is none of the migration's
+    services/fleet.toml:25:9: phase `4` is not a phase of the migration
 
     hint: the phases are 1, 2 and 3
     ");
@@ -112,17 +112,19 @@ fn refuses_what_no_machine_can_do() {
 
     hint: known volumes: data, models
     ");
-    assert_snapshot!(refused("\"/app/data\"", "\"app/data\""), @"services/fleet.toml:10:10: `app/data` is no absolute path of letters, digits and `._-/`");
-    assert_snapshot!(refused("\"/etc/fleet/llm.env\"", "\"/etc/$HOME\""), @"services/fleet.toml:74:14: `/etc/$HOME` is no absolute path of letters, digits and `._-/`");
-    assert_snapshot!(refused("\"openai\"", "\"a b\""), @"services/fleet.toml:75:12: `a b` is no name of letters, digits and `._-`");
-    assert_snapshot!(refused("cpus = 0.5", "cpus = 0.001"), @"services/fleet.toml:48:38: `0.001` processors are not within 0.01 to 1000");
+    assert_snapshot!(refused("\"/app/data\"", "\"app/data\""), @"services/fleet.toml:10:10: \
+        `app/data` must be an absolute path of letters, digits and `._-/`");
+    assert_snapshot!(refused("\"/etc/fleet/llm.env\"", "\"/etc/$HOME\""), @"services/fleet.toml:74:14: `/etc/$HOME` must be an absolute path of letters, digits and `._-/`");
+    assert_snapshot!(refused("\"openai\"", "\"a b\""), @"services/fleet.toml:75:12: `a b` must \
+        consist of letters, digits and `._-`");
+    assert_snapshot!(refused("cpus = 0.5", "cpus = 0.001"), @"services/fleet.toml:48:38: `0.001` CPUs: want 0.01 to 1000");
     assert_snapshot!(refused("memory-mb = 2048", "memory-mb = 4"), @"services/fleet.toml:7:24: limit `4` is below 6");
     let case = Case::new(SMALL);
     let mut request = case.request("big");
     request.phase = Some(3);
     assert_snapshot!(Machine::of(&request).unwrap_err(), @r"
-    services/fleet.toml: no service of machine `big` is of phase 3
+    services/fleet.toml: machine `big` has no service in phase 3
 
-    hint: its services are of the phases: 1, 2
+    hint: its services are in the phases: 1, 2
     ");
 }

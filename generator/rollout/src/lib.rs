@@ -43,5 +43,5 @@ pub use told::{env_file, Expected, Told};
 
 /// Why an engine's answer cannot be read
 #[derive(Debug, thiserror::Error)]
-#[error("the engine's answer is not what `docker inspect` prints: {0}")]
+#[error("the engine's answer is not the output of `docker inspect`: {0}")]
 pub struct Unreadable(#[from] serde_json::Error);

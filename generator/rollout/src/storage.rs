@@ -21,7 +21,7 @@ pub struct Stored {
 
 /// Why a storage's lists cannot be read
 #[derive(Debug, thiserror::Error)]
-#[error("not what containers/storage writes: {0}")]
+#[error("not in the format of containers/storage: {0}")]
 pub struct NotStorage(#[from] serde_json::Error);
 
 #[derive(Deserialize)]
@@ -67,7 +67,7 @@ impl Stored {
     pub fn image(&self, held: &BTreeSet<String>) -> Image {
         let mut id = format!("sha256:{}", self.id);
         if !held.contains(&id) {
-            id += ", and the storage holds no such bytes";
+            id += ", and the storage has no such bytes";
         }
         Image::new(id, self.names.clone(), self.layers.clone())
     }
@@ -125,7 +125,7 @@ mod tests {
     fn nonsense_is_an_error() {
         let error = Stored::all("{}", "[]").unwrap_err().to_string();
         assert!(
-            error.starts_with("not what containers/storage writes"),
+            error.starts_with("not in the format of containers/storage"),
             "{error}"
         );
     }

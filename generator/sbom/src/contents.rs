@@ -116,11 +116,11 @@ impl Contents {
                 }
                 if nameless > 0 {
                     let why =
-                        format!("{nameless} of its parts have no package URL: nobody judges them");
+                        format!("{nameless} of its components have no package URL: they are not scanned");
                     self.note(path, &why);
                 }
             }
-            Err(error) => self.note(path, &format!("its parts cannot be read: {error}")),
+            Err(error) => self.note(path, &format!("its components cannot be read: {error}")),
         }
     }
 

@@ -76,7 +76,7 @@ impl Reader<'_> {
 
     fn add(&mut self, name: Option<&str>, purl: Option<&str>) -> Result<(), String> {
         if self.parts.len() >= MOST_PARTS {
-            return Err(format!("more than {MOST_PARTS} parts"));
+            return Err(format!("more than {MOST_PARTS} components"));
         }
         let read = purl.and_then(|purl| Some((purl, Purl::read(purl)?)));
         let Some((text, purl)) = read else {
@@ -99,7 +99,7 @@ fn list<'a>(value: &'a Value, key: &str) -> Result<Vec<&'a Value>, String> {
     match value.get(key) {
         None | Some(Value::Null) => Ok(Vec::new()),
         Some(Value::Array(items)) => Ok(items.iter().collect()),
-        Some(_) => Err(format!("`{key}` is no list")),
+        Some(_) => Err(format!("`{key}` is not a list")),
     }
 }
 
@@ -215,7 +215,7 @@ mod tests {
         assert_eq!(read("{}"), "neither CycloneDX nor SPDX 2");
         assert_eq!(
             read(r#"{"bomFormat": "CycloneDX", "components": {}}"#),
-            "`components` is no list"
+            "`components` is not a list"
         );
         assert!(read("<bom/>").contains("expected value"));
         assert!(read(&"[".repeat(100_000)).contains("recursion"));

@@ -40,7 +40,7 @@ pub enum ImageError {
         upper: String,
     },
     #[error(
-        "it holds debs and no `os-release`: no scanner would know which advisories are about them"
+        "it contains debs but no `os-release`: scanners could not tell which advisories apply to them"
     )]
     NoSystem,
 }

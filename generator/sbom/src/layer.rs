@@ -24,7 +24,7 @@ pub struct Layer {
 #[allow(missing_docs, reason = "the messages say it")]
 pub enum Disagreement {
     #[error(
-        "layer `{layer}`: `{path}` is of {kind} `{name}` {version}, which the lock does not have"
+        "layer `{layer}`: `{path}` belongs to {kind} `{name}` {version}, which is not in the lock"
     )]
     NotLocked {
         layer: String,
@@ -33,14 +33,14 @@ pub enum Disagreement {
         name: String,
         version: String,
     },
-    #[error("layer `{layer}`: the lock has {kind} `{name}` {version}, which the bytes do not")]
+    #[error("layer `{layer}`: {kind} `{name}` {version} is in the lock, but not in the bytes")]
     NotThere {
         layer: String,
         kind: &'static str,
         name: String,
         version: String,
     },
-    #[error("layer `{layer}`: `{path}`: {what} of {kind} `{name}`: want `{want}`, as locked, got `{got}`")]
+    #[error("layer `{layer}`: `{path}`: {what} of {kind} `{name}`: want the locked `{want}`, got `{got}`")]
     Other {
         layer: String,
         path: String,
@@ -110,7 +110,7 @@ impl Layer {
         for folder in &contents.folders {
             if !contents.found.contains_key(folder) {
                 notes.insert(format!(
-                    "`{folder}` has no METADATA: of which distribution it is, nothing says"
+                    "`{folder}` has no METADATA: its distribution is unknown"
                 ));
             }
         }

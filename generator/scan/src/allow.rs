@@ -90,23 +90,23 @@ fn resolve(source: Source<'_>, entry: &Entry) -> Result<Allow, Error> {
     ] {
         if text.get_ref().trim().is_empty() {
             return Err(source.error(text, "an empty value").hint(
-                "an entry says which vulnerability, why, who answers for it, and until when",
+                "an entry needs the vulnerability, a reason, an owner and an expiry date",
             ));
         }
     }
     for artifact in entry.artifacts.get_ref() {
         if !is_sha256(artifact.get_ref()) {
-            let message = format!("`{}` is no SHA-256", artifact.get_ref());
+            let message = format!("`{}` is not a SHA-256", artifact.get_ref());
             return Err(source
                 .error(artifact, message)
-                .hint("copy it from `gen-lock scan`: 64 hexadecimal digits, in lower case"));
+                .hint("copy it from the output of `gen-lock scan`: 64 lower-case hexadecimal digits"));
         }
     }
     let expires = entry.expires.get_ref();
     let expires = expires.parse().map_err(|()| {
         source
-            .error(&entry.expires, format!("`{expires}` is no day"))
-            .hint("write the last day on which it holds: `expires = \"2026-12-31\"`")
+            .error(&entry.expires, format!("`{expires}` is not a date"))
+            .hint("write the last day on which it applies: `expires = \"2026-12-31\"`")
     })?;
     Ok(Allow {
         at: source.error(&entry.vulnerability, "").position,
@@ -129,11 +129,11 @@ fn set(
     let mut all = BTreeSet::new();
     for one in list.get_ref() {
         if !all.insert(one.get_ref().clone()) {
-            return Err(source.error(one, format!("`{}` stands here twice", one.get_ref())));
+            return Err(source.error(one, format!("`{}` is listed twice", one.get_ref())));
         }
     }
     if all.is_empty() {
-        return Err(source.error(list, format!("no {noun} is named")));
+        return Err(source.error(list, format!("no {noun} is listed")));
     }
     Ok(all)
 }
@@ -189,20 +189,20 @@ mod tests {
         insta::assert_snapshot!(error("ops", " "), @"
         families/allow.toml:6:9: an empty value
 
-        hint: an entry says which vulnerability, why, who answers for it, and until when
+        hint: an entry needs the vulnerability, a reason, an owner and an expiry date
         ");
         insta::assert_snapshot!(error("0a0a", "0A0A"), @"
-        families/allow.toml:3:14: `0A0A0A0A0A0A0A0A0A0A0A0A0A0A0A0A0A0A0A0A0A0A0A0A0A0A0A0A0A0A0A0A` is no SHA-256
+        families/allow.toml:3:14: `0A0A0A0A0A0A0A0A0A0A0A0A0A0A0A0A0A0A0A0A0A0A0A0A0A0A0A0A0A0A0A0A` is not a SHA-256
 
-        hint: copy it from `gen-lock scan`: 64 hexadecimal digits, in lower case
+        hint: copy it from the output of `gen-lock scan`: 64 lower-case hexadecimal digits
         ");
         insta::assert_snapshot!(error("2026-12-31", "2026-12-32"), @r#"
-        families/allow.toml:7:11: `2026-12-32` is no day
+        families/allow.toml:7:11: `2026-12-32` is not a date
 
-        hint: write the last day on which it holds: `expires = "2026-12-31"`
+        hint: write the last day on which it applies: `expires = "2026-12-31"`
         "#);
-        insta::assert_snapshot!(error("\"base\"", ""), @"families/allow.toml:4:12: no family is named");
-        insta::assert_snapshot!(error("\"base\"", "\"base\", \"base\""), @"families/allow.toml:4:21: `base` stands here twice");
+        insta::assert_snapshot!(error("\"base\"", ""), @"families/allow.toml:4:12: no family is listed");
+        insta::assert_snapshot!(error("\"base\"", "\"base\", \"base\""), @"families/allow.toml:4:21: `base` is listed twice");
         insta::assert_snapshot!(error("owner", "author"), @"families/allow.toml:6:1: unknown field `author`, expected one of `vulnerability`, `artifacts`, `families`, `reason`, `owner`, `expires`, `justification`");
         insta::assert_snapshot!(error("reason", "justification = \"trust me\"\nreason"), @"families/allow.toml:5:17: unknown variant `trust me`, expected one of `component_not_present`, `vulnerable_code_not_present`, `vulnerable_code_not_in_execute_path`, `vulnerable_code_cannot_be_controlled_by_adversary`, `inline_mitigations_already_exist`");
     }

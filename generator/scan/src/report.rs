@@ -54,7 +54,7 @@ impl Unclear {
     pub fn of_file(self, file: &str) -> Malformed {
         let about = self.package.iter();
         let about: String = about.map(|name| format!("package `{name}`: ")).collect();
-        let end = if self.left_out { ": not judged" } else { "" };
+        let end = if self.left_out { ": not evaluated" } else { "" };
         Malformed {
             file: file.to_owned(),
             message: format!("`{}`: {about}{}{end}", self.id, self.reason),
@@ -69,7 +69,7 @@ impl Unclear {
         let text = |pointer: &str| value.pointer(pointer).and_then(Value::as_str);
         Self {
             id: text(id)
-                .unwrap_or("a vulnerability without a name")
+                .unwrap_or("a vulnerability has no name")
                 .to_owned(),
             package: text(package).map(str::to_owned),
             reason: error.to_string(),
@@ -109,19 +109,19 @@ pub struct Reported {
 #[derive(Debug, thiserror::Error)]
 pub enum ReportError {
     /// Larger than any report
-    #[error("a report of {0} bytes: more than {MAX_BYTES} are not read")]
+    #[error("the report has {0} bytes: the limit is {MAX_BYTES}")]
     Large(usize),
     /// Cut off, or not of the format
     #[error("malformed: {0}")]
     Json(serde_json::Error),
     /// Neither Trivy's nor Grype's
-    #[error("neither a report of Trivy nor one of Grype\n\nhint: make it with `trivy image --format json` or `grype --output json`")]
+    #[error("neither a Trivy nor a Grype report\n\nhint: create it with `trivy image --format json` or `grype --output json`")]
     Shape,
     /// Of another Trivy
-    #[error("Trivy's schema version `{0}` is not known\n\nhint: version 2 is read; use a Trivy of 0.20 or later")]
+    #[error("Trivy's schema version `{0}` is not known\n\nhint: version 2 is supported; use Trivy 0.20 or later")]
     Schema(i64),
     /// Not of an image
-    #[error("a report of `{name}`, which is no image but `{kind}`\n\nhint: scan the image: only its layers prove what was scanned")]
+    #[error("the report is for `{name}`, which is not an image but `{kind}`\n\nhint: scan the image: only its layers prove what was scanned")]
     NoImage {
         /// What was scanned
         name: String,
@@ -129,10 +129,10 @@ pub enum ReportError {
         kind: String,
     },
     /// Nothing proves of which image it is
-    #[error("a report of `{0}` that names no layers: nothing proves what was scanned")]
+    #[error("the report for `{0}` lists no layers: nothing proves what was scanned")]
     NoLayers(String),
     /// Not an image of the lock
-    #[error("`{name}` is no image of build-lock.json: {why}\n\nhint: scan an image that was built from this lock, or check out the lock that it was built from")]
+    #[error("`{name}` is not an image of build-lock.json: {why}\n\nhint: scan an image that was built from this lock, or check out the lock that the image was built from")]
     Unlocked {
         /// What was scanned
         name: String,
@@ -140,7 +140,7 @@ pub enum ReportError {
         why: String,
     },
     /// It looked at no deb
-    #[error("a report of `{name}` that saw {saw} where the lock has Debian's packages: it judged none of them\n\nhint: scan the image as it was built, with its `etc/os-release`")]
+    #[error("the report for `{name}` found {saw}, but the lock has Debian packages: the scanner checked none of them\n\nhint: scan the image as it was built, with its `etc/os-release`")]
     System {
         /// What was scanned
         name: String,

@@ -123,13 +123,16 @@ fn an_entry_ends_with_its_last_day() {
 #[test]
 fn what_an_entry_does_not_serve_is_told() {
     let all = |text: &str| messages(&judged_of(text, policy("2026-11-26"), &ALL).1);
-    insta::assert_snapshot!(all(&entry("CVE-2026-9", &['2'], &["base"])), @"2:17: `CVE-2026-9` is accepted and was not found: no image of its families has it in its artifacts");
-    insta::assert_snapshot!(all(&entry("CVE-2026-1", &['9'], &["base"])), @"2:17: `CVE-2026-1` is accepted where nothing is: no image of its families has its artifacts");
+    insta::assert_snapshot!(all(&entry("CVE-2026-9", &['2'], &["base"])), @"2:17: `CVE-2026-9` is \
+        accepted but was not found: no image of its families has it in its artifacts");
+    insta::assert_snapshot!(all(&entry("CVE-2026-1", &['9'], &["base"])), @"2:17: `CVE-2026-1` is \
+        accepted but does not occur: no image of its families has its artifacts");
     insta::assert_snapshot!(all(&entry("CVE-2026-1", &['2', '1', '9'], &["base"])), @"
-    2:17: `CVE-2026-1` is accepted and was not found: no image of its families has it in artifact `1111111111111111111111111111111111111111111111111111111111111111`
-    2:17: `CVE-2026-1` is accepted where nothing is: no image of its families has artifact `9999999999999999999999999999999999999999999999999999999999999999`
+    2:17: `CVE-2026-1` is accepted but was not found: no image of its families has it in artifact `1111111111111111111111111111111111111111111111111111111111111111`
+    2:17: `CVE-2026-1` is accepted but does not occur: no image of its families has artifact `9999999999999999999999999999999999999999999999999999999999999999`
     ");
-    insta::assert_snapshot!(all(&entry("CVE-2026-2", &['3'], &["gpu", "base"])), @"2:17: `CVE-2026-2` is accepted where nothing is: no image of family `base` has its artifacts");
+    insta::assert_snapshot!(all(&entry("CVE-2026-2", &['3'], &["gpu", "base"])), @"2:17: \
+        `CVE-2026-2` is accepted but does not occur: no image of family `base` has its artifacts");
     assert!(!document(
         &entry("CVE-2026-9", &['2'], &["base"]),
         policy("2026-11-26")

@@ -198,25 +198,25 @@ fn a_report_says_of_which_image_it_is_by_layers_alone() {
     };
     let layers = |layers: Value| error(&|report| report["Metadata"]["DiffIDs"] = layers.clone());
     insta::assert_snapshot!(layers(json!([diff_id("base-debs"), "sha256:00"])), @"
-    `box-alpha.tar` is no image of build-lock.json: of its 2 layers the first 1 are those of `den-gamma`, which has 2
+    `box-alpha.tar` is not an image of build-lock.json: the first 1 of its 2 layers are those of `den-gamma`, which has 2
 
-    hint: scan an image that was built from this lock, or check out the lock that it was built from
+    hint: scan an image that was built from this lock, or check out the lock that the image was built from
     ");
     insta::assert_snapshot!(layers(json!(["sha256:00"])), @"
-    `box-alpha.tar` is no image of build-lock.json: the first of its 1 layers is in no image
+    `box-alpha.tar` is not an image of build-lock.json: the first of its 1 layers is not in any image
 
-    hint: scan an image that was built from this lock, or check out the lock that it was built from
+    hint: scan an image that was built from this lock, or check out the lock that the image was built from
     ");
-    insta::assert_snapshot!(layers(json!([])), @"a report of `box-alpha.tar` that names no layers: nothing proves what was scanned");
+    insta::assert_snapshot!(layers(json!([])), @"the report for `box-alpha.tar` lists no layers: nothing proves what was scanned");
     insta::assert_snapshot!(error(&|report| report["ArtifactType"] = json!("filesystem")), @"
-    a report of `box-alpha.tar`, which is no image but `filesystem`
+    the report is for `box-alpha.tar`, which is not an image but `filesystem`
 
     hint: scan the image: only its layers prove what was scanned
     ");
     insta::assert_snapshot!(error(&|report| report["SchemaVersion"] = json!(3)), @"
     Trivy's schema version `3` is not known
 
-    hint: version 2 is read; use a Trivy of 0.20 or later
+    hint: version 2 is supported; use Trivy 0.20 or later
     ");
     insta::assert_snapshot!(error(&|report| report["Metadata"]["OS"] = json!(null)), @"
     a report of `box-alpha.tar` that saw no system where the lock has Debian's packages: it judged none of them
@@ -252,27 +252,27 @@ fn a_vulnerability_that_cannot_be_read_is_told_and_the_rest_is_judged() {
     };
     insta::assert_snapshot!(of_trivy("/Results/2/Vulnerabilities/0/Layer", json!({})), @"
     3
-    `CVE-2026-9`: package `org.example:log`: it is in no layer of the image that the report names: nothing says which bytes are meant: not judged
+    `CVE-2026-9`: package `org.example:log`: it is in no layer of the image in the report, so its bytes are unknown: not evaluated
     ");
     insta::assert_snapshot!(of_trivy("/Results/0/Vulnerabilities/0/Severity", json!("GRAVE")), @"
     4
-    `CVE-2026-1`: package `libssl3`: severity `GRAVE` is none of unknown, low, medium, high, critical
+    `CVE-2026-1`: package `libssl3`: severity `GRAVE` must be unknown, low, medium, high or critical
     ");
     insta::assert_snapshot!(of_trivy("/Results/0/Vulnerabilities/0/PkgName", json!(5)), @"
     3
-    `CVE-2026-1`: invalid type: integer `5`, expected a string: not judged
+    `CVE-2026-1`: invalid type: integer `5`, expected a string: not evaluated
     ");
     insta::assert_snapshot!(of_trivy("/Results/1/ExperimentalModifiedFindings/0/Finding", json!([])), @"
     3
-    `a vulnerability without a name`: invalid length 0, expected struct Vulnerability with 10 elements: not judged
+    `a vulnerability has no name`: invalid length 0, expected struct Vulnerability with 10 elements: not evaluated
     ");
     insta::assert_snapshot!(of_grype("/matches/0/vulnerability/fix/versions", json!("2")), @r#"
     1
-    `GHSA-torch`: package `torch`: invalid type: string "2", expected a sequence: not judged
+    `GHSA-torch`: package `torch`: invalid type: string "2", expected a sequence: not evaluated
     "#);
     insta::assert_snapshot!(of_grype("/ignoredMatches/0/vulnerability/severity", json!("GRAVE")), @"
     2
-    `CVE-2026-1`: package `libssl3`: severity `GRAVE` is none of unknown, low, medium, high, critical
+    `CVE-2026-1`: package `libssl3`: severity `GRAVE` must be unknown, low, medium, high or critical
     ");
 }
 

@@ -24,7 +24,7 @@ impl Policy {
             findings.push(finding(rule, level, &advisory.package, message));
         }
         if changes.advisories.is_none() && self.introduced_advisory != Level::Allow {
-            let message = "no database of advisories was given: what it brings is not known";
+            let message = "no advisory database was given: introduced advisories are unknown";
             let (rule, subject) = ("introduced-advisory", &changes.new.name);
             findings.push(finding(rule, Level::Warn, subject, message.to_owned()));
         }
@@ -55,17 +55,17 @@ impl Policy {
             Turn::Removed => (
                 "removed-package",
                 self.removed_package,
-                format!("{old} is gone"),
+                format!("{old} is removed"),
             ),
             Turn::Added if package.is_direct() => (
                 "new-direct-package",
                 self.new_direct_package,
-                format!("{new} is new, and asked for"),
+                format!("{new} is a new direct requirement"),
             ),
             Turn::Added => (
                 "new-indirect-package",
                 self.new_indirect_package,
-                format!("{new} is new"),
+                format!("{new} is a new indirect dependency"),
             ),
         };
         let mut findings = vec![finding(rule, level, &package.name, message)];
@@ -92,7 +92,7 @@ impl Policy {
     fn layers(&self, changes: &Changes, findings: &mut Vec<Finding>) {
         for layer in changes.layers.iter().filter(|layer| layer.recompressed) {
             let (rule, level) = ("recompressed-layer", self.recompressed_layer);
-            let message = "has the same content in other bytes".to_owned();
+            let message = "has the same content but different bytes".to_owned();
             findings.push(finding(rule, level, &layer.name, message));
         }
         let there = changes.layers.iter().filter(|layer| layer.new.is_some());

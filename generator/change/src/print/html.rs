@@ -43,7 +43,7 @@ fn head(changes: &Changes, page: &mut Page) {
     page.raw("<nav aria-label=\"Parts\"><a href=\"#packages\">Packages</a> <a href=\"#machines\">Machines</a> ");
     page.raw("<a href=\"#layers\">Layers</a> <a href=\"#map\">Map of an image</a> ");
     page.raw(
-        "<a href=\"#shared\">What is shared</a></nav>\n<main>\n<h1>Lock changes</h1>\n<p><code>",
+        "<a href=\"#shared\">Shared layers</a></nav>\n<main>\n<h1>Lock changes</h1>\n<p><code>",
     );
     page.name(&changes.old.name)
         .raw("</code> → <code>")

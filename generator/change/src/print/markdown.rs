@@ -87,7 +87,7 @@ fn alarms(changes: &Changes, text: &mut String) {
         package.turn == Turn::Replaced && !named(package, "same-version-other-hash")
     });
     let replaced = replaced.map(|package| {
-        let way = "the same version with another hash: somebody made it anew";
+        let way = "the same version with another hash: somebody rebuilt it";
         format!(
             "{} {} is {way}",
             code(&package.name),
@@ -96,7 +96,7 @@ fn alarms(changes: &Changes, text: &mut String) {
     });
     let source = changes.packages.iter();
     let source = source.filter(|package| package.to_source && !named(package, "built-from-source"));
-    let source = source.map(|package| format!("{} is built from source now", code(&package.name)));
+    let source = source.map(|package| format!("{} is now built from source", code(&package.name)));
     let alarms: Vec<String> = denied.chain(replaced).chain(source).collect();
     if !alarms.is_empty() {
         let _ = write!(text, "\n> [!CAUTION]\n");

@@ -41,8 +41,8 @@ pub(super) fn through(package: &PackageChange, changes: &Changes) -> String {
         let known = !changes.old.lock_alone && !changes.new.lock_alone;
         let text = match (known, package.reach.is_empty()) {
             (false, _) => "not known",
-            (true, true) => "the build alone",
-            (true, false) => "nothing that is asked for",
+            (true, true) => "the build only",
+            (true, false) => "no direct requirement",
         };
         return text.to_owned();
     };

@@ -87,7 +87,7 @@ fn quota(request: &Request<'_>, cpus: &Spanned<f64>) -> Result<u64, Error> {
     let hundredths = (cpus.get_ref() * 100.0).round();
     if !(1.0..=100_000.0).contains(&hundredths) {
         let message = format!(
-            "`{}` processors are not within 0.01 to 1000",
+            "`{}` CPUs: want 0.01 to 1000",
             cpus.get_ref()
         );
         return Err(request.source.error(cpus, message));

@@ -45,7 +45,7 @@ fn written(request: &Request<'_>, row: &Service) -> Result<u8, Error> {
         if PHASES.contains(&number) {
             return Ok(number);
         }
-        let message = format!("phase `{number}` is none of the migration's");
+        let message = format!("phase `{number}` is not a phase of the migration");
         let error = request.source.error(phase, message);
         Err(error.hint("the phases are 1, 2 and 3"))
     };

@@ -78,11 +78,11 @@ impl<'a> Request<'a> {
             rows.retain(|row| phase_of(row) == Some(phase));
         }
         if let (Some(phase), true) = (self.phase, rows.is_empty()) {
-            let message = format!("no service of machine `{machine}` is of phase {phase}");
+            let message = format!("machine `{machine}` has no service in phase {phase}");
             let phases = phases.all().map(|phase| phase.to_string());
             let phases = phases.collect::<Vec<_>>().join(", ");
             let error = self.source.error_at(None, message);
-            return Err(error.hint(format!("its services are of the phases: {phases}")));
+            return Err(error.hint(format!("its services are in the phases: {phases}")));
         }
         let images: BTreeSet<&str> = rows.iter().map(|row| row.name.get_ref().as_str()).collect();
         rows.into_iter()

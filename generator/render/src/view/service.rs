@@ -174,13 +174,13 @@ fn gpus(request: &Request<'_>, placement: &Placement) -> Result<Vec<String>, Err
     let text = visible.to_string();
     if text.contains(char::is_control) {
         let message = format!(
-            "`{}` names a GPU that no unit can hold",
+            "`{}` is a GPU name that a unit cannot contain",
             text.escape_default()
         );
         let written = request.written()?.1.profile.get(GPUS);
         let offset = written.map(|written| written.span().start);
         let error = request.source.error_at(offset, message);
-        return Err(error.hint("`nvidia-smi -L` lists them: numbers, or names without line ends"));
+        return Err(error.hint("`nvidia-smi -L` lists them: use numbers, or names without line ends"));
     }
     let names = text.split(',').map(str::trim);
     let names = names.filter(|name| !name.is_empty());

@@ -18,15 +18,15 @@ fn wheels(files: &[(&str, &str)]) -> Contents {
 
 #[test]
 fn what_one_side_lacks_is_named() {
-    insta::assert_snapshot!(disagreements(contents("", &DEBS[1..]), &locked_debs()), @"layer `a`: the lock has deb `libc6` 2.36-9, which the bytes do not");
-    insta::assert_snapshot!(disagreements(contents("", &DEBS), &locked_debs()[1..]), @"layer `a`: `var/lib/dpkg/status.d/libc6` is of deb `libc6` 2.36-9, which the lock does not have");
-    insta::assert_snapshot!(disagreements(wheels(&WHEELS), &locked_wheels()[..1]), @"layer `a`: `usr/local/lib/python3.11/dist-packages/torch-2.2.2.dist-info` is of wheel `torch` 2.2.2, which the lock does not have");
+    insta::assert_snapshot!(disagreements(contents("", &DEBS[1..]), &locked_debs()), @"layer `a`: deb `libc6` 2.36-9 is in the lock, but not in the bytes");
+    insta::assert_snapshot!(disagreements(contents("", &DEBS), &locked_debs()[1..]), @"layer `a`: `var/lib/dpkg/status.d/libc6` belongs to deb `libc6` 2.36-9, which is not in the lock");
+    insta::assert_snapshot!(disagreements(wheels(&WHEELS), &locked_wheels()[..1]), @"layer `a`: `usr/local/lib/python3.11/dist-packages/torch-2.2.2.dist-info` belongs to wheel `torch` 2.2.2, which is not in the lock");
 }
 
 #[test]
 fn what_nobody_lists_is_not_carried() {
     let files = [WHEELS[0], WHEELS[2]];
-    insta::assert_snapshot!(disagreements(wheels(&files), &locked_wheels()[..1]), @"layer `a`: `usr/local/lib/python3.11/dist-packages/ray/inner/idna-3.7.dist-info` is of wheel `idna` 3.7, which the lock does not have");
+    insta::assert_snapshot!(disagreements(wheels(&files), &locked_wheels()[..1]), @"layer `a`: `usr/local/lib/python3.11/dist-packages/ray/inner/idna-3.7.dist-info` belongs to wheel `idna` 3.7, which is not in the lock");
 }
 
 #[test]
@@ -54,7 +54,7 @@ fn a_package_is_there_once() {
     ];
     let found = disagreements(wheels(&files), &locked_wheels()[..1]);
     assert!(
-        found.ends_with("is of wheel `ray` 2.24.0, which the lock does not have"),
+        found.ends_with("belongs to wheel `ray` 2.24.0, which is not in the lock"),
         "{found}"
     );
 }
@@ -63,12 +63,12 @@ fn a_package_is_there_once() {
 fn versions_and_sources_are_compared() {
     let locked = [deb("libc6", "2.36-8", ("eglibc", "2.36-8"), &[])];
     insta::assert_snapshot!(disagreements(contents("", &DEBS[..1]), &locked), @r"
-    layer `a`: `var/lib/dpkg/status.d/libc6`: version of deb `libc6`: want `2.36-8`, as locked, got `2.36-9`
-    layer `a`: `var/lib/dpkg/status.d/libc6`: source of deb `libc6`: want `eglibc`, as locked, got `glibc`
-    layer `a`: `var/lib/dpkg/status.d/libc6`: source version of deb `libc6`: want `2.36-8`, as locked, got `2.36-9`
+    layer `a`: `var/lib/dpkg/status.d/libc6`: version of deb `libc6`: want the locked `2.36-8`, got `2.36-9`
+    layer `a`: `var/lib/dpkg/status.d/libc6`: source of deb `libc6`: want the locked `eglibc`, got `glibc`
+    layer `a`: `var/lib/dpkg/status.d/libc6`: source version of deb `libc6`: want the locked `2.36-8`, got `2.36-9`
     ");
     let locked = [wheel("torch", "2.2.3", &[])];
-    insta::assert_snapshot!(disagreements(wheels(&WHEELS[3..]), &locked), @"layer `a`: `usr/local/lib/python3.11/dist-packages/torch-2.2.2.dist-info`: version of wheel `torch`: want `2.2.3`, as locked, got `2.2.2`");
+    insta::assert_snapshot!(disagreements(wheels(&WHEELS[3..]), &locked), @"layer `a`: `usr/local/lib/python3.11/dist-packages/torch-2.2.2.dist-info`: version of wheel `torch`: want the locked `2.2.3`, got `2.2.2`");
 }
 
 #[test]
@@ -123,9 +123,9 @@ fn what_a_wheel_says_of_its_parts_is_there_once() {
     assert_eq!(notes.len(), 2, "{notes:?}");
     assert_eq!(
         notes[0],
-        "`lib/old-1.dist-info` has no METADATA: of which distribution it is, nothing says"
+        "`lib/old-1.dist-info` has no METADATA: its distribution is unknown"
     );
-    assert!(notes[1].contains("torch-2.2.2.dist-info/sboms/c.xml`: its parts cannot be read"));
+    assert!(notes[1].contains("torch-2.2.2.dist-info/sboms/c.xml`: its components cannot be read"));
     let mut layers = layers();
     layers[1] = layer;
     for print in [sbom::cyclonedx, sbom::spdx] {

@@ -42,5 +42,6 @@ fn debs_want_a_system_and_a_package_is_in_one_layer() {
     let files = &crate::support::DEBS[..3];
     let contents = crate::support::contents("", files);
     bare[0] = Layer::new("a", "sha256:d1", contents, &crate::support::locked_debs()).unwrap();
-    insta::assert_snapshot!(error(&[&bare[0]]), @"it holds debs and no `os-release`: no scanner would know which advisories are about them");
+    insta::assert_snapshot!(error(&[&bare[0]]), @"it contains debs but no `os-release`: scanners \
+        could not tell which advisories apply to them");
 }

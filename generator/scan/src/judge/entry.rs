@@ -54,7 +54,7 @@ pub(super) fn faults(input: Input<'_>, today: Day, used: &Used) -> Vec<Fault> {
                     "`{}` was accepted until {}",
                     entry.vulnerability, entry.expires
                 ),
-                hint: "mend what it is about, or give it a later day and its reason".to_owned(),
+                hint: "fix the problem, or give the entry a later date and a reason".to_owned(),
             });
             continue;
         }
@@ -163,8 +163,8 @@ impl Judged<'_> {
     fn fault(&self, why: &Idle, of: &Of<'_>) -> Fault {
         let vulnerability = &self.entry.vulnerability;
         let (start, end) = match why {
-            Idle::Nowhere => ("is accepted where nothing is", "has"),
-            Idle::NotFound => ("is accepted and was not found", "has it in"),
+            Idle::Nowhere => ("is accepted but does not occur", "has"),
+            Idle::NotFound => ("is accepted but was not found", "has it in"),
         };
         let detail = match of {
             Of::All => format!("no image of its families {end} its artifacts"),
@@ -175,7 +175,7 @@ impl Judged<'_> {
             kind: FaultKind::Unused,
             at: self.entry.at,
             message: format!("`{vulnerability}` {start}: {detail}"),
-            hint: "take it out".to_owned(),
+            hint: "remove it".to_owned(),
         }
     }
 }

@@ -53,7 +53,7 @@ fn malformed(document: &Document) -> String {
     if more > 0 {
         let _ = writeln!(
             text,
-            "warning: {more} more like these\n  hint: `--json` has all"
+            "warning: {more} more like these\n  hint: `--json` shows all"
         );
     }
     if !lines.is_empty() {
@@ -66,7 +66,7 @@ fn counts(malformed: usize, left_out: usize) -> String {
     match (malformed, left_out) {
         (0, _) => String::new(),
         (_, 0) => format!(", {malformed} malformed"),
-        _ => format!(", {malformed} malformed, of which {left_out} not judged in full"),
+        _ => format!(", {malformed} malformed, of which {left_out} not fully evaluated"),
     }
 }
 
@@ -153,8 +153,8 @@ fn ways(finding: &Finding) -> Vec<String> {
     let ways = ways.into_iter().map(|(way, families)| {
         let families: Vec<&str> = families.into_iter().collect();
         let way = match way {
-            [] if unlocked => "seen by the scanner, and named by no lock".to_owned(),
-            [] => "brought by no requirement".to_owned(),
+            [] if unlocked => "found by the scanner, but in no lock".to_owned(),
+            [] => "not pulled in by any requirement".to_owned(),
             way => format!("brought by {}", way.join(" -> ")),
         };
         format!("{way}: {}", some(&families))
@@ -233,8 +233,8 @@ fn summary(document: &Document) -> String {
     }
     if let Some(until) = document.policy.warn_until {
         let _ = match document.policy.warns() {
-            true => writeln!(text, "nothing fails until {until}"),
-            false => writeln!(text, "`--warn-until {until}` has ended: findings fail"),
+            true => writeln!(text, "failures are downgraded to warnings until {until}"),
+            false => writeln!(text, "`--warn-until {until}` has passed: findings fail"),
         };
     }
     let unbuilt = document
@@ -245,7 +245,8 @@ fn summary(document: &Document) -> String {
     if unbuilt > 0 {
         let _ = writeln!(
             text,
-            "{} not in build-lock.json as table and locks give them\n  hint: build and record: `gen-lock refresh --locked`",
+            "{} differ in build-lock.json from the table and the locks\n  hint: build and record: \
+             `gen-lock refresh --locked`",
             count(unbuilt, "image is", "images are")
         );
     }

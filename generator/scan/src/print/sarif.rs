@@ -26,7 +26,8 @@ pub fn sarif(document: &Document, lock: &str, version: &str) -> String {
     for fault in &document.faults {
         let id = fault_id(fault);
         rules.entry(id).or_insert_with(|| {
-            json!({ "id": id, "shortDescription": { "text": "An entry of the allow file serves no more" } })
+            json!({ "id": id, "shortDescription": { "text": "An entry of the allow file has expired \
+                or matches nothing" } })
         });
     }
     let lines = lines(lock);
@@ -38,7 +39,7 @@ pub fn sarif(document: &Document, lock: &str, version: &str) -> String {
     if !malformed.is_empty() {
         rules.insert(
             UNJUDGED,
-            json!({ "id": UNJUDGED, "shortDescription": { "text": "An advisory that cannot be read" } }),
+            json!({ "id": UNJUDGED, "shortDescription": { "text": "An advisory that cannot be parsed" } }),
         );
     }
     let results = results.chain(faults).chain(malformed);

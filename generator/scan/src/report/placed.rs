@@ -84,7 +84,7 @@ pub fn placed(
 
 fn nowhere(one: Reported) -> Unclear {
     let reason =
-        "it is in no layer of the image that the report names: nothing says which bytes are meant";
+        "it is in no layer of the image in the report, so its bytes are unknown";
     Unclear {
         id: one.vulnerability,
         package: Some(one.package),
@@ -121,9 +121,9 @@ fn nearest(report: &Report, outputs: &Outputs) -> String {
     match images.max_by_key(|(_, image)| agree(image)) {
         Some((name, image)) if agree(image) > 0 => {
             let (same, of) = (agree(image), image.layers.len());
-            format!("of its {count} layers the first {same} are those of `{name}`, which has {of}")
+            format!("the first {same} of its {count} layers are those of `{name}`, which has {of}")
         }
-        _ => format!("the first of its {count} layers is in no image"),
+        _ => format!("the first of its {count} layers is not in any image"),
     }
 }
 

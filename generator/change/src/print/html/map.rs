@@ -289,7 +289,7 @@ fn class(name: &str, packages: &[Package]) -> &'static str {
 
 /// Every layer with its packages, as lists: what the map shows, to read
 pub(super) fn layers(new: &State, page: &mut Page) {
-    page.raw("<section aria-labelledby=\"held\">\n<h2 id=\"held\">What each layer holds</h2>\n");
+    page.raw("<section aria-labelledby=\"held\">\n<h2 id=\"held\">Contents of each layer</h2>\n");
     for (at, (name, layer)) in new.lock.outputs.layers.iter().enumerate() {
         let packages = packages(new, name);
         page.raw("<details class=\"held\"><summary>")

@@ -10,11 +10,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn section(changes: &Changes, new: &State, page: &mut Page) {
     let shared = shared(new);
-    page.raw("<section aria-labelledby=\"shared\">\n<h2 id=\"shared\">What is shared</h2>\n");
+    page.raw("<section aria-labelledby=\"shared\">\n<h2 id=\"shared\">Shared layers</h2>\n");
     page.raw("<p>Each image of the new state with the layers that it shares with another one, the lowest ");
-    page.raw("first, and the bytes that it has for itself. What changed has a ring.</p>\n");
+    page.raw("first, and the bytes that only it has. Changed layers have a ring.</p>\n");
     page.raw("<div class=\"card\" role=\"region\" tabindex=\"0\" aria-labelledby=\"shared\">\n");
-    page.raw("<table class=\"matrix\">\n<thead><tr><th scope=\"col\">Image</th><th scope=\"col\"><span>for itself</span></th>");
+    page.raw("<table class=\"matrix\">\n<thead><tr><th scope=\"col\">Image</th><th \
+        scope=\"col\"><span>own bytes</span></th>");
     for layer in &shared {
         let bytes = new.lock.outputs.layers.get(*layer).map(size).map(bytes);
         page.raw("<th scope=\"col\"><span>")
