@@ -64,7 +64,7 @@ impl AuthFile {
         let file = object.and_then(|_| serde_json::from_str(text));
         file.map_err(|error| {
             format!(
-                "no auth file: line {}, column {}",
+                "not an auth file: line {}, column {}",
                 error.line(),
                 error.column()
             )
@@ -160,12 +160,12 @@ fn credential(entry: &Value) -> Result<Option<Credential>, &'static str> {
     let fields = match entry {
         Value::Null => return Ok(None),
         Value::Object(fields) => fields,
-        _ => return Err("is no object"),
+        _ => return Err("is not an object"),
     };
     let field = |name: &str| match fields.get(name) {
         None | Some(Value::Null) => Ok(""),
         Some(Value::String(text)) => Ok(text.as_str()),
-        Some(_) => Err("has a field that is no text"),
+        Some(_) => Err("has a field that is not a string"),
     };
     let (token, auth) = (field("identitytoken")?, field("auth")?);
     let (user, secret) = (field("username")?, field("password")?);
@@ -185,7 +185,7 @@ fn decoded(auth: &str) -> Result<Credential, &'static str> {
     let text = BASE64.decode(one_line).ok();
     let text = text.and_then(|bytes| String::from_utf8(bytes).ok());
     let pair = text.as_deref().and_then(|text| text.split_once(':'));
-    let (user, secret) = pair.ok_or("has an `auth` that is no base64 of `name:password`")?;
+    let (user, secret) = pair.ok_or("has an `auth` that is not the base64 of `name:password`")?;
     Ok(basic(user, secret))
 }
 
@@ -200,7 +200,7 @@ fn helper(name: &Value) -> Result<Option<Helper>, String> {
         Value::Null => return Ok(None),
         Value::String(name) if name.is_empty() => return Ok(None),
         Value::String(name) => name,
-        _ => return Err("names no helper: it is no text".to_owned()),
+        _ => return Err("names no helper: it is not a string".to_owned()),
     };
     let legal = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
     if !name.chars().all(legal) {

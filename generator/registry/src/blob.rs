@@ -301,7 +301,7 @@ impl Client {
             let skipped = io::copy(&mut (&mut answer).take(offset), &mut io::sink());
             match skipped {
                 Ok(count) if count == offset => {}
-                Ok(_) => return Ok(Err("it ended early".to_owned())),
+                Ok(_) => return Ok(Err("it ended too early".to_owned())),
                 Err(error) => return Ok(Err(cause(&error))),
             }
         }
@@ -338,7 +338,7 @@ impl Download<'_> {
         let mut buffer = vec![0; BUFFER];
         loop {
             let count = match from.read(&mut buffer) {
-                Ok(0) if self.have < size => return Err(Stop::Cut("it ended early".to_owned())),
+                Ok(0) if self.have < size => return Err(Stop::Cut("it ended too early".to_owned())),
                 Ok(0) => return Ok(()),
                 Ok(count) => count,
                 Err(error) => return Err(Stop::Cut(cause(&error))),

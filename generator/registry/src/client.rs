@@ -188,11 +188,11 @@ impl Client {
 fn redirect(own: &Url, attempt: Attempt<'_>) -> Action {
     let previous = attempt.previous();
     if previous.len() > MOST_REDIRECTS {
-        return attempt.error("it redirects too often");
+        return attempt.error("it redirects too many times");
     }
     let first = previous.first().map(Url::origin);
     if first != Some(own.origin()) {
-        return attempt.error("a host that is not the registry redirects");
+        return attempt.error("another host than the registry redirects");
     }
     // A token service may be on the registry's host, and what it is sent is for it alone.
     let is_api = previous
@@ -200,11 +200,11 @@ fn redirect(own: &Url, attempt: Attempt<'_>) -> Action {
         .is_some_and(|url| url.path().starts_with("/v2/"));
     if !is_api && attempt.url().origin() != own.origin() {
         return attempt
-            .error("a place that is not of the registry's API redirects to another host");
+            .error("a URL outside of the registry's API redirects to another host");
     }
     let tls = previous.iter().any(|url| url.scheme() == "https");
     if tls && attempt.url().scheme() != "https" {
-        return attempt.error("it redirects from TLS to none");
+        return attempt.error("it redirects from TLS to plain HTTP");
     }
     attempt.follow()
 }

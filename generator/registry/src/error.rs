@@ -9,7 +9,7 @@ pub struct What(pub String);
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// The set-up of the client itself
-    #[error("cannot speak HTTP: {0}")]
+    #[error("cannot use HTTP: {0}")]
     Client(String),
     /// No answer, again and again
     #[error("{what}: `{host}` cannot be reached: {cause}")]
@@ -22,7 +22,7 @@ pub enum Error {
         cause: String,
     },
     /// No TLS, or of an authority that nobody here knows
-    #[error("{what}: `{host}` cannot be trusted: {cause}\n\nhint: an authority of your own belongs to this machine's (`update-ca-certificates`), or into the file that `SSL_CERT_FILE` names; a registry without TLS wants `--plain-http`")]
+    #[error("{what}: `{host}` cannot be trusted: {cause}\n\nhint: add your own CA certificate to the system's (`update-ca-certificates`) or to the file in `SSL_CERT_FILE`; for a registry without TLS, use `--plain-http`")]
     Tls {
         /// The registry
         host: Host,
@@ -44,7 +44,7 @@ pub enum Error {
         said: String,
     },
     /// The credentials were taken and are not enough, or there are none
-    #[error("{what}: `{host}` refuses access: {said}\n\nhint: log in with the container tools, such as `skopeo login {host}`: gen-lock reads their auth files and credential helpers")]
+    #[error("{what}: `{host}` denies access: {said}\n\nhint: log in with the container tools, such as `skopeo login {host}`: gen-lock reads their auth files and credential helpers")]
     Denied {
         /// The registry
         host: Host,
@@ -54,7 +54,7 @@ pub enum Error {
         said: String,
     },
     /// Bytes that are not those that were asked for
-    #[error("{what}: `{host}` gives other bytes: want {want}, got {got}")]
+    #[error("{what}: `{host}` sends different bytes: want {want}, got {got}")]
     Bytes {
         /// The registry
         host: Host,
@@ -66,7 +66,7 @@ pub enum Error {
         got: String,
     },
     /// An answer that the specification does not allow
-    #[error("{what}: `{host}` answers against the distribution specification: {said}")]
+    #[error("{what}: `{host}` violates the distribution specification: {said}")]
     Malformed {
         /// The registry
         host: Host,
@@ -76,7 +76,7 @@ pub enum Error {
         said: String,
     },
     /// No place for a list of referrers
-    #[error("`{host}` keeps no list of referrers, and the tag `{tag}` in `{repository}`, where one would be, names no index\n\nhint: see what it names: if somebody set that tag, a push attaches the documents once it is deleted; a registry that reads the tag as a digest has no place for them")]
+    #[error("`{host}` does not support the referrers API, and the fallback tag `{tag}` in `{repository}` does not name an index\n\nhint: check what it names: if somebody set that tag, delete it, and the next push attaches the documents; a registry that reads the tag as a digest cannot store them")]
     Taken {
         /// The registry
         host: Host,
@@ -139,8 +139,8 @@ fn hint_of_status(status: u16, host: &Host) -> String {
             "\n\nhint: log in with the container tools, such as `skopeo login {host}`: gen-lock reads \
              their auth files and credential helpers"
         ),
-        429 => "\n\nhint: the registry limits how often it is asked; wait, then run it again: what is \
-                there is not sent again"
+        429 => "\n\nhint: the registry limits the rate of requests; wait, and run this again: blobs \
+            that are there are not uploaded again"
             .to_owned(),
         _ => String::new(),
     }

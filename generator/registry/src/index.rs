@@ -32,7 +32,7 @@ impl Client {
             }
             if named.len() > MOST {
                 let ask = Ask::new(Access::Pull, repository, digest.to_string());
-                return Err(self.malformed(&ask, "an index of more than 10000 manifests"));
+                return Err(self.malformed(&ask, "an index with more than 10000 manifests"));
             }
         }
         Ok(named)

@@ -169,10 +169,10 @@ impl Client {
             });
         }
         if bytes.len() as u64 > LARGEST {
-            return Err(self.malformed(ask, "a document of more than 4 MiB"));
+            return Err(self.malformed(ask, "a document larger than 4 MiB"));
         }
         if length.is_some_and(|length| length != bytes.len() as u64) {
-            return Err(self.malformed(ask, "a document of another length than it says"));
+            return Err(self.malformed(ask, "a document whose length differs from its Content-Length"));
         }
         Ok(bytes)
     }

@@ -21,7 +21,7 @@ pub struct Repository {
 /// What is no name
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "want a registry and a name in lower case, such as `registry.example:5000/fleet`, got `{text}`{}",
+    "want a registry and a lower-case name, such as `registry.example:5000/fleet`, got `{text}`{}",
     hint(*.is_short, .text)
 )]
 pub struct Illegal {
@@ -33,8 +33,8 @@ pub struct Illegal {
 fn hint(is_short: bool, text: &str) -> String {
     match is_short {
         true => format!(
-            "\n\nhint: engines read that as `docker.io/{text}`: write so if Docker Hub is meant; a host \
-             whose name has no dot needs its port, such as `host:443/fleet`"
+            "\n\nhint: engines read this as `docker.io/{text}`: write that if you mean Docker Hub; \
+             a host name without a dot needs a port, such as `host:443/fleet`"
         ),
         false => String::new(),
     }

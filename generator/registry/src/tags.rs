@@ -32,7 +32,7 @@ impl Client {
             return Ok(tags);
         }
         let ask = Ask::new(Access::Pull, repository, "tags");
-        Err(self.malformed(&ask, "a list of tags whose pages lead back to earlier ones"))
+        Err(self.malformed(&ask, "a list of tags whose pages repeat"))
     }
 
     fn listed_tags(&self, repository: &Repository) -> Result<(Vec<String>, bool), Error> {

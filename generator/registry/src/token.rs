@@ -59,7 +59,7 @@ impl Authorization {
 }
 
 impl Answer {
-    /// `None` where it is no object of this shape
+    /// `None` where it is not an object of this shape
     fn parse(bytes: &[u8]) -> Option<Self> {
         // A list would do for a structure.
         let fields: Map<String, Value> = serde_json::from_slice(bytes).ok()?;
@@ -117,7 +117,7 @@ impl Client {
                 Authorization::Basic { user, secret }
             }
             (Challenge::Basic, Some(Credential::Identity(_))) => {
-                let said = "it wants a name and a password, and the login is an identity token";
+                let said = "it needs a user name and a password, but the login is an identity token";
                 return Err(self.denied(ask, said));
             }
             (Challenge::Basic, None) => return Err(self.denied(ask, "nobody is logged in")),
@@ -138,7 +138,7 @@ impl Client {
     /// Secrets go where TLS is, or where the registry itself has none
     fn realm(&self, ask: &Ask<'_>, realm: &str) -> Result<Url, Error> {
         let url =
-            Url::parse(realm).map_err(|_| self.malformed(ask, "a realm that is no address"))?;
+            Url::parse(realm).map_err(|_| self.malformed(ask, "a realm that is not a URL"))?;
         if url.scheme() != "https" && (self.scheme == "https" || url.scheme() != "http") {
             return Err(self.malformed(ask, "tokens over a connection without TLS"));
         }
@@ -202,7 +202,7 @@ impl Client {
         let answer: Option<Answer> = read.ok().and_then(|_| Answer::parse(&bytes));
         answer
             .and_then(Answer::authorization)
-            .ok_or_else(|| self.malformed(ask, "its token service gives no token"))
+            .ok_or_else(|| self.malformed(ask, "its token service returned no token"))
     }
 
     fn denied(&self, ask: &Ask<'_>, said: &str) -> Error {

@@ -175,7 +175,7 @@ impl Client {
             let host = &self.host;
             self.note(|| {
                 let how = way.described();
-                format!("`{host}` takes blobs {how}; `--upload {way}` says so from the start")
+                format!("`{host}` accepts blobs {how}; use `--upload {way}` to start with that")
             });
         }
     }

@@ -107,7 +107,7 @@ fn a_server_that_has_less_than_it_says_is_told_by_416() {
     let (done, _) = download(&server, &blob);
     let said = done.unwrap_err().to_string();
     assert!(
-        said.ends_with("gives other bytes: want 1000 bytes, got fewer"),
+        said.ends_with("sends different bytes: want 1000 bytes, got fewer"),
         "{said}"
     );
 }

@@ -215,7 +215,7 @@ fn no_blob_is_taken_in_one_put_and_that_is_remembered() {
         assert_eq!(sent(&server), [put(250), patch(250), patch(251)]);
         let notes = notes.lock().unwrap();
         assert!(notes[0].ends_with(": sent whole, in one PUT"), "{notes:?}");
-        let told = "takes blobs whole, in one PATCH; `--upload stream` says so from the start";
+        let told = "accepts blobs whole, in one PATCH; use `--upload stream` to start with that";
         assert!(notes[1].ends_with(told), "{notes:?}");
         assert_eq!(notes.len(), 2);
     }

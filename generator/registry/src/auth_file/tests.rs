@@ -180,19 +180,19 @@ fn a_malformed_entry_harms_itself_alone_and_shows_no_secret() {
     for (broken, said) in [
         (
             r#"{"auth":"hunter2"}"#,
-            "has an `auth` that is no base64 of `name:password`",
+            "has an `auth` that is not the base64 of `name:password`",
         ),
         (
             r#"{"auth":"aHVudGVyMg=="}"#,
-            "has an `auth` that is no base64 of `name:password`",
+            "has an `auth` that is not the base64 of `name:password`",
         ),
-        (r#"{"auth":["hunter2"]}"#, "has a field that is no text"),
+        (r#"{"auth":["hunter2"]}"#, "has a field that is not a string"),
         (
             r#"{"auth":"YTpi","password":2}"#,
-            "has a field that is no text",
+            "has a field that is not a string",
         ),
-        (r#""hunter2""#, "is no object"),
-        ("[]", "is no object"),
+        (r#""hunter2""#, "is not an object"),
+        ("[]", "is not an object"),
     ] {
         let file = format!(
             r#"{{"auths":{{"broken.example":{broken},"r.example":{{"auth":"YTpi"}}}},
@@ -205,7 +205,7 @@ fn a_malformed_entry_harms_itself_alone_and_shows_no_secret() {
         );
         assert_eq!(
             of(&file, "odd.example/a"),
-            Err("`credHelpers` of `odd.example` names no helper: it is no text".to_owned())
+            Err("`credHelpers` of `odd.example` names no helper: it is not a string".to_owned())
         );
     }
     let debug = format!("{:?}", entry(r#"{"auth":"YTpi"}"#).unwrap());
@@ -222,7 +222,7 @@ fn a_file_of_another_shape_is_none() {
         "{",
     ] {
         let error = AuthFile::parse(text).unwrap_err();
-        assert!(error.starts_with("no auth file: line 1"), "{error}");
+        assert!(error.starts_with("not an auth file: line 1"), "{error}");
         assert!(!error.contains("hunter2"), "{error}");
     }
 }

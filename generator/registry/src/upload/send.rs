@@ -203,7 +203,7 @@ impl Client {
         // Only 201 says that the blob is there.
         if answer.status().as_u16() != 201 && !self.arrived(upload) {
             let said = format!(
-                "{} to the end of an upload, and has no blob",
+                "{} when the upload was completed, but has no blob",
                 answer.status()
             );
             return Err(Failed::of(self.malformed(&upload.ask, &said)));

@@ -69,9 +69,9 @@ impl Client {
         let text = header.and_then(|location| location.to_str().ok());
         let base = Url::parse(base).ok();
         let url = base.zip(text).and_then(|(base, text)| base.join(text).ok());
-        let url = url.ok_or_else(|| self.malformed(ask, "no `Location` of the upload"))?;
+        let url = url.ok_or_else(|| self.malformed(ask, "no `Location` for the upload"))?;
         if url.scheme() != self.scheme && url.scheme() != "https" {
-            return Err(self.malformed(ask, "an upload that goes on without TLS"));
+            return Err(self.malformed(ask, "an upload that continues without TLS"));
         }
         Ok(url)
     }

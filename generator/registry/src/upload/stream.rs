@@ -119,7 +119,7 @@ impl Client {
                     asked = true;
                 }
                 307 | 308 if redirects == MOST_REDIRECTS => {
-                    return Err(self.malformed(ask, "it redirects too often"));
+                    return Err(self.malformed(ask, "it redirects too many times"));
                 }
                 307 | 308 => {
                     sending.url = self.location(ask, sending.url.as_str(), &answer)?;
