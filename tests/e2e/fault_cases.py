@@ -182,9 +182,9 @@ def lies() -> list[Case]:
         return faults.change(edit)
 
     return [
-        Case("another digest for a blob", [rule("a small blob", digest)], "gives other bytes: want sha256"),
-        Case("another digest for a manifest", [rule("a manifest", digest)], "gives other bytes: want sha256"),
-        Case("another digest for a tag", [rule("a tag", digest)], "gives other bytes: want sha256"),
+        Case("another digest for a blob", [rule("a small blob", digest)], "sends different bytes: want sha256"),
+        Case("another digest for a manifest", [rule("a manifest", digest)], "sends different bytes: want sha256"),
+        Case("another digest for a tag", [rule("a tag", digest)], "sends different bytes: want sha256"),
         Case(
             "a tag that is another's",
             [Rule(*HAS_TAG, faults.answer(200, Docker_Content_Digest=OTHER))], "names another", code=1,

@@ -15,7 +15,7 @@ ENCODED = base64.b64encode(f"{USER}:{SECRET}".encode()).decode()
 GIVES = f"""printf '{{"ServerURL":"x","Username":"{USER}","Secret":"{SECRET}"}}'"""
 WRONG = base64.b64encode(f"{USER}:another".encode()).decode()
 # The tests' own commands are told by their first line alone.
-REFUSES = "refuses access"
+REFUSES = "denies access"
 
 
 def all_of_them(world: World, until_end: Callable) -> list[Case]:
@@ -69,7 +69,7 @@ def names(world: World) -> list[Case]:
         Case("a password", gate=gate, auth=logged_in()),
         Case("another password", gate=gate, auth=logged_in(WRONG), says="answers 401\n\nhint: log in with"),
         Case("a password that is no base64", gate=gate, auth=logged_in(SECRET), says="is no base64 of `name:password`"),
-        Case("an auth file that is none", gate=gate, auth=lambda _: [SECRET], says="no auth file: line 1, column "),
+        Case("an auth file that is none", gate=gate, auth=lambda _: [SECRET], says="not an auth file: line 1, column "),
         Case("a password of the namespace", gate=gate, auth=lambda port: longest(port, "a-password-of-the-namespace")),
         with_helper("right", how="and no argument tells the secret", wrapper=strace, holds=told_nobody),
         with_helper("silent", how="which knows nothing", says=f"{REFUSES}: nobody is logged in"),
@@ -171,9 +171,9 @@ def tokens(service: Callable[..., TokenService]) -> list[Case]:
             way="chunked",
         ),
         Case(
-            "a realm that is no address",
+            "a realm that is not a URL",
             [Rule("HEAD", "/", faults.answer(401, WWW_Authenticate='Bearer realm="token"'), None)],
-            "a realm that is no address",
+            "a realm that is not a URL",
             auth=logged_in(),
         ),
         Case(
@@ -227,7 +227,7 @@ def elsewhere(service: Callable[..., TokenService], storage: Callable[..., Fault
         ),
         Case(
             "a token service that sends us on",
-            says="a host that is not the registry redirects",
+            says="another host than the registry redirects",
             gate=Bearer(moved),
             auth=lambda port: {"auths": {f"{HOST}:{port}": {"identitytoken": SECRET}}},
             holds=lambda _: not any(asked.path.startswith("/token") for asked in plain.asked),

@@ -144,7 +144,7 @@ class Archive(unittest.TestCase):
         target = self.folder / "refused"
         ended = self.attempt("archive", "pull", self.repository, target)
         self.assertEqual(ended.returncode, 2)
-        self.assertIn(f"gives other bytes: want sha256:{small}", ended.stderr)
+        self.assertIn(f"sends different bytes: want sha256:{small}", ended.stderr)
         self.assertFalse((target / small).exists())
 
     def test_7_what_is_nowhere_is_named_with_what_to_do(self):

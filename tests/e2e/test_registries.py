@@ -87,7 +87,7 @@ class Registries(unittest.TestCase):
         self.addCleanup(registry.stop)
         said = self.push(registry, "fleet").stderr
         self.assertIn("answers 400: sent whole, in one PUT", said)
-        self.assertEqual(said.count("takes blobs whole, in one PATCH; `--upload stream` says so"), 1)
+        self.assertEqual(said.count("accepts blobs whole, in one PATCH; use `--upload stream` to"), 1)
 
     def test_a_layer_above_a_limit_is_told_before_a_byte_is_sent(self):
         registry = StandIn(MODES[0])

@@ -242,7 +242,7 @@ class Report(unittest.TestCase):
             if ended.returncode != 2:
                 self.assertNotIn(IMAGE, ended.stdout)
                 continue
-            self.assertIn("is no image of build-lock.json", ended.stderr)
+            self.assertIn("is not an image of build-lock.json", ended.stderr)
 
     def test_cut_off_it_is_refused(self):
         whole = json.dumps(report(self.layers))

@@ -105,9 +105,11 @@ fn a_bad_record_is_named_down_to_the_member_and_the_rest_is_read() {
     assert_eq!(
         lines,
         [
-            "DIR/Debian:12/DSA-2.json: `DSA-2`: malformed: EOF while parsing a string at line 1 column 11: not judged",
-            "DIR/PyPI/all.zip: member `GHSA-b.json`: `GHSA-b`: malformed: no JSON object: not judged",
-            "DIR/PyPI/all.zip: member `GHSA-c.json`: `GHSA-c`: a record of 33554433 bytes: more than 33554432 are not read: not judged",
+            "DIR/Debian:12/DSA-2.json: `DSA-2`: malformed: EOF while parsing a string at line 1 \
+             column 11: not evaluated",
+            "DIR/PyPI/all.zip: member `GHSA-b.json`: `GHSA-b`: malformed: not a JSON object: not evaluated",
+            "DIR/PyPI/all.zip: member `GHSA-c.json`: `GHSA-c`: a record of 33554433 bytes: the \
+             limit is 33554432: not evaluated",
         ]
     );
 }

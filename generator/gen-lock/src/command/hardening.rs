@@ -78,7 +78,7 @@ fn seccomp(root: &Path, fleet: &Fleet, family: Option<&str>) -> Result<String> {
             Some(family) => family.chain.clone(),
             None => {
                 let known = families.keys().cloned().collect::<Vec<_>>().join(", ");
-                let message = format!("family `{name}` is not known, or not built\n\nhint: families that are built: {known}");
+                let message = format!("family `{name}` is not known, or not built\n\nhint: available families: {known}");
                 return Err(finding(message));
             }
         },

@@ -86,7 +86,7 @@ impl Lint {
         };
         text.parse().map_err(|()| {
             finding(format!(
-                "`{text}` is no day\n\nhint: write `--today 2026-12-31`"
+                "`{text}` is not a date\n\nhint: write `--today 2026-12-31`"
             ))
         })
     }

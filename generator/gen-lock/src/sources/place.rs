@@ -176,7 +176,8 @@ mod tests {
         for (text, want) in [
             ("/media/usb", "folder /media/usb"),
             ("oci://127.0.0.1:5000/a/sources", "archive 127.0.0.1:5000/a/sources"),
-            ("oci://a", "want a registry and a name in lower case, such as `registry.example:5000/fleet`, got `a`"),
+            ("oci://a", "want a registry and a lower-case name, such as \
+                `registry.example:5000/fleet`, got `a`"),
             ("https://a/b", "want a folder or `oci://REGISTRY/ORG/sources`"),
         ] {
             assert_eq!(shown(text), want);
