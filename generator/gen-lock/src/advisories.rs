@@ -47,7 +47,7 @@ pub fn read(folder: &Path, wanted: Wanted, printer: &Printer) -> Result<Advisori
     ensure!(
         !files.is_empty(),
         "`{}` has no records\n\nhint: put OSV's `PyPI/all.zip` and `Debian:12/all.zip` there, or \
-         their records as `*.json`",
+         the unpacked records as `*.json`",
         folder.display()
     );
     let sizes = files.iter().map(|(_, size)| size).sum();
@@ -152,7 +152,7 @@ impl Reader {
         from.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
         let left = self.left.checked_sub(bytes.len() as u64);
         let Some(left) = left else {
-            bail!("the records have more than {LARGEST} bytes, unpacked");
+            bail!("the unpacked records have more than {LARGEST} bytes");
         };
         self.left = left;
         Ok(bytes)
@@ -198,7 +198,7 @@ fn complete(folder: &Path, database: &Database, wanted: &Wanted) -> Result<()> {
     ] {
         ensure!(
             count == 0 || database.ecosystems.contains_key(&ecosystem),
-            "`{}` has no record of `{name}`, of which the images have {count} packages\n\nhint: put \
+            "`{}` has no record for `{name}`, but the images have {count} packages of it\n\nhint: put \
              OSV's `{name}/all.zip` there",
             folder.display()
         );

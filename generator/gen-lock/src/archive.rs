@@ -47,11 +47,14 @@ pub fn index(
     }
     if refusals.is_empty() {
         bail!(
-            "apt's sources on this machine name no archive for suite `{suite}`\n\nhint: name one with \
+            "apt's sources on this machine have no archive for suite `{suite}`\n\nhint: name one with \
              `--debian-mirror` or `--debian-security-mirror`, or add the suite to apt's sources"
         );
     }
-    bail!("no mirror gives suite `{suite}`: {}", refusals.join("; "))
+    bail!(
+        "no mirror provides suite `{suite}`: {}",
+        refusals.join("; ")
+    )
 }
 
 /// From the folder of the suite, else from those of the names that apt has for it: the index says by its
@@ -125,7 +128,7 @@ impl Place<'_> {
             }
         }
         bail!(
-            "`{}` serves no index of `{}` for `{}`",
+            "`{}` has no index of `{}` for `{}`",
             shown(base),
             self.component,
             self.architecture
@@ -135,7 +138,7 @@ impl Place<'_> {
     /// Checks signature and `Valid-Until`
     fn release(&self, base: &str, bytes: &[u8]) -> Result<Release> {
         let url = format!("{base}/InRelease");
-        let document = std::str::from_utf8(bytes).context("InRelease is no UTF-8")?;
+        let document = std::str::from_utf8(bytes).context("InRelease is not UTF-8")?;
         let signed = ClearSigned::parse(document)
             .map_err(|error| finding(format!("`{}`: {error}", shown(&url))))?;
         signature::check(self.mirrors, self.root, &url, &signed)?;
@@ -168,7 +171,7 @@ fn same(place: &str, want: FileHash, bytes: &[u8]) -> Result<()> {
         return Ok(());
     }
     Err(finding(format!(
-        "`{}` has other bytes than the release says: want sha256 {want}, got {got}",
+        "the hash of `{}` differs from the release: want sha256 {want}, got {got}",
         shown(place)
     )))
 }

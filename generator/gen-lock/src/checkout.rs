@@ -82,8 +82,7 @@ impl Checkout {
             lines.push(format!("and {} more", changed.len() - SHOWN));
         }
         Err(finding(format!(
-            "{}\n\nhint: run it again: what is there now stays as it is, and what would be written belongs \
-             to what was there before",
+            "{}\n\nhint: run it again; nothing was overwritten, because the results belong to the old content",
             lines.join("\n")
         )))
     }
@@ -99,7 +98,7 @@ impl Checkout {
         let folder = self.root.join(TOGETHER);
         let _alone = Held::wait(&folder, |holder| {
             let root = self.root.display();
-            let line = format!("waiting for {holder}, which reads `{root}`");
+            let line = format!("waiting for {holder}, which is reading `{root}`");
             self.printer.say(line);
         })?;
         // Again: the disk took its time, and so may the reader have.

@@ -64,8 +64,8 @@ impl Commit {
         if !lines.is_empty() {
             let shown = lines[..lines.len().min(10)].join("\n  ");
             return Err(finding(format!(
-                "{} of this checkout's files are not as committed, so no commit names what would be \
-                 pushed:\n  {shown}\n\nhint: commit them, or set them aside with `git stash`",
+                "{} of this checkout's files have uncommitted changes, so no commit describes what \
+                 would be pushed:\n  {shown}\n\nhint: commit them, or put them away with `git stash`",
                 lines.len()
             )));
         }
@@ -73,7 +73,7 @@ impl Commit {
         let (sha, date) = said.split_once(' ').unwrap_or_default();
         ensure!(
             sha.len() >= DIGITS && sha.bytes().all(|byte| byte.is_ascii_hexdigit()),
-            "git gives no commit of `{}`",
+            "git has no commit for `{}`",
             root.display()
         );
         Ok(Self {
@@ -104,7 +104,7 @@ fn git(root: &Path, arguments: &[&str]) -> Result<String> {
     let mut command = crate::git::git(root);
     command.args(arguments);
     let Said { fine, out, err, .. } = judged(&mut command, "install git")?;
-    ensure!(fine, "`{}` is no git checkout: {err}", root.display());
+    ensure!(fine, "`{}` is not a git checkout: {err}", root.display());
     Ok(out)
 }
 

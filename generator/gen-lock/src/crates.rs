@@ -74,7 +74,7 @@ impl Crates {
         // Behind the plus is the version of the C library that the crate builds.
         let zstd = version("zstd-sys")?.split_once("+zstd.");
         let (_, zstd) = zstd.ok_or_else(|| {
-            finding("Cargo.lock: the version of `zstd-sys` does not say that of zstd")
+            finding("Cargo.lock: the version of `zstd-sys` does not contain zstd's version")
         })?;
         Ok(BTreeMap::from([
             (

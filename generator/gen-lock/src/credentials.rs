@@ -32,7 +32,7 @@ impl User {
             };
             anyhow::ensure!(
                 metadata.len() <= LARGEST,
-                "`{}` is no auth file: too large",
+                "`{}` is not an auth file: it is too large",
                 path.display()
             );
             let text = std::fs::read_to_string(path);
@@ -55,7 +55,7 @@ fn is_absent(kind: ErrorKind, path: &Path) -> bool {
 
 fn said_of(path: &Path, said: &str) -> anyhow::Error {
     anyhow::anyhow!(
-        "{}: {said}\n\nhint: log in anew with the container tools, or set `REGISTRY_AUTH_FILE`",
+        "{}: {said}\n\nhint: log in again with the container tools, or set `REGISTRY_AUTH_FILE`",
         path.display()
     )
 }

@@ -92,7 +92,7 @@ impl<'a> Documents<'a> {
             let got = Digest::of(&self.cyclonedx(name)?);
             if got != want {
                 return Err(finding(format!(
-                    "image `{name}`: {BUILD_LOCK} names the SBOM {want}, and it is {got}\n\nhint: \
+                    "image `{name}`: {BUILD_LOCK} has SBOM {want}, but it is {got}\n\nhint: \
                      `gen-lock refresh --locked` records it"
                 )));
             }
@@ -132,7 +132,7 @@ impl<'a> Documents<'a> {
                 .iter()
                 .map(|(kind, count)| format!("{kind} {count}"));
             notes.insert(format!(
-                "parts that wheels name and no database here judges: {}",
+                "components of wheels that the database does not cover: {}",
                 counts.collect::<Vec<_>>().join(", ")
             ));
         }
@@ -283,7 +283,7 @@ fn newest_index(project: &Project) -> Result<String> {
     let date = locks.debian.indexes.iter().map(|index| index.date).max();
     date.map(|date| date.to_string()).ok_or_else(|| {
         finding(format!(
-            "{DEBIAN_LOCK} names no index\n\nhint: run `gen-lock refresh`"
+            "{DEBIAN_LOCK} has no index\n\nhint: run `gen-lock refresh`"
         ))
     })
 }

@@ -165,10 +165,10 @@ fn once(
     }
     rewind(&mut file, bars).map_err(passing)?;
     let error = if have > expected.size {
-        anyhow!("`{}`: more bytes than the lock says", shown(url))
+        anyhow!("`{}`: more bytes than in the lock", shown(url))
     } else {
         anyhow!(
-            "`{}` gave other bytes: want sha256 {} ({} bytes), got {sha256} ({have} bytes)",
+            "`{}` sent different bytes: want sha256 {} ({} bytes), got {sha256} ({have} bytes)",
             shown(url),
             expected.sha256,
             expected.size
@@ -219,7 +219,7 @@ fn copy(
         if count == 0 && got < most {
             let missing = most - got;
             return Err(Stop::Passing(anyhow!(
-                "the connection ended {missing} bytes early"
+                "the connection ended {missing} bytes too early"
             )));
         }
         if count == 0 {

@@ -246,8 +246,8 @@ impl Engine {
         self.interrupt.check()?;
         found.ok_or_else(|| {
             finding(
-                "Compose is not there: neither `docker compose` nor `docker-compose`\n\nhint: install \
-                 the plugin, or `docker-compose` 1.29",
+                "Compose is not installed: neither `docker compose` nor `docker-compose`\n\nhint: \
+                 install the plugin, or `docker-compose` 1.29",
             )
         })
     }
@@ -312,7 +312,7 @@ fn answer(ended: Ended, what: &str) -> Result<String> {
     if ended.fine {
         return Ok(ended.out);
     }
-    Err(finding(format!("`docker {what}` fails: {}", ended.words)))
+    Err(finding(format!("`docker {what}` failed: {}", ended.words)))
 }
 
 #[cfg(test)]

@@ -31,11 +31,9 @@ const BUILD_FACTOR: u64 = 2;
 /// Errors that are shown
 const SHOWN: usize = 20;
 const REMEDY: &str =
-    "\n\nhint: fill the archive with this checkout's lock (`gen-lock archive push`), or leave out \
-    `--offline`";
+    "\n\nhint: push this checkout's sources to the archive (`gen-lock archive push`), or omit `--offline`";
 const OTHER_INDEX: &str =
-    "\n\nhint: name another index with `--index-url`, or give a folder of files named by sha256 \
-    with `--from`";
+    "\n\nhint: give another index with `--index-url`, or a folder of files named by sha256 with `--from`";
 
 /// Where sources come from
 pub struct Fetcher<'a> {
@@ -98,7 +96,7 @@ impl<'a> Fetcher<'a> {
         );
         let need = total + all * BUILD_FACTOR;
         self.printer.say(format!(
-            "{} of {} sources to fetch, {}; a build of all needs up to {}, {} are free in `{}`",
+            "{} of {} sources to fetch, {}; a build of everything needs up to {}, {} are free in `{}`",
             missing.len(),
             sources.len(),
             bytes(total),
@@ -218,7 +216,7 @@ impl<'a> Fetcher<'a> {
         if added != missing.store_path {
             std::fs::remove_dir_all(&folder)?;
             return Err(finding(format!(
-                "other bytes than the lock says: want sha256 {}",
+                "its hash differs from the lock: want sha256 {}",
                 missing.content.sha256
             )));
         }
@@ -235,7 +233,7 @@ impl<'a> Fetcher<'a> {
             let held = Held::wait(folder, |holder| {
                 waited = true;
                 if !holder.is_us() && !self.told.swap(true, Ordering::Relaxed) {
-                    let line = format!("waiting for {holder}, which fetches the same sources");
+                    let line = format!("waiting for {holder}, which is fetching the same sources");
                     self.printer.say(line);
                 }
             });
@@ -255,7 +253,7 @@ impl<'a> Fetcher<'a> {
             return Ok(());
         }
         if self.places.only() {
-            anyhow::bail!("it is in no place that `--from` names");
+            anyhow::bail!("it is in none of the places given with `--from`");
         }
         if let Some(name) = locator.strip_prefix("cargo:") {
             for folder in self.crates()? {
@@ -277,12 +275,8 @@ impl<'a> Fetcher<'a> {
             }
             "debian" => Box::new(self.mirrors()?.urls_of(rest).into_iter().map(Ok)),
             "url" => Box::new([Ok(rest.to_owned())].into_iter()),
-            "cargo" => anyhow::bail!("cargo has fetched no `{rest}`"),
-            _ => {
-                return Err(finding(format!(
-                    "`{locator}` has no scheme that gen-lock knows"
-                )))
-            }
+            "cargo" => anyhow::bail!("cargo did not fetch `{rest}`"),
+            _ => return Err(finding(format!("`{locator}` has an unknown scheme"))),
         };
         download::fetch(&self.http, urls, file, expected, bars)
     }

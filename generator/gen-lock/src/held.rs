@@ -47,7 +47,9 @@ impl Held {
         std::fs::create_dir_all(folder).with_context(at)?;
         Self::wait(folder, |holder| {
             let folder = folder.display();
-            printer.say(format!("waiting for {holder}, which writes to `{folder}`"));
+            printer.say(format!(
+                "waiting for {holder}, which is writing to `{folder}`"
+            ));
         })
     }
 

@@ -28,7 +28,7 @@ pub struct Http {
 #[derive(Debug, thiserror::Error)]
 pub enum Refusal {
     /// It is no address of a web server
-    #[error("`{0}` is no address: {1}")]
+    #[error("`{0}` is not a URL: {1}")]
     Address(String, String),
     /// The server says no
     #[error("`{0}` answers {1}{login}", login = login_hint(*.1))]
@@ -44,8 +44,7 @@ pub enum Refusal {
 fn login_hint(status: StatusCode) -> &'static str {
     match status {
         StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => {
-            " (a login stands in the address that the user gives, in `~/.netrc`, or for Debian in apt's \
-             `auth.conf`)"
+            " (put a login into the URL, into `~/.netrc`, or for Debian into apt's `auth.conf`)"
         }
         _ => "",
     }

@@ -21,7 +21,7 @@ pub struct Interrupted;
 
 impl fmt::Display for Interrupted {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("interrupted: nothing was started or stopped\n\nhint: run it again; what was pulled is kept")
+        f.write_str("interrupted: nothing was started or stopped\n\nhint: run it again; pulled images are kept")
     }
 }
 

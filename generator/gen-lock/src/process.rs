@@ -15,7 +15,8 @@ pub fn output(command: &mut Command, remedy: &str) -> Result<String> {
     if !done.status.success() {
         bail!("`{}` failed: {}", line(command), done.status);
     }
-    String::from_utf8(done.stdout).with_context(|| format!("`{program}` printed no UTF-8"))
+    String::from_utf8(done.stdout)
+        .with_context(|| format!("the output of `{program}` is not UTF-8"))
 }
 
 /// What a program said, whatever its status

@@ -156,7 +156,7 @@ impl Project {
         let Some(exclude_newer) = date else {
             return Err(finding(format!(
                 "{requirements}:1: requirements without a date\n\nhint: set `exclude-newer` of \
-                 `{name}`, the date after which no release is looked at"
+                 `{name}`: releases after that date are ignored"
             )));
         };
         Ok(Some(Owner {
@@ -246,8 +246,8 @@ impl Project {
             if found.map(|other| &other.sha256) != Some(&wheel.sha256) {
                 let got = found.map_or("nothing", |other| &other.file);
                 return Err(finding(format!(
-                    "{}/pylock.toml: does not hold its parent's lock: want `{}` of `{parent}`, \
-                     got {got}\n\nhint: run `gen-lock refresh --family {}`",
+                    "{}/pylock.toml: differs from its parent's lock: want `{}` of `{parent}`, got \
+                     {got}\n\nhint: run `gen-lock refresh --family {}`",
                     owner.folder, wheel.file, owner.name
                 )));
             }

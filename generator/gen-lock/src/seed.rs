@@ -41,7 +41,7 @@ pub fn make(project: &Project, sources: &BTreeMap<String, Content>, source: &str
     );
     ensure!(
         wanted == added,
-        "Nix gives the seed another path: want {wanted}, got {added}"
+        "Nix stored the seed at another path: want {wanted}, got {added}"
     );
     Ok(Seed {
         nar_hash: hash.to_string(),
@@ -69,5 +69,5 @@ fn program(deb: &Path, path: &str) -> Result<Vec<u8>> {
             return Ok(bytes);
         }
     }
-    Err(finding(format!("`{path}` is not in it"))).with_context(|| deb.display().to_string())
+    Err(finding(format!("it does not contain `{path}`"))).with_context(|| deb.display().to_string())
 }

@@ -66,8 +66,8 @@ pub struct Guard(#[allow(dead_code)] File);
 /// Why a roll-out does not begin: the file that another one holds
 #[derive(Debug, thiserror::Error)]
 #[error(
-    "another `gen-lock deploy`, `rollback` or `resume` runs, or the Compose of one that was killed: it \
-     holds `{0}`\n\nhint: wait until it ends"
+    "another `gen-lock deploy`, `rollback` or `resume` is running, or Compose of a killed one: it \
+     holds the lock `{0}`\n\nhint: wait until it ends"
 )]
 pub struct UnderWay(String);
 
@@ -204,7 +204,7 @@ impl State {
             return Ok(());
         }
         Err(finding(format!(
-            "`{}` is of machine `{there}`, not of `{machine}`\n\nhint: name the machine that this is",
+            "`{}` belongs to machine `{there}`, not to `{machine}`\n\nhint: give this machine's name",
             self.root.display()
         )))
     }

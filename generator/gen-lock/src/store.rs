@@ -78,7 +78,7 @@ fn add(arguments: &[&str], path: &Path) -> Result<String> {
     command.args(arguments).arg(path);
     let said = judged(&mut command, REMEDY)?;
     if !said.fine {
-        bail!("Nix cannot add `{}`: {}", path.display(), said.err);
+        bail!("Nix could not add `{}`: {}", path.display(), said.err);
     }
     Ok(said.out)
 }
@@ -132,7 +132,7 @@ pub fn image_paths(project: &Path, images: &[&String]) -> Result<Vec<String>> {
     ));
     let said = judged(&mut command, REMEDY)?;
     if !said.fine {
-        bail!("Nix cannot evaluate the images: {}", said.err);
+        bail!("Nix could not evaluate the images: {}", said.err);
     }
     let mut paths: Vec<String> = serde_json::from_str(&said.out)?;
     paths.retain(|path| Path::new(path).exists());
@@ -172,7 +172,7 @@ pub fn to_build(project: &Path, attributes: &[String]) -> Result<BTreeSet<String
     );
     let said = judged(&mut command, REMEDY)?;
     if !said.fine {
-        bail!("Nix cannot say what it would build: {}", said.err);
+        bail!("Nix could not determine what it would build: {}", said.err);
     }
     Ok(said.err.lines().filter_map(derivation_name).collect())
 }
@@ -205,7 +205,10 @@ pub fn rebuild(derivation: &str) -> Result<Option<Another>> {
         return Ok(None);
     }
     if !said.code.is_some_and(came_out_otherwise) {
-        bail!("`{derivation}` cannot be built a second time: {}", said.err);
+        bail!(
+            "`{derivation}` could not be built a second time: {}",
+            said.err
+        );
     }
     let mut query = program("nix-store");
     query.args(["--query", "--outputs", derivation]);

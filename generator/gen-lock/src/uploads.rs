@@ -82,8 +82,8 @@ impl Uploads {
             names.push(format!("{} more", large.len() - SHOWN));
         }
         Err(finding(format!(
-            "larger than `{host}` takes by {said}: {}; nothing was sent\n\nhint: push to a registry \
-             that takes it; where this one takes more, say so: `--layer-limit BYTES`, 0 for any",
+            "larger than `{host}` accepts according to {said}: {}; nothing was uploaded\n\nhint: \
+             push to another registry; if this one accepts more, set `--layer-limit BYTES`, 0 for no limit",
             names.join(", ")
         )))
     }

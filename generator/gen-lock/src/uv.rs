@@ -13,7 +13,7 @@ use std::process::Command;
 
 /// How uv comes here
 pub const REMEDY: &str =
-    "install uv (`pip install uv`), name it in `GEN_LOCK_UV`, or run `./factory`";
+    "install uv (`pip install uv`), set its path in `GEN_LOCK_UV`, or run `./factory`";
 
 /// A question to uv
 pub struct Question<'a> {
@@ -103,7 +103,7 @@ pub fn compile(
     }
     let said = judged(&mut command, REMEDY)?;
     if !said.fine && says_full(&said.err) {
-        bail!("uv cannot resolve: {}", hidden(said.err, indexes));
+        bail!("uv could not resolve: {}", hidden(said.err, indexes));
     }
     if !said.fine {
         return Ok(Answer::None(hidden(said.err, indexes)));
@@ -175,10 +175,7 @@ pub fn indexes(environment: &Environment, told: Option<&[Index]>) -> Result<Inde
     };
     if !said.fine {
         let told = told.unwrap_or_default();
-        bail!(
-            "uv cannot say which indexes it asks: {}",
-            hidden(said.err, told)
-        );
+        bail!("uv could not list its indexes: {}", hidden(said.err, told));
     }
     emitted(&said.out, &uv_indexes())
 }

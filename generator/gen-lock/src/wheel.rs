@@ -78,13 +78,13 @@ fn is_metadata(name: &str) -> bool {
 /// When it does not run on the interpreter.
 pub fn judge(path: &Path, interpreter: &Interpreter) -> Result<()> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let hint = "\n\nhint: `--python` names another interpreter";
+    let hint = "\n\nhint: use `--python` for another interpreter";
     let filename: WheelFilename = name
         .parse()
         .map_err(|error: python::WheelFilenameError| finding(error.to_string()))?;
     if interpreter.rank(&filename).is_none() {
         return Err(finding(format!(
-            "wheel `{name}`: none of its tags is of {interpreter}{hint}"
+            "wheel `{name}`: none of its tags matches {interpreter}{hint}"
         )));
     }
     // What is no archive, the builder refuses with more words.
@@ -98,7 +98,8 @@ pub fn judge(path: &Path, interpreter: &Interpreter) -> Result<()> {
     match requires.filter(|requires| !requires.contains(interpreter.version())) {
         None => Ok(()),
         Some(requires) => Err(finding(format!(
-            "wheel `{name}`: its METADATA requires Python {requires}, the interpreter is {interpreter}{hint}"
+            "wheel `{name}`: its METADATA requires Python {requires}, but the interpreter is \
+             {interpreter}{hint}"
         ))),
     }
 }

@@ -31,9 +31,8 @@ pub struct Root {
 /// apt's folder
 const APT: &str = "/etc/apt";
 const KEYRING: &str = "/usr/share/keyrings/debian-archive-keyring.gpg";
-const HINT: &str = "hint: name a mirror with `--debian-mirror` and `--debian-security-mirror`, in \
-    `GEN_LOCK_DEBIAN_MIRROR` and `GEN_LOCK_DEBIAN_SECURITY_MIRROR`, or in the config file \
-    (`gen-lock/config.toml` in your config folder: `debian-mirror = [\"…\"]`)";
+const HINT: &str = "hint: name a mirror with `--debian-mirror` and `--debian-security-mirror`, or \
+    set `GEN_LOCK_DEBIAN_MIRROR` and `GEN_LOCK_DEBIAN_SECURITY_MIRROR`, or the config file (`gen-lock/config.toml` in your config folder: `debian-mirror = [\"…\"]`)";
 
 impl Mirrors {
     /// The user's mirrors, else those of apt's sources
@@ -66,7 +65,7 @@ impl Mirrors {
         };
         if mirrors.main.is_empty() {
             let notes: String = apt.notes.iter().map(|note| format!("\n{note}")).collect();
-            bail!("apt's sources on this machine name no Debian mirror{notes}\n\n{HINT}");
+            bail!("apt's sources on this machine have no Debian mirror{notes}\n\n{HINT}");
         }
         // The login in a mirror's address goes along when the mirror redirects to itself.
         let roots = mirrors.main.iter().chain(&mirrors.security);
@@ -107,8 +106,8 @@ impl Mirrors {
 
 /// What is wrong, and what to do, where no security archive is known
 pub const NO_SECURITY: &str =
-    "apt's sources on this machine name no security archive (a suite like \
-    `bookworm-security`), and the lock has packages of it\n\nhint: name it with \
+    "apt's sources on this machine have no security archive (a suite like `bookworm-security`), but \
+     the lock has packages from it\n\nhint: name it with \
     `--debian-security-mirror` or in `GEN_LOCK_DEBIAN_SECURITY_MIRROR`, or add its suite to apt's \
     sources";
 

@@ -24,9 +24,8 @@ impl Index {
         let (name, address) = named(text);
         let refused = |why: &dyn fmt::Display| {
             anyhow!(
-                "`{}` is no address of a Python index: {why}\n\nhint: want \
-                 `https://HOST/simple/`, or `NAME=https://HOST/simple/`; files in a folder are \
-                 taken with `--from`",
+                "`{}` is not the URL of a Python index: {why}\n\nhint: want \
+                 `https://HOST/simple/`, or `NAME=https://HOST/simple/`; for files in a folder, use `--from`",
                 shown(address)
             )
         };
@@ -127,11 +126,11 @@ mod tests {
         for (text, want) in [
             (
                 "https://u:secret@a.example:x/",
-                "`https://a.example:x/` is no address of a Python index: invalid port number",
+                "`https://a.example:x/` is not the URL of a Python index: invalid port number",
             ),
             (
                 "ftp://u:secret@a.example/",
-                "`ftp://a.example/` is no address of a Python index: `ftp` is not http or https",
+                "`ftp://a.example/` is not the URL of a Python index: `ftp` is not http or https",
             ),
         ] {
             let error = Index::parse(text).unwrap_err().to_string();

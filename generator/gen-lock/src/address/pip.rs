@@ -30,8 +30,7 @@ pub fn indexes() -> Result<Indexes> {
         }
         if !said.err.contains("No module named pip") {
             bail!(
-                "pip cannot read its settings: {}\n\nhint: mend them, or name the index with \
-                 `--index-url`",
+                "pip cannot read its configuration: {}\n\nhint: fix it, or give the index with `--index-url`",
                 python::redacted(&said.err)
             );
         }
@@ -53,7 +52,7 @@ fn read(text: &str) -> Result<Indexes> {
                 continue;
             };
             let value = unquoted(value)
-                .ok_or_else(|| anyhow!("pip prints its setting `{key}` in an unknown form"))?;
+                .ok_or_else(|| anyhow!("pip prints its setting `{key}` in an unknown format"))?;
             // An empty setting is none for pip.
             if !value.is_empty() {
                 return Ok(value);

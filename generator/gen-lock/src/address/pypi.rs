@@ -66,7 +66,7 @@ impl Indexes {
                 .with_context(|| format!("`{index}` has no `{file}`"))?;
             match &found.sha256 {
                 Some(other) if other != sha256 => {
-                    bail!("`{index}` says that `{file}` has sha256 {other}, want {sha256}")
+                    bail!("`{index}` states that `{file}` has sha256 {other}, want {sha256}")
                 }
                 _ => Ok(found.url.to_string()),
             }

@@ -34,7 +34,7 @@ pub fn indexes(environment: &Environment) -> Result<Vec<Index>> {
 
 fn joined(pip: Indexes, uv: Indexes) -> Result<Vec<Index>> {
     let default = pip.default.or(uv.default).context(
-        "neither pip nor uv names a default Python index\n\nhint: give one with `--index-url`",
+        "neither pip nor uv has a default Python index\n\nhint: give one with `--index-url`",
     )?;
     // A private index that repeats the default one stays before it: the default is the last.
     let is_extra = |index: &Index| index.url != default.url;
@@ -93,7 +93,7 @@ mod tests {
         let error = joined(of(&["a"], None), of(&[], None)).unwrap_err();
         assert!(error
             .to_string()
-            .starts_with("neither pip nor uv names a default Python index"));
+            .starts_with("neither pip nor uv has a default Python index"));
     }
 
     #[test]

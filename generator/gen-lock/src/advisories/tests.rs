@@ -151,7 +151,7 @@ fn a_database_that_is_not_all_there_is_refused() {
     let half = folder(&[("a.json", record("GHSA-a", "PyPI", "torch").into_bytes())]);
     assert_eq!(
         error(half.path()),
-        "`DIR` has no record of `Debian:12`, of which the images have 1 packages\n\nhint: put OSV's \
+        "`DIR` has no record for `Debian:12`, but the images have 1 packages of it\n\nhint: put OSV's \
          `Debian:12/all.zip` there"
     );
     let empty = folder(&[("README", Vec::new())]);

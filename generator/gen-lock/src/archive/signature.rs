@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 const REMEDY: &str =
-    "install gpgv and debian-archive-keyring, or name a keyring with `--debian-keyring`";
+    "install gpgv and debian-archive-keyring, or give a keyring with `--debian-keyring`";
 
 /// Checks the signature of the document at `url`, as the source of `root` asks for it
 ///
@@ -109,7 +109,7 @@ fn binary(keyring: &Keyring, at: usize, folder: &Path) -> Result<PathBuf> {
         }
     };
     let keys = debian::dearmor(&String::from_utf8_lossy(&text))
-        .with_context(|| format!("{} holds no armored key", keyring.name()))?;
+        .with_context(|| format!("{} contains no armored key", keyring.name()))?;
     let path = folder.join(format!("{at}.gpg"));
     fs::write(&path, keys)?;
     Ok(path)

@@ -166,7 +166,7 @@ fn inputs(project: &Project) -> Result<Inputs> {
 
 /// What a tag names
 fn tagged(client: &Client, repository: &Repository, tag: &str) -> Result<Kept> {
-    let at = |name: &str| format!("`{name}` of `{repository}` is no archive of sources");
+    let at = |name: &str| format!("`{name}` in `{repository}` is not an archive of sources");
     let Some(index) = client.manifest(repository, tag)? else {
         return Err(unknown(client, repository, tag));
     };
@@ -184,7 +184,7 @@ fn unknown(client: &Client, repository: &Repository, tag: &str) -> anyhow::Error
     let tags = client.tags(repository).unwrap_or_default();
     let shown = tags[tags.len().saturating_sub(SHOWN)..].join(", ");
     let hint = if shown.is_empty() {
-        "nobody has pushed there: `gen-lock archive push`".to_owned()
+        "nothing was pushed there: use `gen-lock archive push`".to_owned()
     } else {
         format!("it has: {shown}")
     };

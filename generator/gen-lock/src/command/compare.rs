@@ -50,7 +50,7 @@ impl Compare {
         print!("{}", DifferenceLines(found));
         match found.count() {
             _ if found.stopped.is_some() => {}
-            0 => println!("the same, byte for byte"),
+            0 => println!("identical, byte for byte"),
             1 => println!("1 difference"),
             count => println!("{count} differences"),
         }

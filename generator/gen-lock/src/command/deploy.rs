@@ -147,8 +147,8 @@ fn back(
     let current = state.release(Link::Current);
     if current.as_ref() == Some(release) {
         at.printer.say(format!(
-            "release {release} is the current one already, there is none to fall back to\n\nhint: \
-             `gen-lock rollback --machine {machine}{}` goes to the one before",
+            "release {release} is already the current one, so there is no release to fall back to\n\nhint: \
+             `gen-lock rollback --machine {machine}{}` goes to the previous one",
             state.option()
         ));
         at.wake(record);
@@ -158,8 +158,8 @@ fn back(
     let Some(current) = current else {
         let file = state.folder(release).join(COMPOSE);
         at.printer.say(format!(
-            "there is no release before it: the containers are left as they are, for you to look \
-             at\n\nhint: to stop them: `{}`",
+            "there is no previous release: the containers are left as they are for \
+             inspection\n\nhint: to stop them, run `{}`",
             at.engine.compose()?.stop(machine, &file)
         ));
         at.wake(record);
@@ -169,8 +169,8 @@ fn back(
     let before = state.record(&current)?;
     if let Some(tag) = &before.force_image_tag {
         at.printer.say(format!(
-            "warning: {current} names its images by the tag `{tag}`, which may name others now than \
-             those that ran"
+            "warning: {current} refers to its images by the tag `{tag}`, which may now name other \
+             images than those that ran"
         ));
     }
     match at.start(&current, &before)? {
@@ -180,8 +180,8 @@ fn back(
         }
         Err(Failure { reason, words, .. }) => {
             at.printer.say(format!(
-                "{words}failed: the roll-back to {current} too: {reason}; the containers are left \
-                 as they are\n\nhint: `gen-lock resume --machine {machine}{}` tries it again",
+                "{words}failed: the rollback to {current} failed too: {reason}; the containers are \
+                 left as they are\n\nhint: `gen-lock resume --machine {machine}{}` tries again",
                 state.option()
             ));
             at.wake(&before);

@@ -97,7 +97,7 @@ fn make(project: &Project, sources: &BTreeMap<String, Content>, wanted: &Seed) -
         return Ok(());
     }
     Err(finding(format!(
-        "build-lock.json: the seed is not what the lock says: want {}, got {}",
+        "build-lock.json: the seed does not match the lock: want {}, got {}",
         wanted.nar_hash, made.nar_hash
     )))
 }

@@ -72,7 +72,7 @@ fn difference(name: &str, old: &str, new: &str) -> String {
         .filter(|one| one.tag() != similar::ChangeTag::Equal)
         .count();
     format!(
-        "{name}:{}: stale, {count} lines differ\n  is     {}\n  wants  {}",
+        "{name}:{}: stale, {count} lines differ\n  got    {}\n  want   {}",
         same + 1,
         line(old),
         line(new)

@@ -66,9 +66,7 @@ impl Import {
             println!("{}", summary(&configs, &findings));
             if !self.write && !merge.merged.is_empty() {
                 let count = merge.merged.len();
-                println!(
-                    "\nhint: with `--write`, {count} additions to the table settle what it lacks"
-                );
+                println!("\nhint: `--write` makes {count} additions to the table");
             }
         }
         Ok(Outcome::of(
@@ -90,7 +88,7 @@ impl Import {
             let config = StartupConfig::parse(&file::read(path)?);
             let config = config.map_err(|error| finding(format!("{name}:{error}")))?;
             if configs.insert(machine.clone(), (name, config)).is_some() {
-                return Err(finding(format!("machine `{machine}` has two configs")));
+                return Err(finding(format!("machine `{machine}` is given two configs")));
             }
         }
         Ok(configs)

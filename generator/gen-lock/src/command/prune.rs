@@ -86,9 +86,8 @@ impl Prune {
             report.deleted = deleted.done;
             if deleted.refused {
                 return Err(finding(format!(
-                    "`{}` refuses to delete; {} manifests were deleted before\n\nhint: allow it in \
-                     the registry's set-up (`storage.delete.enabled: true` of docker-registry), or \
-                     delete in the way that its provider offers",
+                    "`{}` refuses to delete; {} manifests were already deleted\n\nhint: allow \
+                     deletion in the registry's configuration (`storage.delete.enabled: true` for docker-registry), or delete with the provider's own tools",
                     self.namespace.host, deleted.done
                 )));
             }
@@ -114,8 +113,8 @@ impl Prune {
             // What is meant to stay must not be deleted for a word that was mistyped.
             ensure!(
                 !of_machine.is_empty(),
-                "`{}` holds no release\n\nhint: name a machine's state folder, such as {}, or a \
-                 `release.json` of it",
+                "`{}` contains no release\n\nhint: give a machine's state folder, such as {}, or \
+                 one of its `release.json` files",
                 path.display(),
                 own.display()
             );
@@ -131,27 +130,27 @@ impl Prune {
         }
         println!("kept: {}", report.kept.join(", "));
         if report.deployed > 0 {
-            println!("kept: {} images that machines have", report.deployed);
+            println!("kept: {} images that machines run", report.deployed);
         }
         for manifest in &report.doomed {
             let digest: String = manifest.digest.to_string().chars().take(19).collect();
             let tags = manifest.tags.join(" ");
             let also = match manifest.referrers.len() {
                 0 => String::new(),
-                count => format!(", with what is said of it: {count}"),
+                count => format!(", with its referrers: {count}"),
             };
             println!("{}  {digest}  {tags}{also}", manifest.repository);
         }
         let count = report.doomed.iter().flat_map(Manifest::digests).count();
         if count == 0 {
-            println!("nothing is old");
+            println!("nothing to delete");
         } else if self.yes {
             println!(
-                "{} manifests deleted; the registry frees their blobs when it collects garbage",
+                "{} manifests deleted; the registry frees their blobs at its next garbage collection",
                 report.deleted
             );
         } else {
-            println!("{count} manifests would be deleted: `--yes` does it");
+            println!("{count} manifests would be deleted: use `--yes` to delete them");
         }
         Ok(())
     }

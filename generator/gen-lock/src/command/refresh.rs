@@ -169,7 +169,7 @@ fn debian_lock(project: &Project, environment: &Environment, printer: &Printer) 
         .iter()
         .chain(&resolution.unused_preferences);
     for name in unused {
-        printer.say(format!("  `{name}` of families/debian.toml is not used"));
+        printer.say(format!("  `{name}` in families/debian.toml is unused"));
     }
     let locked = indexes.into_iter().map(|index| index.locked).collect();
     let architecture = policy.architecture.clone();
@@ -193,7 +193,7 @@ fn check_age(project: &Project, index: &archive::Index) -> Result<()> {
     let older = |locked| index.locked.older_than(locked);
     match lock.indexes.iter().find_map(older) {
         Some(why) if !index.dated => Err(crate::failure::finding(format!(
-            "{why}\n\nhint: name another mirror; for an old index, a mirror of its date \
+            "{why}\n\nhint: use another mirror; for an old index, use a snapshot mirror of its date \
              (`…/20260711T000000Z/…`), or remove `{DEBIAN_LOCK}` first"
         ))),
         _ => Ok(()),
@@ -206,8 +206,8 @@ fn note_base_files(lock: &debian::Lock, printer: &Printer) {
     let has = |name: &str| lock.packages.contains_key(name);
     if has("libc6") && !has("base-files") {
         printer.say(
-            "  no package has `/lib64`, where programs look for their loader: add `base-files` to the \
-             `debs` of a family, or declare the links `bin`, `lib`, `lib64` and `sbin` in its `effects`",
+            "  no package has `/lib64`, where programs look for their loader: add `base-files` to \
+             the `debs` of a family, or declare the links `bin`, `lib`, `lib64` and `sbin` in its `effects`",
         );
     }
 }
@@ -255,7 +255,7 @@ fn crate_sizes(project: &Project, environment: &Environment) -> Result<BTreeMap<
         let found = folders
             .iter()
             .find_map(|folder| std::fs::metadata(folder.join(name)).ok());
-        let file = found.with_context(|| format!("cargo has fetched no `{name}`"))?;
+        let file = found.with_context(|| format!("cargo did not fetch `{name}`"))?;
         sizes.insert(locator, file.len());
     }
     Ok(sizes)

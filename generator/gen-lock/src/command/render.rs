@@ -140,7 +140,7 @@ pub fn digest(text: &str) -> String {
 
 /// The checkout's commit
 pub fn git_sha(root: &Path) -> Result<GitSha> {
-    let remedy = "say the commit: `--git-sha COMMIT`";
+    let remedy = "give the commit: `--git-sha COMMIT`";
     let said = process::judged(git(root).args(["rev-parse", "HEAD"]), remedy)?;
     let sha = said.out.parse();
     sha.with_context(|| format!("the project has no commit: {}\n\nhint: {remedy}", said.err))

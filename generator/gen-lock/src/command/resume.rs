@@ -79,7 +79,7 @@ impl Resume {
         }
         let _guard = match at.state.lock() {
             Err(error) if error.is::<UnderWay>() => {
-                ending.rests("a roll-out is under way");
+                ending.rests("a roll-out is running");
                 return Ok(());
             }
             locked => locked?,
@@ -93,7 +93,7 @@ impl Resume {
         if !wait.is_zero() {
             let seconds = wait.as_secs();
             ending.rests(&format!(
-                "failed tries to finish a roll-out: {tries}; the next one may begin in {seconds} s"
+                "failed attempts to finish a roll-out: {tries}; the next one may start in {seconds} s"
             ));
             return Ok(());
         }
@@ -108,11 +108,11 @@ impl Resume {
         if record.machine != *machine {
             let whose = &record.machine;
             return Err(finding(format!(
-                "release {release} is of machine `{whose}`, not of `{machine}`"
+                "release {release} belongs to machine `{whose}`, not to `{machine}`"
             )));
         }
         at.printer.say(format!(
-            "the roll-out of release {cut_off} was killed: bringing up {release}"
+            "the roll-out of release {cut_off} was killed: starting {release}"
         ));
         let images = at.images_of(&release, &record);
         images.inspect_err(|_| at.wake(&record))?;
@@ -123,7 +123,7 @@ impl Resume {
             if !failure.lost_ports.is_empty() {
                 let words = &failure.words;
                 at.printer
-                    .say(format!("{words}starting the engine anew: `{command}`"));
+                    .say(format!("{words}restarting the engine: `{command}`"));
                 let restarted = at.engine.restart(command);
                 restarted.inspect_err(|_| at.wake(&record))?;
                 started = at.start(&release, &record)?;

@@ -53,7 +53,7 @@ impl Rollback {
         };
         if state.releases()?.is_empty() {
             return Err(finding(format!(
-                "`{}` has no releases\n\nhint: name the machine's state folder: `--state DIR`",
+                "`{}` has no releases\n\nhint: give the machine's state folder: `--state DIR`",
                 self.state.display()
             )));
         }
@@ -79,7 +79,7 @@ impl Rollback {
         if record.machine != machine {
             let whose = &record.machine;
             return Err(finding(format!(
-                "release {release} is of machine `{whose}`"
+                "release {release} belongs to machine `{whose}`"
             )));
         }
         at.images_of(&release, &record)?;

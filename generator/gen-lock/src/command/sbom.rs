@@ -102,7 +102,7 @@ impl Sbom {
         }
         let said = match different.len() {
             0 => "all as locked".to_owned(),
-            count => format!("{count} not as in {BUILD_LOCK}"),
+            count => format!("{count} differ from {BUILD_LOCK}"),
         };
         println!("{} SBOMs: {said}", rows.len());
         Ok(Outcome::of(fine))
@@ -138,8 +138,8 @@ pub(super) fn give(
             return Ok(Outcome::Fine);
         }
         (None, several) => bail!(
-            "{} images\n\nhint: write their documents into a folder with `--out DIR`, or select one \
-             with `--image`",
+            "{} images\n\nhint: write their documents to a folder with `--out DIR`, or select one \
+             image with `--image`",
             several.len()
         ),
     };

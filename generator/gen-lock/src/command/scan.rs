@@ -134,8 +134,8 @@ impl Scan {
         let malformed = document.malformed.len();
         ensure!(
             malformed == 0 || !self.strict,
-            "{malformed} things in the database and the reports are not as their format has them\n\nhint: \
-             mend or take out what the warnings name, or scan without `--strict`"
+            "{malformed} entries in the database and the reports are malformed\n\nhint: fix or \
+             remove the entries in the warnings, or scan without `--strict`"
         );
         Ok(Outcome::of(document.is_fine()))
     }
@@ -208,7 +208,7 @@ fn allow(root: &Path) -> Result<Vec<Allow>> {
         .len();
     ensure!(
         size <= LARGEST_ALLOW,
-        "{ALLOW}: {size} bytes: more than {LARGEST_ALLOW} are not read"
+        "{ALLOW}: {size} bytes: the limit is {LARGEST_ALLOW}"
     );
     let text = file::read(&path)?;
     Allow::read(source(ALLOW, &text)).map_err(|error| anyhow!("{error}"))
@@ -222,20 +222,20 @@ fn severity() -> impl clap::builder::TypedValueParser<Value = Severity> {
 
 fn day(text: &str) -> Result<Day, String> {
     text.parse()
-        .map_err(|()| "want a day, such as `2026-12-31`".to_owned())
+        .map_err(|()| "want a date, such as `2026-12-31`".to_owned())
 }
 
 /// Refuses a database of which an ecosystem was renewed more than so many days ago
 fn is_fresh(renewed: Option<&str>, days: u16, today: Day) -> Result<()> {
-    let date = renewed.unwrap_or("no day at all");
+    let date = renewed.unwrap_or("no date at all");
     let newest = date.get(..10).and_then(|day| day.parse::<Day>().ok());
     // A record of the year 9999 would be fresh for ever.
     let newest = newest.filter(|newest| *newest <= today.next());
     let last = newest.map(|newest| (0..days).fold(newest, |day, _| day.next()));
     ensure!(
         last.is_some_and(|last| last >= today),
-        "the newest record of an ecosystem is of {date}: it has to be of the last {days} days\n\nhint: fetch OSV's \
-         exports anew, or allow more with `--max-age`"
+        "the newest record of an ecosystem is from {date}: it must be from the last {days} \
+         days\n\nhint: download OSV's exports again, or allow more days with `--max-age`"
     );
     Ok(())
 }

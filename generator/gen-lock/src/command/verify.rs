@@ -101,17 +101,17 @@ impl Verify {
             ([], None) => PathBuf::from("result"),
             ([one], _) => one.clone(),
             _ => {
-                bail!("one thing at a time\n\nhint: several files are records, with `--threshold`")
+                bail!("expected one target\n\nhint: several files are only accepted with `--threshold`")
             }
         };
-        self.refuse(&["--no-gpu", "--no-devices"], "what does not run")?;
+        self.refuse(&["--no-gpu", "--no-devices"], "images that do not run")?;
         match Target::of(&what)? {
             Target::Layout(path) => {
                 self.refuse(&["--machine", "--tag", "--deep"], "a layout")?;
                 layout::run(project, &path, &self)
             }
             Target::Kept(store) => {
-                self.refuse(&["--tag"], "what is kept on a machine")?;
+                self.refuse(&["--tag"], "an engine or a storage")?;
                 kept::run(project, &store, &self)
             }
             Target::Registry(namespace) => registry::run(project, &namespace, &self),
@@ -131,7 +131,7 @@ impl Verify {
         ];
         for (option, given) in given {
             if given && options.contains(&option) {
-                bail!("`{option}` means nothing for {what}");
+                bail!("`{option}` does not apply to {what}");
             }
         }
         Ok(())
@@ -151,7 +151,7 @@ fn unanswered(error: anyhow::Error) -> anyhow::Error {
 /// Says how to see more of what differs
 fn hint_at(image: &str) {
     println!(
-        "\nhint: what was locked is not at hand for all of it: to see what differs, build it (`nix \
-         build --no-link .#{image}`), or name a layout that holds it with `--against`"
+        "\nhint: some locked images are not available: to see the differences, build them (`nix \
+         build --no-link .#{image}`), or give a layout that contains them with `--against`"
     );
 }

@@ -24,8 +24,8 @@ pub fn ask(Helper(helper): &Helper, server: &str) -> Result<Option<Credential>, 
 fn said_by(program: &str, server: &str) -> Result<Option<Credential>, String> {
     let (status, said) = run(program, server).map_err(|error| {
         format!(
-            "cannot run `{program}`, which it names for `{server}`: {error}\n\nhint: install it, or log in \
-             without a helper into a file that `REGISTRY_AUTH_FILE` names"
+            "cannot run `{program}`, its credential helper for `{server}`: {error}\n\nhint: install \
+             it, or log in without a helper to a file given in `REGISTRY_AUTH_FILE`"
         )
     })?;
     if !status.success() {
@@ -34,7 +34,7 @@ fn said_by(program: &str, server: &str) -> Result<Option<Credential>, String> {
             return Ok(None);
         }
         return Err(format!(
-            "`{program}` fails for `{server}` ({status})\n\nhint: `echo {server} | {program} get` shows why"
+            "`{program}` failed for `{server}` ({status})\n\nhint: `echo {server} | {program} get` shows why"
         ));
     }
     let helped = helped(&said);
@@ -129,7 +129,7 @@ mod tests {
         let of = |body: &str| of(folder.path(), body).unwrap_err();
         assert_eq!(
             of("echo hunter2; exit 1"),
-            "`/docker-credential-test` fails for `registry.example:5000` (exit status: 1)\n\n\
+            "`/docker-credential-test` failed for `registry.example:5000` (exit status: 1)\n\n\
              hint: `echo registry.example:5000 | /docker-credential-test get` shows why"
         );
         let endless = of("head -c 2000000 /dev/zero");

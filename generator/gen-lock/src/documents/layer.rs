@@ -73,7 +73,7 @@ fn agreed(
     }
     disagreements.sort();
     Err(finding(format!(
-        "{}\n\nhint: is the layout built from these locks? `gen-lock verify` compares it",
+        "{}\n\nhint: check with `gen-lock verify` whether the layout was built from these locks",
         disagreements.join("\n")
     )))
 }
@@ -96,11 +96,13 @@ fn records<R: io::Read>(entries: Entries<'_, R>) -> Result<(Contents, Places)> {
         let path = path.trim_start_matches("./").to_owned();
         if path.contains(char::is_control) {
             // In a list of packages it would be a line of its own.
-            bail!("{path:?} has a control character in its name, and no layer of ours has");
+            bail!(
+                "{path:?} has a control character in its name, which gen-lock's layers never have"
+            );
         }
         if let Some(whiteout) = Whiteout::of(path.trim_end_matches('/')) {
             // What it deletes may be a package of a layer below, which its document would name.
-            bail!("`{path}` is a deletion, and no layer of ours deletes: {whiteout}");
+            bail!("`{path}` is a whiteout, which gen-lock's layers never have: {whiteout}");
         }
         contents.saw(&path);
         let target = entry.link_name()?;
@@ -111,14 +113,14 @@ fn records<R: io::Read>(entries: Entries<'_, R>) -> Result<(Contents, Places)> {
         }
         let plain = entry.header().entry_type() == EntryType::Regular;
         if Contents::is_parts(&path) && (!plain || entry.size() > LARGEST_RECORD) {
-            let why = format!("it is no plain file of at most {LARGEST_RECORD} bytes");
+            let why = format!("it is not a regular file of at most {LARGEST_RECORD} bytes");
             contents.note(&path, &why);
             continue;
         }
         if !plain {
             // `etc/os-release` leads to the file below `usr`, a copyright file to another's.
             if Contents::is_package(&path) {
-                bail!("`{path}` is no plain file, and would say that a package is there");
+                bail!("`{path}` is not a regular file, but would indicate an installed package");
             }
             continue;
         }
@@ -165,7 +167,7 @@ mod tests {
             let bytes = builder.into_inner().unwrap();
             let mut archive = tar::Archive::new(&bytes[..]);
             let error = records(archive.entries().unwrap()).err().unwrap();
-            assert!(error.to_string().contains("is a deletion"), "{error}");
+            assert!(error.to_string().contains("is a whiteout"), "{error}");
         }
     }
 }

@@ -35,7 +35,7 @@ pub fn prove<'i>(images: impl Iterator<Item = &'i LayoutImage>, printer: &Printe
     }
     lines.sort();
     Err(finding(format!(
-        "{}\n\nhint: what a document says of these bytes is not true; `gen-lock verify` says what else is wrong",
+        "{}\n\nhint: the document would not describe these bytes; `gen-lock verify` shows all differences",
         lines.join("\n")
     )))
 }

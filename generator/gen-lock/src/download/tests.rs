@@ -139,7 +139,10 @@ fn wrong_bytes_leave_nothing_and_the_next_address_is_tried() {
     let path = folder.path().join("file");
     let (url, serving) = serve(vec![Answer::Wrong]);
     let error = get(&[url], &path).unwrap_err();
-    assert!(error.contains("gave other bytes: want sha256 "), "{error}");
+    assert!(
+        error.contains("sent different bytes: want sha256 "),
+        "{error}"
+    );
     assert_eq!(std::fs::metadata(&path).unwrap().len(), 0);
     serving.join().unwrap();
 }
@@ -161,7 +164,7 @@ fn more_bytes_than_the_lock_says_are_not_read() {
     let path = folder.path().join("file");
     let (url, serving) = serve(vec![Answer::Longer]);
     let error = get(&[url], &path).unwrap_err();
-    assert!(error.contains("more bytes than the lock says"), "{error}");
+    assert!(error.contains("more bytes than in the lock"), "{error}");
     assert!(std::fs::metadata(&path).unwrap().len() <= BODY.len() as u64);
     serving.join().unwrap();
 }

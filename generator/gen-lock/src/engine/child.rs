@@ -113,7 +113,7 @@ pub fn piped<T>(command: &mut Command, take: impl FnOnce(&mut dyn Read) -> Resul
     }
     let words = rollout::shown(&String::from_utf8_lossy(&words), KEPT).join("\n");
     Err(crate::failure::finding(format!(
-        "`{program}` fails: {words}"
+        "`{program}` failed: {words}"
     )))
 }
 
@@ -138,7 +138,7 @@ fn watched(
         }
         watch.interrupt.check()?;
         if out.len() as u64 > LIMIT {
-            return Ok((out, Some("it prints without end")));
+            return Ok((out, Some("it prints without stopping")));
         }
         if watch.until.is_some_and(|until| Instant::now() >= until) {
             return Ok((out, Some(LATE)));
@@ -243,7 +243,7 @@ mod tests {
         let (ended, _) = shell("exec yes $(printf %01000d)", 60, &calm).unwrap();
         assert_eq!(
             (ended.fine, ended.words.as_str()),
-            (false, "it prints without end")
+            (false, "it prints without stopping")
         );
         let (ended, _) =
             shell("yes | head -c 900000 >&2; echo end >&2; exit 1", 20, &calm).unwrap();
@@ -262,7 +262,7 @@ mod tests {
         assert_eq!(read("echo data", 100).unwrap(), 5);
         assert_eq!(read("exec yes", 100).unwrap(), 100, "it is ended");
         let error = read("echo data; echo no such image >&2; exit 1", 100).unwrap_err();
-        assert_eq!(error.to_string(), "`sh` fails: no such image");
+        assert_eq!(error.to_string(), "`sh` failed: no such image");
     }
 
     #[test]

@@ -47,7 +47,7 @@ impl Disk {
 pub fn check(cache: &Disk, store: &Disk, sizes: &[u64], at_once: usize) -> Result<()> {
     let total: u64 = sizes.iter().sum();
     if cache.device == store.device {
-        return enough(store, total * 2, "free some, or move /nix");
+        return enough(store, total * 2, "free some space, or move /nix");
     }
     let mut largest = sizes.to_vec();
     largest.sort_unstable_by(|one, other| other.cmp(one));
@@ -55,15 +55,15 @@ pub fn check(cache: &Disk, store: &Disk, sizes: &[u64], at_once: usize) -> Resul
     enough(
         cache,
         passing,
-        "free some, or name another in `XDG_CACHE_HOME`",
+        "free some space, or set another folder in `XDG_CACHE_HOME`",
     )?;
-    enough(store, total, "free some, or move /nix")
+    enough(store, total, "free some space, or move /nix")
 }
 
 fn enough(disk: &Disk, need: u64, hint: &str) -> Result<()> {
     ensure!(
         disk.free > need,
-        "the disk of `{}` has {} free, and fetching needs {}\n\nhint: {hint}",
+        "the disk of `{}` has {} free, but fetching needs {}\n\nhint: {hint}",
         disk.name(),
         bytes(disk.free),
         bytes(need)
@@ -93,7 +93,7 @@ mod tests {
         let store = disk("/nix/store", 1, 601);
         assert_eq!(said(&disk("/cache", 2, 501), &store), "fits");
         assert!(said(&disk("/cache", 2, 500), &store).starts_with(
-            "the disk of `/cache` has 500 B free, and fetching needs 500 B\n\nhint: free some, or name"
+            "the disk of `/cache` has 500 B free, but fetching needs 500 B\n\nhint: free some, or name"
         ));
         let full = disk("/nix/store", 1, 600);
         assert!(

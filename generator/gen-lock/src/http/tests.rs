@@ -107,8 +107,8 @@ fn a_message_has_no_login() {
     };
     assert_eq!(
         said(&format!("http://ann:secret@{host}/simple/a/?token=secret")),
-        "`http://HOST/simple/a/?…` answers 401 Unauthorized (a login stands in the address that \
-         the user gives, in `~/.netrc`, or for Debian in apt's `auth.conf`)"
+        "`http://HOST/simple/a/?…` answers 401 Unauthorized (put a login into the URL, into \
+         `~/.netrc`, or for Debian into apt's `auth.conf`)"
     );
     // Nothing listens on the port of a socket that is gone.
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();

@@ -43,7 +43,7 @@ impl Place {
             .and_then(|text| text.strip_suffix(']'));
         let Some(inner) = inner else {
             bail!(
-                "`containers-storage:{text}` is no storage\n\nhint: a storage is \
+                "`containers-storage:{text}` is not a storage\n\nhint: a storage is \
                  `containers-storage:` or `containers-storage:[overlay@/folder+/run/folder]`; name \
                  an image with `--image`"
             );
@@ -127,7 +127,7 @@ impl Storage {
         let said = judged(&mut skopeo, REMEDY)?;
         if !said.fine {
             return Err(crate::failure::finding(format!(
-                "skopeo cannot copy image `{id}`: {}",
+                "skopeo could not copy image `{id}`: {}",
                 said.err
             )));
         }

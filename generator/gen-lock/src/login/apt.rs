@@ -14,8 +14,8 @@ use words::{words, Word};
 const LARGEST: u64 = 1 << 20;
 
 const UNKNOWN: &str =
-    "a word that apt does not know is left out; a login and a password have no blanks, \
-    and quotes are part of them";
+    "words unknown to apt are ignored; a login and a password cannot contain spaces, and quotes are \
+     part of them";
 
 /// The logins of `auth.conf` and `auth.conf.d`
 #[derive(Default)]
@@ -47,7 +47,7 @@ impl Apt {
                     .files
                     .push(entries(&shown.to_string(), &text, &mut notes)),
                 Ok(None) => {}
-                Err(why) => notes.push(format!("`{shown}` is left out: {why}")),
+                Err(why) => notes.push(format!("`{shown}` is ignored: {why}")),
             }
         }
         (apt, notes)
@@ -72,8 +72,8 @@ impl Apt {
         let is_bare = url.scheme() == "http" && self.login(url).is_none();
         is_bare.then(|| {
             format!(
-                "{}: the login for `{}` is not sent without TLS\n\nhint: write `machine http://{}` to \
-                 have it sent all the same",
+                "{}: the login for `{}` is not sent without TLS\n\nhint: write `machine http://{}` \
+                 to send it anyway",
                 entry.at,
                 url.host_str().unwrap_or_default(),
                 entry.place
@@ -153,7 +153,7 @@ fn entries(file: &str, text: &str, notes: &mut Vec<String>) -> Vec<Entry> {
             ("machine", _) => entries.push(Entry::new(at, &value)),
             ("login", Some(entry)) => entry.login.user = value,
             ("password", Some(entry)) => entry.login.password = value,
-            _ => say(&format!("`{}` stands before any `machine`", word.text)),
+            _ => say(&format!("`{}` comes before any `machine`", word.text)),
         }
     }
     entries

@@ -43,7 +43,9 @@ impl Netrc {
                 _ => continue,
             };
             let Some((_, value)) = words.next_if(is_value) else {
-                notes.push(format!("`{file}:{line}`: nothing follows `{word}`"));
+                notes.push(format!(
+                    "`{file}:{line}`: a value is missing after `{word}`"
+                ));
                 continue;
             };
             match (machine, entries.last_mut()) {
@@ -170,9 +172,9 @@ mod tests {
         assert_eq!(
             notes,
             [
-                "`netrc:1`: nothing follows `password`",
-                "`netrc:2`: nothing follows `login`",
-                "`netrc:3`: nothing follows `machine`",
+                "`netrc:1`: a value is missing after `password`",
+                "`netrc:2`: a value is missing after `login`",
+                "`netrc:3`: a value is missing after `machine`",
             ]
         );
         assert_eq!(of(text, "a.example", ""), "ann:");

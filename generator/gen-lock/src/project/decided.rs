@@ -37,14 +37,14 @@ impl Project {
                         continue;
                     }
                     return Err(finding(format!(
-                        "{}: `[[{section}]]` names `{}`, which {}/pylock.toml does not hold\n\nhint: decide \
-                         about the wheel that is locked, or remove it",
+                        "{}: `[[{section}]]` names `{}`, which is not in {}/pylock.toml\n\nhint: \
+                         name the locked wheel, or remove the entry",
                         written.file, decision.wheel, owner.folder
                     )));
                 };
                 if wheel.sha256 != decision.sha256 {
                     return Err(finding(format!(
-                        "{}: `[[{section}]]` names `{}` with sha256 {}, the lock has {}",
+                        "{}: `[[{section}]]` names `{}` with sha256 {}, but the lock has {}",
                         written.file, decision.wheel, decision.sha256, wheel.sha256
                     )));
                 }
@@ -188,7 +188,7 @@ mod tests {
         let error = decided(&project, FAMILY).err().unwrap();
         assert!(
             error.starts_with("families/base-cpu-pydeps/family.toml: `[[winners]]` names `")
-                && error.contains("with sha256 00, the lock has"),
+                && error.contains("with sha256 00, but the lock has"),
             "{error}"
         );
         let none = WheelFile {

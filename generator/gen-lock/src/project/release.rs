@@ -11,7 +11,7 @@ impl Project {
         let known = suites.find_map(|suite| advisory::debian_release(suite));
         known.ok_or_else(|| {
             anyhow!(
-                "{POLICY}: no suite of `{}` is of a known release of Debian",
+                "{POLICY}: no suite in `{}` belongs to a known Debian release",
                 self.policy.suites.join("`, `")
             )
         })

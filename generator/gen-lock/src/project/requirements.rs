@@ -96,8 +96,8 @@ impl Reader<'_> {
         let name = path.strip_prefix(self.root).unwrap_or(path).display();
         if self.above.len() == DEEPEST {
             return Err(finding(format!(
-                "{name}: more than {DEEPEST} files include one another\n\nhint: does one of them \
-                 include itself by `-r`?"
+                "{name}: more than {DEEPEST} files include one another\n\nhint: check whether one \
+                 of them includes itself with `-r`"
             )));
         }
         let text = python::decode(&file::bytes(path)?)
@@ -109,7 +109,7 @@ impl Reader<'_> {
             if let Some(sign) = line.chars().find(odd) {
                 let sign = sign.escape_default();
                 return Err(finding(format!(
-                    "{name}:{}: `{sign}` has no meaning in a file of requirements",
+                    "{name}:{}: `{sign}` is not allowed in a requirements file",
                     number + 1
                 )));
             }
@@ -136,9 +136,8 @@ impl Reader<'_> {
         if text.split_whitespace().any(names_index) {
             let text = python::redacted(text);
             return Err(finding(format!(
-                "{place}: an index cannot be named here: `{text}`\n\nhint: remove the line, and name \
-                 the index in pip's or uv's configuration, in the environment, or by `--index-url`: all \
-                 locks ask the same indexes in one order"
+                "{place}: an index is not allowed here: `{text}`\n\nhint: remove the line, and set \
+                 the index in pip's or uv's configuration, in the environment, or with `--index-url`: all locks use the same indexes in the same order"
             )));
         }
         let included = |names: [&str; 2]| names.iter().find_map(|name| value(text, name));
@@ -152,8 +151,8 @@ impl Reader<'_> {
         if file.contains("://") || file.starts_with("file:") || file.contains(ODD) {
             let text = python::redacted(text);
             return Err(finding(format!(
-                "{place}: `{text}` is no file of the project\n\nhint: put the file beside this one, and name it \
-                 by its path, without quotes, blanks, `#`, `$` and `\\`: a lock is of what the project holds"
+                "{place}: `{text}` is not a file of the project\n\nhint: put the file beside this \
+                 one, and give its path without quotes, spaces, `#`, `$` and `\\`: a lock depends only on files of the project"
             )));
         }
         let count = self.lines.len();
@@ -237,7 +236,7 @@ mod tests {
             for include in ["-r b.in", "-c b.in"] {
                 let error = read(&[("a.in", include), ("b.in", line)]).unwrap_err();
                 assert!(
-                    error.starts_with("b.in:1: an index cannot be named here: `-"),
+                    error.starts_with("b.in:1: an index is not allowed here: `-"),
                     "{error}"
                 );
                 assert!(!error.contains("secret"), "{error}");
@@ -257,7 +256,7 @@ mod tests {
         ] {
             for option in ["-r", "-c"] {
                 let error = read(&[("a.in", &format!("{option} {place}"))]).unwrap_err();
-                assert!(error.contains("is no file of the project"), "{error}");
+                assert!(error.contains("is not a file of the project"), "{error}");
                 assert!(!error.contains("secret"), "{error}");
             }
         }

@@ -74,12 +74,12 @@ pub fn find(start: &Path) -> Result<PathBuf> {
     match found {
         Some(folder) if folder == start || is_ours(folder) => Ok(folder.to_owned()),
         Some(folder) => bail!(
-            "the project above, in `{0}`, is another user's\n\nhint: name it if you mean it: `--project {0}`",
+            "the project above, in `{0}`, belongs to another user\n\nhint: to use it anyway: `--project {0}`",
             folder.display()
         ),
         None => bail!(
-            "there is no `{TABLE}` in `{}` or above\n\nhint: run it in the project, or name the \
-             project with `--project`",
+            "there is no `{TABLE}` in `{}` or above\n\nhint: run this in the project, or give its \
+             folder with `--project`",
             start.display()
         ),
     }

@@ -65,8 +65,8 @@ pub fn kept(known: Known, tags: &BTreeMap<String, Tags>, newest: usize, now: Dat
     let tomorrow = Date::from_unix(now.unix() + DAY).to_string();
     if let Some((at, tag)) = order.last().filter(|(at, _)| ***at > *tomorrow) {
         return Err(finding(format!(
-            "release `{tag}` says that its commit is of {at}, which is to come: which releases are the newest \
-             is not known\n\nhint: delete its tag `{tag}` from the repository `{LOCK_REPOSITORY}`"
+            "release `{tag}` states that its commit is from {at}, which is in the future, so the \
+             newest releases are unknown\n\nhint: delete its tag `{tag}` from the repository `{LOCK_REPOSITORY}`"
         )));
     }
     // The codecs of one commit are one release.

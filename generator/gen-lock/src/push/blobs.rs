@@ -76,8 +76,8 @@ impl Push<'_> {
     fn mended(&self, home: &Repository, digest: &Digest, blob: &Blob) -> Result<()> {
         match self.client.blob_size(home, digest)? {
             Some(Size::Of(size)) if size != blob.size => Err(finding(format!(
-                "`{home}` keeps {size} bytes as `{digest}` (`{}`), which has {}: its storage is \
-                 damaged\n\nhint: remove that blob from the registry's storage, then push again",
+                "`{home}` stores {size} bytes as `{digest}` (`{}`), which should have {}: its \
+                 storage is damaged\n\nhint: remove that blob from the registry's storage, then push again",
                 blob.label, blob.size
             ))),
             _ => Ok(()),
@@ -95,7 +95,12 @@ impl Push<'_> {
         let file = crate::file::regular(&blob.path);
         let file = file.with_context(|| format!("cannot read `{}`", blob.path.display()))?;
         let sent = self.client.upload(to, digest, &file, moved);
-        sent.with_context(|| format!("blob `{}` ({} bytes) was not sent", blob.label, blob.size))?;
+        sent.with_context(|| {
+            format!(
+                "blob `{}` ({} bytes) was not uploaded",
+                blob.label, blob.size
+            )
+        })?;
         count(&self.done.uploaded, 1);
         count(&self.done.bytes, blob.size);
         Ok(())

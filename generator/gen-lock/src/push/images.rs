@@ -31,9 +31,8 @@ impl Push<'_> {
         let taken: BTreeSet<&str> = taken.map(|(name, ..)| *name).collect();
         if let Some(first) = taken.first() {
             return Err(finding(format!(
-                "tag `{tag}` of `{}` and {} more names another image than this commit's\n\nhint: one \
-                 commit has one set of images; if the table's codec was changed without a commit, \
-                 commit it; else see how they differ: `gen-lock verify {}`",
+                "tag `{tag}` of `{}` and {} more names another image than this commit's\n\nhint: \
+                 one commit has one set of images; if the table's codec was changed, commit the change; otherwise show the differences with `gen-lock verify {}`",
                 self.namespace.child(first),
                 taken.len() - 1,
                 self.namespace

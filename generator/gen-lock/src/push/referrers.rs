@@ -110,7 +110,7 @@ impl Push<'_> {
         for lost in documents.iter().filter(|document| document.is_lost) {
             count(&self.done.resent, 1);
             self.printer.say(format!(
-                "warning: the registry lists a document `{}` of `{}` and has lost it: it was sent again",
+                "warning: the registry lists a document `{}` of `{}` but has lost it: it was uploaded again",
                 lost.kind, image.name
             ));
         }
@@ -129,7 +129,7 @@ impl Push<'_> {
         }
         let cause = error.to_string();
         self.printer.say(format!(
-            "warning: `{}` is pushed without its documents ({}): {cause}",
+            "warning: `{}` was pushed without its documents ({}): {cause}",
             image.name,
             documents.join(", ")
         ));

@@ -103,8 +103,9 @@ impl<'a> Releases<'a> {
     fn lock_of(&self, artifact: &Artifact) -> Result<BuildLock> {
         let of_lock = |layer: &&Described| layer.media_type == LOCK_TYPE && layer.size <= LARGEST;
         let layer = artifact.layers.iter().find(of_lock);
-        let layer = layer
-            .with_context(|| format!("`{}` holds something else than locks", self.repository))?;
+        let layer = layer.with_context(|| {
+            format!("`{}` contains something other than locks", self.repository)
+        })?;
         let mut bytes = Vec::new();
         self.client.blob(
             &self.repository,
@@ -113,7 +114,7 @@ impl<'a> Releases<'a> {
             &mut bytes,
             &|_| (),
         )?;
-        let text = String::from_utf8(bytes).context("a lock that is no UTF-8")?;
+        let text = String::from_utf8(bytes).context("a lock that is not UTF-8")?;
         let lock = BuildLock::parse(&text);
         lock.with_context(|| format!("`{}@{}`", self.repository, layer.digest))
     }
@@ -125,7 +126,7 @@ impl<'a> Releases<'a> {
         let artifact = Artifact::parse(&stored.bytes);
         let artifact = artifact.with_context(|| {
             let place = &self.repository;
-            format!("`{place}:{reference}` is no artifact that `gen-lock push` stored")
+            format!("`{place}:{reference}` is not an artifact that `gen-lock push` stored")
         })?;
         Ok(Some(artifact))
     }

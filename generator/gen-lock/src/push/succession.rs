@@ -48,8 +48,8 @@ impl Succession<'_> {
             }
         }
         Err(finding(format!(
-            "other pushes write `{}` again and again, and so the release before `{}` is not known\n\n\
-             hint: push again when they have ended",
+            "other pushes keep writing `{}`, so the release before `{}` is unknown\n\n\
+             hint: push again when they have finished",
             self.note, self.tag
         )))
     }
@@ -169,7 +169,7 @@ mod tests {
         };
         let error = succession.run().unwrap_err().to_string();
         assert!(
-            error.starts_with("other pushes write `pc2` again and again"),
+            error.starts_with("other pushes keep writing `pc2`"),
             "{error}"
         );
     }

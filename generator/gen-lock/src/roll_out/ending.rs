@@ -123,7 +123,7 @@ impl Ending {
                 return format!("{machine}: rolled back to {current}: {healthy} services healthy\n")
             }
             Outcome::Failed | Outcome::Stopped => {
-                return format!("{machine}: failed, the containers are left as they are\n")
+                return format!("{machine}: failed; the containers are left as they are\n")
             }
         };
         text += &format!("{healthy} of {} services healthy\n", self.services);

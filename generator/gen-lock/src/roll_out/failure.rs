@@ -27,7 +27,7 @@ impl Failure {
     /// The engine does not say how a release stands
     pub(super) fn of(error: &anyhow::Error) -> Self {
         Self {
-            reason: format!("how it stands is not known: {error}"),
+            reason: format!("the current state is unknown: {error}"),
             words: String::new(),
             is_of_the_engine: true,
             lost_ports: BTreeSet::new(),
@@ -37,8 +37,8 @@ impl Failure {
     fn lose(&mut self, ports: BTreeSet<u16>) {
         let named: Vec<String> = ports.iter().map(ToString::to_string).collect();
         self.words += &format!(
-            "the engine keeps ports of containers that are gone, until it is started anew (`systemctl restart \
-             docker`): {}\n",
+            "the engine keeps ports of containers that no longer exist until it is restarted \
+             (`systemctl restart docker`): {}\n",
             named.join(", ")
         );
         self.is_of_the_engine = true;

@@ -36,7 +36,7 @@ impl RollOut<'_> {
         let lacking = self.lacking(record)?;
         let (missing, all) = (lacking.len(), record.services.len());
         self.printer.say(format!(
-            "pull: {missing} of {all} images, the others are there"
+            "pull: {missing} of {all} images, the others are present"
         ));
         registry::at_once(AT_ONCE, &lacking, |service| self.pull_one(service)).map(drop)
     }
@@ -69,7 +69,7 @@ impl RollOut<'_> {
     pub fn verify(&self, record: &Record, lock: &fleet::BuildLock) -> Result<()> {
         if let Some(tag) = &record.force_image_tag {
             self.printer.say(format!(
-                "verify: left out, tag `{tag}` was forced: nothing shows what these images are"
+                "verify: skipped, because tag `{tag}` was forced: the images' content is not checked"
             ));
             return Ok(());
         }
@@ -86,7 +86,7 @@ impl RollOut<'_> {
                     );
                 }
                 None => all.push(format!(
-                    "{}: locked {}, it is not there",
+                    "{}: locked {}, but it is missing",
                     service.container, locked.manifest
                 )),
             }
@@ -98,7 +98,7 @@ impl RollOut<'_> {
             return Ok(());
         }
         Err(finding(format!(
-            "{}\n\nhint: nothing was started; see that the registry has the images of this build-lock.json",
+            "{}\n\nhint: nothing was started; check that the registry has the images of this build-lock.json",
             all.join("\n")
         )))
     }
@@ -115,7 +115,7 @@ impl RollOut<'_> {
                 if self.engine.image(&service.image)?.is_none() {
                     let image = &service.image;
                     return Err(finding(format!(
-                        "release {release} ran the forced tag `{tag}`, and the engine has `{image}` no longer"
+                        "release {release} ran the forced tag `{tag}`, but the engine no longer has `{image}`"
                     )));
                 }
             }

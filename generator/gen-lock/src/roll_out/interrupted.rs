@@ -15,8 +15,8 @@ impl RollOut<'_> {
         });
         let current = current.map_or("none".to_owned(), |current| current.to_string());
         anyhow!(
-            "interrupted while release {release} was being started, and left as it is; the current \
-             release is {current}; {}\n\nhint: run it again{}",
+            "interrupted while release {release} was being started; it is left as it is, and the \
+             current release is {current}; {}\n\nhint: run it again{}",
             self.running(record),
             back.unwrap_or_default()
         )
@@ -25,7 +25,7 @@ impl RollOut<'_> {
     fn running(&self, record: &Record) -> String {
         let standing = match self.standing(record) {
             Ok(standing) => standing,
-            Err(error) => return format!("what runs is not known: {error}"),
+            Err(error) => return format!("the running containers are unknown: {error}"),
         };
         let running = standing.running();
         let (some, all) = (running.len(), standing.count());

@@ -143,7 +143,7 @@ impl RollOut<'_> {
         self.engine.remove(&names)?;
         for name in names {
             self.printer
-                .say(format!("removed `{name}`, which was half made"));
+                .say(format!("removed `{name}`, which was only half created"));
         }
         Ok(())
     }

@@ -73,10 +73,10 @@ impl<'a> Wait<'a> {
             let failure = |what: &str| Ok(Err(self.roll_out.not_healthy(what, &standing)));
             match standing.verdict() {
                 Verdict::Healthy => return Ok(Ok(Health::of(&standing))),
-                Verdict::Failed => return failure("a required service ended"),
+                Verdict::Failed => return failure("a required service exited"),
                 Verdict::Waiting if Instant::now() >= until => {
                     let seconds = self.roll_out.timeout.as_secs();
-                    return failure(&format!("no health within {seconds} s"));
+                    return failure(&format!("not healthy within {seconds} s"));
                 }
                 Verdict::Waiting => self.pause()?,
             }

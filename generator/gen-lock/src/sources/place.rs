@@ -60,7 +60,7 @@ impl Places {
     pub fn open(places: &[Place], remote: &Remote, only: bool) -> Result<Self> {
         let open = |place: &Place| match place {
             Place::Folder(folder) => {
-                anyhow::ensure!(folder.is_dir(), "`{}` is no folder", folder.display());
+                anyhow::ensure!(folder.is_dir(), "`{}` is not a folder", folder.display());
                 Ok(Opened::Folder(folder.clone()))
             }
             Place::Archive(repository) => {
@@ -175,10 +175,19 @@ mod tests {
         };
         for (text, want) in [
             ("/media/usb", "folder /media/usb"),
-            ("oci://127.0.0.1:5000/a/sources", "archive 127.0.0.1:5000/a/sources"),
-            ("oci://a", "want a registry and a lower-case name, such as \
-                `registry.example:5000/fleet`, got `a`"),
-            ("https://a/b", "want a folder or `oci://REGISTRY/ORG/sources`"),
+            (
+                "oci://127.0.0.1:5000/a/sources",
+                "archive 127.0.0.1:5000/a/sources",
+            ),
+            (
+                "oci://a",
+                "want a registry and a lower-case name, such as \
+                `registry.example:5000/fleet`, got `a`",
+            ),
+            (
+                "https://a/b",
+                "want a folder or `oci://REGISTRY/ORG/sources`",
+            ),
         ] {
             assert_eq!(shown(text), want);
         }

@@ -110,7 +110,7 @@ impl Pull<'_> {
         if !has? {
             std::fs::remove_file(&part)?;
             anyhow::bail!(
-                "`{}` has no blob {}\n\nhint: run `gen-lock archive push {}` where the sources are",
+                "`{}` has no blob {}\n\nhint: run `gen-lock archive push {}` on a machine that has the sources",
                 self.repository,
                 kept.digest,
                 self.repository
@@ -156,7 +156,7 @@ fn room(sources: &BTreeMap<Digest, u64>, folder: &Path) -> Result<()> {
     let free = file::free(folder)?;
     ensure!(
         free > need,
-        "the disk of `{}` has {} free, and {} are to come",
+        "the disk of `{}` has {} free, but {} are needed",
         folder.display(),
         bytes(free),
         bytes(need)

@@ -92,7 +92,7 @@ impl Push<'_> {
             .client
             .upload(self.repository, &one.kept.digest, &file, &moved);
         bar.finish_and_clear();
-        sent.with_context(|| format!("`{}` was not sent", one.locator))
+        sent.with_context(|| format!("`{}` was not uploaded", one.locator))
     }
 
     /// What keeps the blobs: manifests, the index, and its tags, each after what it names

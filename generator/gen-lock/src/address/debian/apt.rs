@@ -73,7 +73,7 @@ impl Apt {
         }
         let Some(path) = uri.strip_prefix("mirror+file:") else {
             self.notes.push(format!(
-                "`{}` is no address that gen-lock reads",
+                "`{}` is not a URL that gen-lock supports",
                 shown(uri)
             ));
             return Vec::new();

@@ -87,8 +87,8 @@ fn other_bytes_send_to_the_next_index_and_the_message_says_which_had_what() {
     assert_eq!(
         error,
         format!(
-            "cannot fetch `{FILE}`: `{}` says that `{FILE}` has sha256 {}, want {want}; \
-             `{}/f/{FILE}` gave other bytes: want sha256 {want} (9 bytes), got {} (9 bytes); \
+            "cannot fetch `{FILE}`: `{}` states that `{FILE}` has sha256 {}, want {want}; \
+             `{}/f/{FILE}` sent different bytes: want sha256 {want} (9 bytes), got {} (9 bytes); \
              `{}` has no `{FILE}`",
             address(&said),
             sha256("said"),

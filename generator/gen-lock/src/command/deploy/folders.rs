@@ -30,7 +30,7 @@ pub fn make(folders: &[Folder], printer: &Printer) -> Result<()> {
         if !fits {
             foreign += 1;
             printer.say(format!(
-                "warning: `{}` is not of the images' user {USER}",
+                "warning: `{}` is not owned by the images' user {USER}",
                 path.display()
             ));
         }

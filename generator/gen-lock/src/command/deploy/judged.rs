@@ -32,8 +32,8 @@ pub fn judge(want: &Want, despite: &[String], printer: &Printer) -> Result<()> {
     let mut ids: Vec<&str> = stops.iter().map(|check| check.id).collect();
     ids.dedup();
     Err(finding(format!(
-        "this machine is not ready for `{}`, and nothing was done\n{}\n\nhint: mend it; where you know \
-         better, `--despite {}`",
+        "this machine is not ready for `{}`, so nothing was done\n{}\n\nhint: fix these problems; \
+         to ignore them, use `--despite {}`",
         want.machine,
         lines.concat().trim_end(),
         ids.join(",")

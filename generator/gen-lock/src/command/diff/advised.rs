@@ -18,14 +18,14 @@ use std::path::Path;
 pub fn ask(folder: &Path, old: &Read, new: &Read) -> Result<Advisories> {
     ensure!(
         old.release.is_none() || new.release.is_none() || old.release == new.release,
-        "`{}` and `{}` are of two releases of Debian: no database speaks of both",
+        "`{}` and `{}` have two releases of Debian: a database covers only one",
         old.state.name,
         new.state.name
     );
     let (from, to) = (packages(old)?, packages(new)?);
     let release = new.release.or(old.release).ok_or_else(|| {
         let name = &new.state.name;
-        anyhow!("`{name}`: no suite of {POLICY} is of a known release of Debian")
+        anyhow!("`{name}`: no suite in {POLICY} belongs to a known Debian release")
     })?;
     let printer = Printer::new();
     let read = advisories::read(folder, scan::wanted(&[from, to], release), &printer)?;
@@ -48,8 +48,8 @@ pub fn ask(folder: &Path, old: &Read, new: &Read) -> Result<Advisories> {
 fn packages(read: &Read) -> Result<&Inventory> {
     read.state.inventory.as_ref().ok_or_else(|| {
         anyhow!(
-            "`{}` is a build lock alone: which packages it has is not known\n\nhint: name a checkout \
-             or a commit for `--database`",
+            "`{}` is only a build lock, so its packages are unknown\n\nhint: with `--database`, \
+             compare checkouts or commits",
             read.state.name
         )
     })

@@ -73,8 +73,8 @@ impl Origin {
                 root,
             }),
             None => bail!(
-                "`{word}` is no file, no folder, and no git revision of the project\n\nhint: name a \
-                 build lock, a checkout, a commit, or `docker://REGISTRY/ORG/NAME:TAG`"
+                "`{word}` is neither a file nor a folder nor a git revision of the project\n\nhint: \
+                 give a build lock, a checkout, a commit, or `docker://REGISTRY/ORG/NAME:TAG`"
             ),
         }
     }

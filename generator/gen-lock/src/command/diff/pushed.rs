@@ -30,7 +30,7 @@ impl FromStr for Pushed {
         let wanted = || {
             anyhow!(
                 "want `docker://REGISTRY/ORG/NAME:TAG`, got `docker://{text}`\n\nhint: NAME is \
-                 `<machine>-<image>`, or `{LOCK_REPOSITORY}` for all of a release"
+                 `<machine>-<image>`, or `{LOCK_REPOSITORY}` for a whole release"
             )
         };
         let (repository, tag) = text.rsplit_once(':').ok_or_else(wanted)?;
@@ -58,7 +58,7 @@ impl Pushed {
         let mut lock = lock.with_context(|| {
             let place = self.namespace.child(LOCK_REPOSITORY);
             format!(
-                "`{place}:{release}` is not there: which packages `{self}` holds is not known\n\n\
+                "`{place}:{release}` does not exist, so the packages of `{self}` are unknown\n\n\
                  hint: `gen-lock push` stores the lock beside the images"
             )
         })?;
@@ -80,21 +80,21 @@ impl Pushed {
     fn alone(&self, client: &Client, lock: &mut BuildLock) -> Result<()> {
         let name = &self.name;
         let Some(locked) = lock.outputs.images.get(name).cloned() else {
-            bail!("`{self}`: the release that it is of has no image `{name}`");
+            bail!("`{self}`: its release has no image `{name}`");
         };
         let repository = self.namespace.child(name);
         let stored = client.manifest(&repository, &self.tag)?;
         let stored = stored.with_context(|| {
             format!(
-                "`{self}` is not there\n\nhint: images have the tags of releases, \
-                 `YYYYMMDD-<commit>`, and a machine's name is one of `{LOCK_REPOSITORY}` alone"
+                "`{self}` does not exist\n\nhint: images have the tags of releases, \
+                 `YYYYMMDD-<commit>`; only `{LOCK_REPOSITORY}` has machines' names as tags"
             )
         })?;
         let manifest = Manifest::parse(&stored.bytes).with_context(|| format!("`{self}`"))?;
         ensure!(
             manifest.config.digest == locked.config,
-            "`{self}` is not the image that the lock of its release names\n\nhint: `gen-lock verify \
-             {} --tag {} --image {name}` says what differs",
+            "`{self}` is not the image in the lock of its release\n\nhint: `gen-lock verify \
+             {} --tag {} --image {name}` shows the differences",
             self.namespace,
             self.tag
         );
@@ -118,7 +118,7 @@ impl Pushed {
     ) -> Result<sbom::Hashes> {
         let unknown = || {
             format!(
-                "`{self}` has no SBOM: which packages it holds is not known\n\nhint: compare whole \
+                "`{self}` has no SBOM, so its packages are unknown\n\nhint: compare whole \
                  releases: `docker://{}:TAG`",
                 self.namespace.child(LOCK_REPOSITORY)
             )
@@ -127,9 +127,12 @@ impl Pushed {
         let size = client.blob_size(repository, &digest)?;
         let size = match size.with_context(unknown)? {
             Size::Of(size) => size,
-            Size::Unsaid => bail!("`{self}`: the registry does not say how large its SBOM is"),
+            Size::Unsaid => bail!("`{self}`: the registry does not report the size of its SBOM"),
         };
-        ensure!(size <= LARGEST, "`{self}`: an SBOM of {size} bytes");
+        ensure!(
+            size <= LARGEST,
+            "`{self}`: its SBOM is too large: {size} bytes"
+        );
         let mut bytes = Vec::new();
         client.blob(repository, &digest, size, &mut bytes, &|_| ())?;
         sbom::hashes(&bytes).with_context(|| format!("the SBOM of `{self}`"))

@@ -97,15 +97,15 @@ fn place(root: &Path, entry: &Entry, folder: &Path) -> Result<()> {
         return Ok(());
     }
     if entry.mode == "120000" {
-        bail!("a symbolic link, which is not followed out of a commit");
+        bail!("a symbolic link, which is not followed in a commit");
     }
-    ensure!(entry.size <= LARGEST, "{} bytes are too many", entry.size);
+    ensure!(entry.size <= LARGEST, "{} bytes is too large", entry.size);
     let file = std::fs::File::create_new(&target)?;
     let mut git = git(root);
     git.args(["cat-file", "blob", &entry.object]);
     let status = git.stdin(Stdio::null()).stdout(file).status();
     let status = status.with_context(|| format!("cannot run `git`\n\nhint: {REMEDY}"))?;
-    ensure!(status.success(), "git gives no `{}`", entry.object);
+    ensure!(status.success(), "git has no `{}`", entry.object);
     Ok(())
 }
 

@@ -41,7 +41,7 @@ fn said(mut child: Child) -> Reading {
     match ended(&mut child) {
         Some(status) if status.success() => reading,
         Some(status) => failed(reading, &words, &status.to_string()),
-        None => stopped(&mut child, "it does not end"),
+        None => stopped(&mut child, "it did not end"),
     }
 }
 

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 pub fn read(folder: &Path) -> Result<Readings> {
     if !folder.is_dir() {
         return Err(finding(format!(
-            "`{}` is no folder\n\nhint: `gen-lock doctor --record DIR` writes one",
+            "`{}` is not a folder\n\nhint: `gen-lock doctor --record DIR` writes one",
             folder.display()
         )));
     }

@@ -54,7 +54,7 @@ pub fn check(project: &Project, printer: &Printer) -> Result<BTreeMap<String, St
         }
     }
     idle(project, &used)?;
-    printer.say("every lock is closed");
+    printer.say("every lock is complete");
     Ok(texts)
 }
 
@@ -107,15 +107,15 @@ fn one(
         return Ok(closure.dependencies(&interpreter));
     }
     Err(finding(format!(
-        "{}\n\nhint: what is meant so stands in `[overridden]` of a family.toml, of this family or one \
-         above, with its reason",
+        "{}\n\nhint: declare an intended override in `[overridden]` of the family.toml of this \
+         family or an ancestor, with its reason",
         texts.join("\n")
     )))
 }
 
 /// A finding with the key that would declare it
 fn told(owner: &Owner, found: &Finding, key: Option<&str>) -> String {
-    let key = key.map(|key| format!("\n  declared by: \"{key}\" = \"the reason\""));
+    let key = key.map(|key| format!("\n  to declare it: \"{key}\" = \"the reason\""));
     let key = key.unwrap_or_default();
     format!("{}/pylock.toml: {found}{key}", owner.folder)
 }

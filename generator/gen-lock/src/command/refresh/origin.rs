@@ -62,13 +62,15 @@ fn check(name: &str, pin: &str, origin: Option<&Index>, default: Option<&Index>)
     }
     let from = from.map_or_else(|| "no index".to_owned(), |index| format!("`{index}`"));
     let hint = match pin {
-        EXTRA => "name the index that has it in `extra-index-url`, `UV_INDEX`, or before another \
-                  `--index-url`"
-            .to_owned(),
-        pin => format!("name the index before the others: `--index-url {pin}=URL`"),
+        EXTRA => {
+            "give the index that has it in `extra-index-url`, in `UV_INDEX`, or before another \
+            `--index-url`"
+                .to_owned()
+        }
+        pin => format!("give the index before the others: `--index-url {pin}=URL`"),
     };
     Err(finding(format!(
-        "`{name}` comes from {from}, and {} pins it to the index `{pin}`\n\nhint: {hint}",
+        "`{name}` comes from {from}, but {} pins it to the index `{pin}`\n\nhint: {hint}",
         crate::project::TABLE
     )))
 }
@@ -164,8 +166,7 @@ mod tests {
         assert_eq!(said("extra", Some(&acme)), "fits");
         assert_eq!(
             said("acme", None),
-            "`acme-tool` comes from `http://b.example`, and services/fleet.toml pins it to the \
-             index `acme`\n\nhint: name the index before the others: `--index-url acme=URL`"
+            "`acme-tool` comes from `http://b.example`, but services/fleet.toml pins it to the index `acme`\n\nhint: give the index before the others: `--index-url acme=URL`"
         );
         assert!(said("extra", None).starts_with("`acme-tool` comes from `http://b.example`, and"));
         let names = ["acme-*".to_owned(), "idna".to_owned()];

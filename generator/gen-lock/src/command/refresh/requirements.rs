@@ -194,7 +194,7 @@ impl Resolver<'_> {
             for name in origin::filtered(&why) {
                 if !undated.contains(name) && self.indexes.is_undated(&self.http, name) {
                     self.printer.say(format!(
-                        "  the index of `{name}` gives no dates: `exclude-newer` does not hold for it"
+                        "  the index of `{name}` gives no dates: `exclude-newer` has no effect on it"
                     ));
                     undated.insert(name.to_owned());
                 }

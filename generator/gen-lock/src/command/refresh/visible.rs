@@ -8,7 +8,7 @@ use std::time::Duration;
 
 /// What `refresh` writes
 const PLACES: [&str; 4] = ["nix/generated", "build-lock.json", "families", "services"];
-const REMEDY: &str = "install git, or add new files by hand";
+const REMEDY: &str = "install git, or add new files yourself";
 /// How often git is asked while somebody else, such as an editor, has its index
 const TRIES: u32 = 50;
 const WAIT: Duration = Duration::from_millis(200);
@@ -33,7 +33,7 @@ pub fn to_git(root: &Path) -> Result<()> {
             return Ok(());
         }
         if left == 0 || !said.err.contains("index.lock") {
-            bail!("git cannot add new files: {}", said.err);
+            bail!("git could not add new files: {}", said.err);
         }
         std::thread::sleep(WAIT);
     }

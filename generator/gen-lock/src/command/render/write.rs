@@ -52,7 +52,7 @@ fn check(path: &Path, header: &Header) -> Result<()> {
         None => "was not written by `gen-lock render`".to_owned(),
     };
     Err(finding(format!(
-        "{}:1: this file {why}, and stays as it is\n\nhint: move it away, or name another `--out`",
+        "{}:1: this file {why}, so it is not overwritten\n\nhint: move it away, or use another `--out`",
         path.display()
     )))
 }

@@ -24,13 +24,13 @@ impl Unit {
     pub fn print(self, machine: &str, state: &Path, restart: Option<&str>) -> Result<()> {
         let text = match self {
             Self::Service => {
-                let program = environment::program().context("cannot tell where gen-lock is")?;
+                let program = environment::program().context("cannot find the path of gen-lock")?;
                 let state = std::path::absolute(state)?;
                 let engine = environment::docker_host();
                 if let Some(engine) = &engine {
                     ensure!(
                         !engine.contains(char::is_control),
-                        "`DOCKER_HOST` cannot stand in a unit of systemd: `{engine}`"
+                        "`DOCKER_HOST` has characters that a systemd unit cannot contain: `{engine}`"
                     );
                 }
                 let restart = restart
@@ -40,8 +40,8 @@ impl Unit {
                 let mut places = program.ancestors().chain(real.ancestors());
                 if let Some(path) = places.find(|path| !is_roots(path)) {
                     Printer::new().say(format!(
-                        "warning: whoever may write `{}` is root once the unit runs\n\nhint: `install -m 755 {} \
-                         /usr/local/bin/gen-lock`, and print the unit by that",
+                        "warning: anybody who can write to `{}` becomes root when the unit \
+                         runs\n\nhint: run `install -m 755 {} /usr/local/bin/gen-lock`, and print the unit with that program",
                         path.display(),
                         program.display()
                     ));
@@ -71,7 +71,12 @@ fn text(path: &Path) -> Result<&str> {
     let text = path
         .to_str()
         .filter(|text| !text.contains(char::is_control));
-    text.with_context(|| format!("`{}` cannot stand in a unit of systemd", path.display()))
+    text.with_context(|| {
+        format!(
+            "`{}` has characters that a systemd unit cannot contain",
+            path.display()
+        )
+    })
 }
 
 #[cfg(test)]

@@ -108,8 +108,8 @@ fn locked_as_written(fleet: &Fleet, image: &str) -> Result<()> {
     let built = fleet.outputs.images.get(image).map(|image| &image.layers);
     if written != built {
         bail!(
-            "image `{image}` of {BUILD_LOCK} has other layers than table and locks give\n\nhint: \
-             build and record it: `gen-lock refresh --locked`"
+            "the layers of image `{image}` in {BUILD_LOCK} differ from the table and the \
+             locks\n\nhint: build and record it: `gen-lock refresh --locked`"
         );
     }
     Ok(())

@@ -73,9 +73,7 @@ fn asked(project: &Path, outputs: &Outputs, of: &Verify) -> Result<BTreeSet<Stri
     if let Some(image) = &of.image {
         asked.retain(|name| is_called(name, image));
         if asked.is_empty() {
-            return Err(finding(format!(
-                "build-lock.json has no such image: `{image}`"
-            )));
+            return Err(finding(format!("build-lock.json has no image `{image}`")));
         }
     }
     Ok(asked)
@@ -226,7 +224,7 @@ fn print(report: &Report, blobs: bool) {
                     println!("{name}: as locked; `{beside}` is another version");
                 }
             }
-            Kept::Absent => println!("{name}: not there"),
+            Kept::Absent => println!("{name}: missing"),
             Kept::Differs(others) => others.iter().for_each(|other| print_other(name, other)),
         }
         for (what, found) in report.differences.get(name).into_iter().flatten() {
@@ -250,12 +248,12 @@ fn print(report: &Report, blobs: bool) {
         .filter(|(_, kept)| matches!(kept, Kept::AsLocked(_)));
     let same = same.filter(|(name, _)| is_sound(name)).count();
     let by = match report.deep {
-        Some(_) if blobs => ", their blobs hashed, and not what was unpacked from them",
+        Some(_) if blobs => ", their blobs hashed, but not the files unpacked from them",
         Some(_) => ", their files hashed",
         None => "",
     };
     let all = images.len();
-    println!("{same} of {all} images are as locked{by}; {others} others are none of the lock's");
+    println!("{same} of {all} images are as locked{by}; {others} unrelated images ignored");
 }
 
 fn print_other(name: &str, other: &Other) {

@@ -39,7 +39,7 @@ pub fn run(project: &Project, image: Option<&str>, json: bool) -> Result<Outcome
     let derivations: Vec<String> = derivations.into_iter().filter(ours).collect();
     ensure!(
         !derivations.is_empty(),
-        "`{}` builds no layer and no image: nothing can be compared",
+        "`{}` builds neither a layer nor an image: there is nothing to compare",
         attributes.join("`, `")
     );
     let bar = Printer::new().steps(derivations.len() as u64, "rebuild");
@@ -86,7 +86,7 @@ fn print(rebuilt: &Rebuilt) {
         }
     }
     println!(
-        "{} derivations built a second time and compared, {} differ",
+        "{} derivations were built a second time and compared, {} differ",
         rebuilt.compared,
         rebuilt.different.len()
     );

@@ -43,7 +43,7 @@ pub fn run(project: &Path, namespace: &Repository, of: &Verify) -> Result<Outcom
     let has_other_blobs = found.has(Claim::Stored);
     let outcome = super::report::explained(project, &outputs, found, &seen, of)?;
     if has_other_blobs && !of.deep && !of.json {
-        println!("\nhint: if a mirror compressed the layers anew, `--deep` judges them by their contents");
+        println!("\nhint: if a mirror recompressed the layers, `--deep` compares their contents");
     }
     Ok(outcome)
 }

@@ -87,8 +87,8 @@ fn tell(report: &Report, json: bool) -> Result<()> {
     );
     if let Some(first) = report.recompressed.first() {
         println!(
-            "{} recompressed, such as `{first}`: the layers' bytes are not the locked ones, their contents \
-             are (each was read and hashed)",
+            "{} recompressed, such as `{first}`: the layers' bytes differ from the locked ones, but \
+             their contents are equal (each was read and hashed)",
             report.recompressed.len()
         );
     }

@@ -116,9 +116,9 @@ fn stranger(one: &Running) -> String {
     let how = if one.runs { "runs" } else { "is there" };
     match &one.image {
         Some(image) => {
-            format!("{how}, made from the lock's `{image}`, and the table has no such service")
+            format!("{how}, created from the lock's `{image}`, but the table has no such service")
         }
-        None => format!("{how}, and the table has no such service"),
+        None => format!("{how}, but the table has no such service"),
     }
 }
 
@@ -128,7 +128,7 @@ fn print(report: &Report) {
         match one {
             one if one.is_as_locked() || one.is_left_over() => continue,
             one if !one.wanted => println!("{name}: {}", stranger(one)),
-            one if !one.runs => println!("{name}: does not run: {}", one.state),
+            one if !one.runs => println!("{name}: is not running: {}", one.state),
             _ => println!("{name}: is not as locked"),
         }
         for difference in &one.differences {

@@ -37,7 +37,7 @@ impl Target {
         };
         if let Some(rest) = words.strip_prefix(ENGINE) {
             if !rest.is_empty() {
-                bail!("`{words}`: an engine has no name\n\nhint: name an image with `--image`");
+                bail!("`{words}`: an engine has no name\n\nhint: select an image with `--image`");
             }
             let engine = Engine::new(Interrupt::default());
             return Ok(Self::Kept(ImageStore::Engine(engine)));

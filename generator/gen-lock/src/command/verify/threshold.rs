@@ -37,7 +37,7 @@ pub fn run(
     let lock = super::lock(project)?;
     if files.is_empty() {
         bail!(
-            "no records\n\nhint: `gen-lock record` writes one; name them all behind `--threshold`"
+            "no records\n\nhint: `gen-lock record` writes one; list all of them after `--threshold`"
         );
     }
     let (mut records, mut refused) = (Vec::new(), Vec::new());
@@ -70,7 +70,7 @@ fn read(file: &Path) -> Result<Record> {
     let open = File::open(file).and_then(|open| open.take(LIMIT + 1).read_to_string(&mut text));
     open.with_context(|| format!("cannot read `{}`", file.display()))?;
     if text.len() as u64 > LIMIT {
-        bail!("`{}` is longer than a record", file.display());
+        bail!("`{}` is too large for a record", file.display());
     }
     Record::parse(&text).with_context(|| format!("{}", file.display()))
 }
@@ -117,7 +117,7 @@ fn print(agreement: &Agreement, refused: &[String]) {
     let agreed = agreement.claims.iter();
     let agreed = agreed.filter(|claim| agreement.verdict(claim) == Verdict::Agreed);
     println!(
-        "{} builders, {} have to agree: they do on {} of {all} digests",
+        "{} builders, {} must agree: they agree on {} of {all} digests",
         agreement.builders.len(),
         agreement.threshold,
         agreed.count()
@@ -126,10 +126,10 @@ fn print(agreement: &Agreement, refused: &[String]) {
 
 fn words(verdict: Verdict) -> &'static str {
     match verdict {
-        Verdict::Agreed => "agreed, not by all",
-        Verdict::NotLocked => "agreed, and not what is locked",
+        Verdict::Agreed => "agreed, but not by all",
+        Verdict::NotLocked => "agreed, but not the locked digest",
         Verdict::TooFew => "too few agree",
-        Verdict::Several => "several digests are agreed on",
+        Verdict::Several => "several digests have enough votes",
     }
 }
 

@@ -139,10 +139,10 @@ fn a_malformed_line_harms_itself_and_is_told_without_its_secret() {
     assert_eq!(
         notes,
         [
-            "`HERE/auth.conf:1`: nothing follows `password`",
-            "`HERE/auth.conf:2`: a word that apt does not know is left out; a login and a password have \
-             no blanks, and quotes are part of them",
-            "`HERE/auth.conf:3`: nothing follows `machine`",
+            "`HERE/auth.conf:1`: a value is missing after `password`",
+            "`HERE/auth.conf:2`: words unknown to apt are ignored; a login and a password cannot \
+             contain spaces, and quotes are part of them",
+            "`HERE/auth.conf:3`: a value is missing after `machine`",
         ]
     );
     assert_eq!(self::login(text, "https://b.example/"), "bob:two");
@@ -150,7 +150,7 @@ fn a_malformed_line_harms_itself_and_is_told_without_its_secret() {
     let (_, notes) = of(&[("auth.conf", "login a\nmachine x")], "https://x/");
     assert_eq!(
         notes,
-        ["`HERE/auth.conf:1`: `login` stands before any `machine`"]
+        ["`HERE/auth.conf:1`: `login` comes before any `machine`"]
     );
     let text = "machine x login a password b\n# as apt has it\n";
     assert_eq!(of(&[("auth.conf", text)], "https://x/").1, [""; 0]);
@@ -166,8 +166,7 @@ fn what_apt_says_of_an_address_without_tls_is_said() {
     assert_eq!(
         notes,
         [
-            "`HERE/auth.conf:1`: the login for `h.example` is not sent without TLS\n\nhint: write \
-          `machine http://h.example` to have it sent all the same"
+            "`HERE/auth.conf:1`: the login for `h.example` is not sent without TLS\n\nhint: write `machine http://h.example` to send it anyway"
         ]
     );
 }
@@ -186,7 +185,7 @@ fn a_file_that_cannot_be_read_is_told() {
     std::fs::create_dir(&path).unwrap();
     let notes = Apt::read(folder.path()).1;
     assert!(
-        notes[0].ends_with("` is left out: it is no regular file"),
+        notes[0].ends_with("` is left out: it is not a regular file"),
         "{notes:?}"
     );
 }

@@ -152,9 +152,9 @@ fn a_push_without_a_document_sends_nothing() {
     for (world, want) in [
         (
             contents,
-            "is of deb `ghost` 1, which the lock does not have",
+            "belongs to deb `ghost` 1, which is not in the lock",
         ),
-        (sbom, "build-lock.json names the SBOM sha256:"),
+        (sbom, "build-lock.json has SBOM sha256:"),
         (statement, "is missing\n\nhint: run `gen-lock generate`"),
     ] {
         let (error, began) = world.push();

@@ -37,7 +37,7 @@ pub fn all(
 
 fn read(path: &str) -> Result<String> {
     file::read(Path::new(path)).context(
-        "a file of the machine that its containers are rendered with is compared with what they have\n\n\
-         hint: run this as a user who may read it",
+        "running containers are compared with this file, which cannot be read\n\n\
+         hint: run this as a user who can read it",
     )
 }

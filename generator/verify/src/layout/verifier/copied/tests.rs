@@ -190,7 +190,7 @@ fn an_altered_image_is_told_by_the_name_of_the_copy() {
     copied.index["manifests"][0]["annotations"] = json!({});
     let found = copied.found(None);
     assert!(
-        found.contains(&"image: an image that the lock has not".to_owned()),
+        found.contains(&"image: an image that is not in build-lock.json".to_owned()),
         "{found:?}"
     );
 }
