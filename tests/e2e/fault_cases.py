@@ -232,7 +232,7 @@ def slowness() -> list[Case]:
 
 def redirects() -> list[Case]:
     return [
-        Case("redirects without end", [Rule(*HAS_BLOB, around, None)], "redirects too often"),
+        Case("redirects without end", [Rule(*HAS_BLOB, around, None)], "redirects too many times"),
         Case("questions that are answered elsewhere", [Rule("HEAD", "/v2/[^?]*$", around)]),
         Case("uploads that begin elsewhere", [rule("the begin of an upload", around)]),
         Case(

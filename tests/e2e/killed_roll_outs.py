@@ -112,7 +112,7 @@ class KilledRollOuts:
         end = time.monotonic() + 3 * PATIENCE
         while True:
             ended = self.engine.supervised(lambda: self.machine.gen_lock(*words))
-            self.restarts += ended.stderr.count("starting the engine anew")
+            self.restarts += ended.stderr.count("restarting the engine")
             if "no roll-out was killed" in ended.stdout:
                 return
             if time.monotonic() > end:

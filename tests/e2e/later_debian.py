@@ -81,7 +81,7 @@ def mirror() -> str:
     said = tool.run("apt-get", "indextargets", "--format", "$(CODENAME) $(REPO_URI)")
     found = [line.split(" ", 1)[1] for line in said.splitlines() if line.startswith("bookworm ")]
     if not found:
-        raise AssertionError("apt here knows no Debian 12: set GEN_LOCK_DEBIAN_MIRROR")
+        raise AssertionError("apt is not configured for Debian 12: set GEN_LOCK_DEBIAN_MIRROR")
     return found[0]
 
 

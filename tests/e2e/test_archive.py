@@ -76,7 +76,7 @@ class Archive(unittest.TestCase):
         self.kill_when(self.registry.blobs, "archive", "push", self.repository)
         ended = self.attempt("archive", "pull", self.repository, self.pulled, "--tag", "lock-0")
         self.assertEqual(ended.returncode, 1)
-        self.assertIn("nobody has pushed there", ended.stderr)
+        self.assertIn("nothing was pushed there", ended.stderr)
         pushed = self.report("push", self.repository)
         self.assertEqual(pushed["sources"], len(self.sources))
         self.assertIn(pushed["sent"], range(1, len(self.hashes)))

@@ -81,5 +81,5 @@ class Containers(unittest.TestCase):
         begin = time.monotonic()
         said = tool.run("gen-lock", "-C", project.ROOT, "verify", "docker-daemon:", env=environment)
         count = sum(len(images) for images in self.filled.images.values())
-        self.assertEqual(said, f"{count} of {count} images are as locked; 0 others are none of the lock's\n")
+        self.assertEqual(said, f"{count} of {count} images are as locked; 0 unrelated images ignored\n")
         print(f"{count} images of an engine proved in {time.monotonic() - begin:.1f} s", flush=True)

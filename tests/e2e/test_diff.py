@@ -243,7 +243,7 @@ class InARegistry(unittest.TestCase):
         tool.run("skopeo", "copy", *PLAIN[:1], *PLAIN[2:], *copied)
         ended = attempt(f"docker://{self.address}/{self.image}:{tag}")
         self.assertEqual(ended.returncode, 2, ended.stdout)
-        self.assertIn("is not the image that the lock of its release names", ended.stderr)
+        self.assertIn("is not the image in the lock of its release", ended.stderr)
 
 
 class Altered(unittest.TestCase):

@@ -130,7 +130,7 @@ class Index(unittest.TestCase):
         self.assert_comes_from(private, package)
         ended = self.attempt(self.environment(), "--index-url", public.address(), "--index-url", named)
         self.assertEqual(ended.returncode, 1)
-        words = f"`{PACKAGE}` comes from `{public.address()}`, and {table} pins it to the index `acme`"
+        words = f"`{PACKAGE}` comes from `{public.address()}`, but {table} pins it to the index `acme`"
         self.assertIn(words, ended.stderr)
 
 

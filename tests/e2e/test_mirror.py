@@ -53,7 +53,7 @@ class Mirror(unittest.TestCase):
                 said = json.loads(tool.succeeded(self.verify(image, "--tag", wanted, "--deep", "--json")).stdout)
                 self.assertEqual((said["recompressed"], said["mismatches"]), ([NAME], []))
                 text = tool.succeeded(self.verify(image, "--tag", wanted, "--deep")).stdout
-                self.assertRegex(text, "all as locked\n1 recompressed, such as `box-small`: the layers' bytes are not")
+                self.assertRegex(text, "all as locked\n1 recompressed, such as `box-small`: the layers' bytes differ")
                 shallow = self.verify(image, "--tag", wanted)
                 self.assertNotEqual(shallow.returncode, 0, shallow.stdout)
                 self.assertIn("--deep", shallow.stdout + shallow.stderr)
@@ -68,7 +68,7 @@ class Mirror(unittest.TestCase):
                 self.put("again", again)
                 shallow = self.verify(image, "--tag", "again")
                 self.assertEqual(shallow.returncode, 1, shallow.stdout)
-                self.assertIn("`--deep` judges them by their contents", shallow.stdout)
+                self.assertIn("`--deep` compares their contents", shallow.stdout)
                 said = json.loads(tool.succeeded(self.verify(image, "--tag", "again", "--deep", "--json")).stdout)
                 self.assertEqual((said["recompressed"], said["mismatches"]), ([NAME], []))
 

@@ -82,7 +82,7 @@ class Prune(unittest.TestCase):
     def test_3_a_machine_that_is_none_is_said(self):
         ended = tool.attempt("gen-lock", "-C", self.checkout.path, "prune", self.address, "--keep", "1", "--deployed", self.folder)
         self.assertEqual(ended.returncode, 2, ended.stdout)
-        self.assertIn("holds no release", ended.stderr)
+        self.assertIn("contains no release", ended.stderr)
 
     def test_3_every_release_of_a_machine_stays(self):
         running = self.digests()[self.releases[0]]

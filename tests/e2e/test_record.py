@@ -85,13 +85,13 @@ class Threshold(unittest.TestCase):
     def test_a_name_counts_once(self):
         ended = self.verify(2, self.says("a.json", "alice"), self.says("b.json", "alice"))
         self.assertEqual(ended.returncode, 1)
-        self.assertIn("1 builders, 2 have to agree: they do on 0 of", ended.stdout)
+        self.assertIn("1 builders, 2 must agree: they agree on 0 of", ended.stdout)
 
     def test_agreement_on_something_else_than_the_lock(self):
         outputs = self.with_another(SMALL)
         ended = self.verify(2, self.says("a.json", "alice", outputs=outputs), self.says("b.json", "bob", outputs=outputs))
         self.assertEqual(ended.returncode, 1)
-        self.assertIn("agreed, and not what is locked", ended.stdout)
+        self.assertIn("agreed, but not the locked digest", ended.stdout)
 
     def test_records_of_other_inputs_are_refused(self):
         other = self.says("b.json", "bob", inputs="sha256:" + "1" * 64)

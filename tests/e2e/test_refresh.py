@@ -78,7 +78,7 @@ class AtOnce(unittest.TestCase):
         self.assertEqual([one.returncode for one in both], [0, 0], said)
         waited = [number for number, text in enumerate(said) if "waiting for `gen-lock refresh` (process" in text]
         self.assertEqual(len(waited), 1, said)
-        self.assertIn(f"(process {both[1 - waited[0]].pid}), which writes to", said[waited[0]])
+        self.assertIn(f"(process {both[1 - waited[0]].pid}), which is writing to", said[waited[0]])
         after = self.files()
         tool.run("gen-lock", *self.words)
         self.assertEqual(self.files(), after)

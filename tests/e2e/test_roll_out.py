@@ -129,8 +129,8 @@ class Pc2(unittest.TestCase):
         self.machine.engine.run("exec", "intruder", "/usr/bin/python3.11", "-c", "open('/tmp/planted', 'w')")
         found = self.verify()
         self.assertEqual(found.returncode, 1, found.stdout + found.stderr)
-        made = f"made from the lock's `{self.machine.name(KILLED)}`"
-        self.assertIn(f"intruder: runs, {made}, and the table has no such service\n", found.stdout)
+        made = f"created from the lock's `{self.machine.name(KILLED)}`"
+        self.assertIn(f"intruder: runs, {made}, but the table has no such service\n", found.stdout)
         self.assertIn("  altered: A /tmp/planted\n", found.stdout)
 
     def restarts(self, image: str) -> int:

@@ -223,9 +223,9 @@ class OfBytesThatAreNotLocked(unittest.TestCase):
         self.checkout.edit("build-lock.json", locked, "sha256:" + "0" * 64)
         said = self.refused("--check")
         self.assertIn(f"{BASE}: SBOM\n  want sha256:0000", said)
-        self.assertIn(f"  got  {locked}\n1 SBOMs: 1 not as in build-lock.json\n", said)
+        self.assertIn(f"  got  {locked}\n1 SBOMs: 1 differ from build-lock.json\n", said)
         # Nobody is handed it, either.
-        self.assertIn("build-lock.json names the SBOM sha256:0000", self.refused())
+        self.assertIn("build-lock.json has SBOM sha256:0000", self.refused())
 
     def test_bytes_that_no_record_names(self):
         """The records are those of the lock, and so is the document; a file more is in the layer."""
@@ -243,7 +243,7 @@ class OfBytesThatAreNotLocked(unittest.TestCase):
             (("sbom", self.layout.path / "blobs"), "is no OCI image layout"),
             (("sbom", self.layout.path, "--image", "nobody"), "there is no image `nobody` in"),
             (("provenance", self.layout.path, "--machine", "nowhere"), "there is no image of machine `nowhere` in"),
-            (("sbom", *(layout.path for layout in layouts())), "hint: write their documents into a folder with `--out DIR`"),
+            (("sbom", *(layout.path for layout in layouts())), "hint: write their documents to a folder with `--out DIR`"),
         ):
             ended = tool.attempt("gen-lock", "-C", project.ROOT, *arguments)
             self.assertEqual((ended.returncode, ended.stdout), (2, ""), ended.stderr)

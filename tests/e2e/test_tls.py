@@ -76,7 +76,7 @@ class Tls(unittest.TestCase):
                 ended = self.gen_lock("verify", self.door(Rule("GET", "/blobs/", elsewhere, None)), "--deep")
                 self.assertEqual(ended.returncode, code, ended.stdout + ended.stderr)
                 if code:
-                    self.assertIn("redirects from TLS to none", ended.stderr)
+                    self.assertIn("redirects from TLS to plain HTTP", ended.stderr)
                     asked = self.registry.requests()[before:]
                     self.assertFalse([one for one in asked if one.method == "GET" and "/blobs/" in one.path])
 

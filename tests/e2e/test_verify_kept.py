@@ -111,7 +111,7 @@ class Kept(unittest.TestCase):
         try:
             ended = self.verify(self.storage, "--image", ATTRIBUTE)
             self.assertEqual(ended.returncode, 1, ended.stdout)
-            self.assertIn("the storage holds no such bytes", ended.stdout)
+            self.assertIn("the storage has no such bytes", ended.stdout)
         finally:
             config.write_bytes(was)
             tool.run("skopeo", "delete", f"{self.storage}{lost}")
@@ -121,7 +121,7 @@ class Kept(unittest.TestCase):
         self.assertEqual(ended.returncode, 1)
         count = len(project.rendered("pc2"))
         self.assertIn(f"0 of {count} images are as locked", ended.stdout)
-        self.assertEqual(ended.stdout.count(": not there\n"), count)
+        self.assertEqual(ended.stdout.count(": missing\n"), count)
 
     def test_who_does_not_answer(self):
         words = ("-C", project.ROOT, "verify", "docker-daemon:")

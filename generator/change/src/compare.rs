@@ -107,12 +107,8 @@ fn other_index(old: &State, new: &State) -> Option<String> {
             moved.push(format!("`{name}` (was {one}, is {other})"));
         }
     }
-    (!moved.is_empty()).then(|| {
-        format!(
-            "packages whose Python index changed: {}",
-            moved.join(", ")
-        )
-    })
+    (!moved.is_empty())
+        .then(|| format!("packages whose Python index changed: {}", moved.join(", ")))
 }
 
 fn index(sha256: Option<&String>) -> String {

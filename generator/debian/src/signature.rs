@@ -46,7 +46,9 @@ impl Signatures {
                     good = false;
                     let digest = words.get(8).copied().unwrap_or_default();
                     match WEAK.iter().find(|(number, _)| *number == digest) {
-                        Some((_, name)) => other(&format!("made a signature with the weak algorithm {name}")),
+                        Some((_, name)) => {
+                            other(&format!("made a signature with the weak algorithm {name}"))
+                        }
                         None => {
                             let primary = words.get(10).copied().unwrap_or(key);
                             read.good.push([key.to_owned(), primary.to_owned()]);

@@ -13,7 +13,9 @@ pub enum ElfError {
         reason: String,
     },
     /// Shorter than it says.
-    #[error("ELF: the {part} at byte {offset} has {size} bytes, but the file has only {held} of them")]
+    #[error(
+        "ELF: the {part} at byte {offset} has {size} bytes, but the file has only {held} of them"
+    )]
     Truncated {
         /// What was to be read.
         part: &'static str,

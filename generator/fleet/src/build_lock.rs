@@ -220,7 +220,10 @@ mod tests {
         let images = format!(r#""images": {{"../other/a": {}}}"#, image());
         let text = lock.replace(r#""images": {}"#, &images);
         let error = BuildLock::parse(&text).unwrap_err().to_string();
-        assert_eq!(error, "`../other/a` is not a valid name of an image or a layer");
+        assert_eq!(
+            error,
+            "`../other/a` is not a valid name of an image or a layer"
+        );
     }
 
     #[test]

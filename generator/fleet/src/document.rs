@@ -114,10 +114,7 @@ mod tests {
         let twice = "{\n\"version\": 1,\n\"a\": [{\"b\": 1,\n\"b\": 1}]}";
         insta::assert_snapshot!(error(twice), @"malformed: key `b` is duplicated at line 4 column 7");
         let version = error("{\"version\": 2, \"version\": 1}");
-        assert!(
-            version.contains("key `version` is duplicated"),
-            "{version}"
-        );
+        assert!(version.contains("key `version` is duplicated"), "{version}");
         let sound = "{\"version\": 1, \"a\": {\"b\": [1.5, -1, null, true]}, \"b\": \"x\"}";
         assert_eq!(parse::<Value>(sound).unwrap()["a"]["b"][0], 1.5);
         assert!(parse::<Value>(&"[".repeat(100_000)).is_err());

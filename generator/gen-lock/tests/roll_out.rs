@@ -69,12 +69,13 @@ fn without_a_release_before_the_containers_stay() {
     let ran = machine.deploy(&[]);
     assert_eq!(
         (ran.code, ran.out.as_str()),
-        (1, "box: failed, the containers are left as they are\n")
+        (1, "box: failed; the containers are left as they are\n")
     );
     for words in [
         "the last lines of `box-alpha`:\n  the last line of box-alpha\n",
-        "failed: release 0001-LOCK: a required service ended, 2 of 3 services are healthy: `box-alpha` ended with exit code 3\n",
-        "there is no release before it",
+        "failed: release 0001-LOCK: a required service exited, 2 of 3 services are healthy: \
+         `box-alpha` ended with exit code 3\n",
+        "there is no previous release",
         "hint: to stop them: `docker-compose --project-name box --file ",
     ] {
         assert!(ran.err.contains(words), "{words}\n{}", ran.err);
@@ -167,7 +168,7 @@ fn a_roll_back_and_its_undoing() {
     let ran = machine.rollback(&["--machine", "other"]);
     assert_eq!(ran.code, 1);
     assert!(
-        ran.err.contains("is of machine `box`, not of `other`"),
+        ran.err.contains("belongs to machine `box`, not to `other`"),
         "{}",
         ran.err
     );
@@ -256,7 +257,7 @@ fn an_interrupt_leaves_what_runs_and_says_it() {
     let ran = machine.interrupted(&["--git-sha", &"1".repeat(40)]);
     assert_eq!(ran.code, 2, "{}", ran.err);
     for words in [
-        "error: interrupted while release 0002-LOCK was being started, and left as it is; the current release is 0001-LOCK; 3 of 3 containers run: box-alpha (healthy)",
+        "error: interrupted while release 0002-LOCK was being started; it is left as it is, and the current release is 0001-LOCK; 3 of 3 containers run: box-alpha (healthy)",
         "gen-lock rollback --machine box --state ",
     ] {
         assert!(ran.err.contains(words), "{words}\n{}", ran.err);

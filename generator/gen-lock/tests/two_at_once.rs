@@ -56,7 +56,7 @@ fn the_second_waits_and_says_whom_for() {
     assert_eq!(
         line,
         format!(
-            "waiting for `gen-lock import` (process {}), which writes to `{}`\n",
+            "waiting for `gen-lock import` (process {}), which is writing to `{}`\n",
             first.id(),
             root.display()
         )
@@ -236,7 +236,7 @@ fn the_second_fetch_waits_for_what_the_first_brings() {
     let mut second = store.fetch();
     let lines = [second.first_line(), second.first_line()].concat();
     let want = format!(
-        "waiting for `gen-lock fetch` (process {}), which fetches the same sources\n",
+        "waiting for `gen-lock fetch` (process {}), which is fetching the same sources\n",
         first.id()
     );
     assert!(lines.ends_with(&want), "{lines}");

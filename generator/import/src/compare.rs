@@ -46,8 +46,7 @@ fn services(pair: &mut Pair<'_>) {
                     Some(row) => {
                         let machines = row.machines.iter().map(|name| name.get_ref().as_str());
                         let machines = quoted(machines);
-                        let message =
-                            format!("in the config; in the table, only on {machines}");
+                        let message = format!("in the config; in the table, only on {machines}");
                         (written.field(row, pair.machine, "machines"), message)
                     }
                     None => {

@@ -317,7 +317,7 @@ fn the_file_of_attributes_that_lies_deeper_decides() {
         "{found}"
     );
     assert!(found.contains("services/a/.gitattributes:3:2\n"), "{found}");
-    assert!(found.contains("add a line below: `** -text`"), "{found}");
+    assert!(found.contains("add this line below: `** -text`"), "{found}");
 }
 
 #[test]

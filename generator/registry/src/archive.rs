@@ -52,7 +52,9 @@ pub enum NotArchive {
     #[error("more than {MOST_MANIFESTS} manifests")]
     Many,
     /// A blob that is no source
-    #[error("blob {0} has no valid `{LOCATOR}`: want printable text of at most {LONGEST_LOCATOR} bytes")]
+    #[error(
+        "blob {0} has no valid `{LOCATOR}`: want printable text of at most {LONGEST_LOCATOR} bytes"
+    )]
     Locator(Digest),
     /// One name, two contents
     #[error("`{0}` is two sources")]

@@ -338,7 +338,9 @@ impl Download<'_> {
         let mut buffer = vec![0; BUFFER];
         loop {
             let count = match from.read(&mut buffer) {
-                Ok(0) if self.have < size => return Err(Stop::Cut("it ended too early".to_owned())),
+                Ok(0) if self.have < size => {
+                    return Err(Stop::Cut("it ended too early".to_owned()))
+                }
                 Ok(0) => return Ok(()),
                 Ok(count) => count,
                 Err(error) => return Err(Stop::Cut(cause(&error))),

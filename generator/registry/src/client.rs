@@ -199,8 +199,7 @@ fn redirect(own: &Url, attempt: Attempt<'_>) -> Action {
         .first()
         .is_some_and(|url| url.path().starts_with("/v2/"));
     if !is_api && attempt.url().origin() != own.origin() {
-        return attempt
-            .error("a URL outside of the registry's API redirects to another host");
+        return attempt.error("a URL outside of the registry's API redirects to another host");
     }
     let tls = previous.iter().any(|url| url.scheme() == "https");
     if tls && attempt.url().scheme() != "https" {

@@ -172,7 +172,10 @@ impl Client {
             return Err(self.malformed(ask, "a document larger than 4 MiB"));
         }
         if length.is_some_and(|length| length != bytes.len() as u64) {
-            return Err(self.malformed(ask, "a document whose length differs from its Content-Length"));
+            return Err(self.malformed(
+                ask,
+                "a document whose length differs from its Content-Length",
+            ));
         }
         Ok(bytes)
     }

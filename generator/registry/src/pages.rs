@@ -61,7 +61,9 @@ impl Pages<'_> {
         let base = answer.url().clone();
         self.seen.insert(base.clone());
         if self.seen.len() > MOST {
-            return Err(self.client.malformed(self.ask, "a list with too many pages"));
+            return Err(self
+                .client
+                .malformed(self.ask, "a list with too many pages"));
         }
         let fields = answer.headers().get_all(LINK).iter();
         let target = link::following(fields.filter_map(|field| field.to_str().ok()));

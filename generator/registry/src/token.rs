@@ -117,7 +117,8 @@ impl Client {
                 Authorization::Basic { user, secret }
             }
             (Challenge::Basic, Some(Credential::Identity(_))) => {
-                let said = "it needs a user name and a password, but the login is an identity token";
+                let said =
+                    "it needs a user name and a password, but the login is an identity token";
                 return Err(self.denied(ask, said));
             }
             (Challenge::Basic, None) => return Err(self.denied(ask, "nobody is logged in")),

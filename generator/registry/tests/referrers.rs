@@ -200,8 +200,11 @@ fn a_tag_that_names_no_list_keeps_what_it_names() {
         assert_eq!(world.attached(), []);
         for _ in 0..2 {
             let said = world.attach().unwrap_err();
-            assert!(said.contains("names no index\n\nhint: "), "{said}");
-            assert!(said.contains(&format!("the tag `{name}`")), "{said}");
+            assert!(said.contains("does not name an index\n\nhint: "), "{said}");
+            assert!(
+                said.contains(&format!("the fallback tag `{name}`")),
+                "{said}"
+            );
         }
         assert_eq!(world.sent(), 0);
         assert_eq!(world.memory.lock().unwrap().manifests[&name], tag);

@@ -406,7 +406,11 @@ fn an_end_that_is_not_201_is_looked_after() {
     let lost = |request: &Request, _: &mut Memory| is_whole(request).then(|| Reply::new(204));
     let (server, _) = registry(lost, plain);
     let said = upload(&server.client(100), &server, &blob).unwrap_err();
-    assert!(said.to_string().contains("and has no blob"), "{said}");
+    assert!(
+        said.to_string()
+            .contains("to the completed upload, but the blob is missing"),
+        "{said}"
+    );
 }
 
 #[test]

@@ -115,8 +115,9 @@ impl Contents {
                     known.entry(base).or_insert(part);
                 }
                 if nameless > 0 {
-                    let why =
-                        format!("{nameless} of its components have no package URL: they are not scanned");
+                    let why = format!(
+                        "{nameless} of its components have no package URL: they are not scanned"
+                    );
                     self.note(path, &why);
                 }
             }

@@ -89,17 +89,17 @@ fn resolve(source: Source<'_>, entry: &Entry) -> Result<Allow, Error> {
         &entry.expires,
     ] {
         if text.get_ref().trim().is_empty() {
-            return Err(source.error(text, "an empty value").hint(
-                "an entry needs the vulnerability, a reason, an owner and an expiry date",
-            ));
+            return Err(source
+                .error(text, "an empty value")
+                .hint("an entry needs the vulnerability, a reason, an owner and an expiry date"));
         }
     }
     for artifact in entry.artifacts.get_ref() {
         if !is_sha256(artifact.get_ref()) {
             let message = format!("`{}` is not a SHA-256", artifact.get_ref());
-            return Err(source
-                .error(artifact, message)
-                .hint("copy it from the output of `gen-lock scan`: 64 lower-case hexadecimal digits"));
+            return Err(source.error(artifact, message).hint(
+                "copy it from the output of `gen-lock scan`: 64 lower-case hexadecimal digits",
+            ));
         }
     }
     let expires = entry.expires.get_ref();

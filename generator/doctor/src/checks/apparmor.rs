@@ -41,7 +41,10 @@ pub fn check(readings: &Readings, engine: Option<&Engine>) -> Check {
         (None, _) => {
             let remedy = "run `gen-lock hardening apparmor | apparmor_parser --replace`: \
                           containers that name a profile do not start without it";
-            question.blocker(format!("enabled, but profile `{PROFILE}` is not loaded"), remedy)
+            question.blocker(
+                format!("enabled, but profile `{PROFILE}` is not loaded"),
+                remedy,
+            )
         }
     }
 }

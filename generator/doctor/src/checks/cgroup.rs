@@ -30,7 +30,10 @@ pub fn check(readings: &Readings) -> Check {
     }
     let got = format!("{version} with {}", CONTROLLERS.join(", "));
     if version == "v1" {
-        return question.note(got, "it works, but current engines and systemd are dropping support for v1");
+        return question.note(
+            got,
+            "it works, but current engines and systemd are dropping support for v1",
+        );
     }
     question.ok(got)
 }

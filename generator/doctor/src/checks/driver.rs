@@ -127,7 +127,10 @@ mod tests {
     #[test]
     fn none_and_nonsense_are_blockers() {
         let blocker = |text: &str| (Verdict::Blocker, text.to_owned());
-        assert_eq!(case(Probe::NvidiaModule, ""), blocker("reports no version:"));
+        assert_eq!(
+            case(Probe::NvidiaModule, ""),
+            blocker("reports no version:")
+        );
         assert_eq!(
             case(Probe::Status, ""),
             blocker("none: no loaded module, no `nvidia-smi`")

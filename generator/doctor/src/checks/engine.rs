@@ -5,8 +5,7 @@ use crate::{version, Probe, Readings};
 use fleet::table::Codec;
 
 const INSTALL: &str = "install Docker Engine 23 or later, or Podman 4.4 or later";
-const START: &str =
-    "start it (`systemctl start docker`), or run this as a user with access to it";
+const START: &str = "start it (`systemctl start docker`), or run this as a user with access to it";
 
 /// Which engine is used, and whether it can unpack the layers
 pub fn check(want: &Want, readings: &Readings, engine: Option<&Engine>) -> Check {

@@ -18,13 +18,16 @@ pub fn check(readings: &Readings, engine: Option<&Engine>) -> Check {
         }
         (_, Some(None)) => question.blocker("none in the engine", ENGINE),
         (Some(true), Some(Some("unconfined"))) => {
-            let remedy = "other containers run without a filter; the fleet's containers set their own";
+            let remedy =
+                "other containers run without a filter; the fleet's containers set their own";
             question.note("kernel and engine, whose default is `unconfined`", remedy)
         }
         (Some(true), Some(Some(profile))) => {
             question.ok(format!("kernel and engine, whose default is `{profile}`"))
         }
-        (Some(true), None) => question.unknown("in the kernel; there is no engine to ask", "see `engine`"),
+        (Some(true), None) => {
+            question.unknown("in the kernel; there is no engine to ask", "see `engine`")
+        }
         (None, _) => {
             let remedy = "make sure that `/proc/self/status` can be read";
             question.unknown("the kernel does not report it", remedy)

@@ -12,7 +12,8 @@ pub fn machines(source: Source<'_>, table: &Table) -> Result<BTreeMap<String, Ma
             .bytes()
             .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
         {
-            let message = format!("machine name `{name}` must consist of lower-case letters and digits");
+            let message =
+                format!("machine name `{name}` must consist of lower-case letters and digits");
             return Err(source.error_at(None, message));
         }
         let mut profile = BTreeMap::new();

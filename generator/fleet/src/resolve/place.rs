@@ -17,8 +17,7 @@ pub fn place(
     let row = service.name.get_ref();
     let image = kebab(row);
     if !is_label(&image) || fleet.families.contains_key(&image) {
-        let message =
-            format!("the image name of `{row}`, `{image}`, is invalid or already used");
+        let message = format!("the image name of `{row}`, `{image}`, is invalid or already used");
         return Err(source.error(&service.name, message));
     }
     let gpu = family_of(source, service, fleet)?.gpu;

@@ -12,7 +12,10 @@ pub fn work(source: Source<'_>, service: &Service) -> Result<Work, Error> {
             }
             _ => Err(source.error(
                 app,
-                format!("app `{}` does not have the form `module:name`", app.get_ref()),
+                format!(
+                    "app `{}` does not have the form `module:name`",
+                    app.get_ref()
+                ),
             )),
         },
         (None, Some(command), Some(probe)) => Ok(Work::Command {

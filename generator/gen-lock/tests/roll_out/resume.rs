@@ -11,14 +11,14 @@ fn a_killed_roll_out_holds_the_lock_while_its_compose_works() {
     assert_eq!(ran.code, 2, "{}", ran.out);
     assert!(
         ran.err
-            .contains("or the Compose of one that was killed: it holds `"),
+            .contains("or Compose of a killed one: it holds the lock `"),
         "{}",
         ran.err
     );
     let ran = machine.resume(&[]);
     assert_eq!(
         (ran.code, ran.out.as_str()),
-        (0, "box: nothing to do: a roll-out is under way\n")
+        (0, "box: nothing to do: a roll-out is running\n")
     );
     compose.end();
 }
@@ -88,7 +88,7 @@ fn what_cannot_be_resumed_is_tried_again() {
     let ran = machine.resume(&[]);
     assert!(
         ran.out.contains(
-            "nothing to do: failed tries to finish a roll-out: 1; the next one may begin in "
+            "nothing to do: failed attempts to finish a roll-out: 1; the next one may start in "
         ),
         "{}",
         ran.out
@@ -109,8 +109,7 @@ fn an_engine_that_keeps_ports_of_what_is_gone_is_started_anew() {
     machine.engine_keeps_a_port();
     let ran = machine.resume(&[]);
     assert_eq!(ran.code, 1, "{}", ran.err);
-    let words = "the engine keeps ports of containers that are gone, until it is started anew \
-                 (`systemctl restart docker`): 9110\n";
+    let words = "the engine keeps ports of containers that no longer exist until it is restarted (`systemctl restart docker`): 9110\n";
     assert!(ran.err.contains(words), "{}", ran.err);
     machine.an_hour_later();
     machine.engine_keeps_a_port();

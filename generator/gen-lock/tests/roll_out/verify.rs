@@ -31,7 +31,7 @@ fn what_runs_is_proved() {
                 manifest: locked sha256:beta, there is sha256:older\n  \
                 HostConfig.ReadonlyRootfs: rendered true, there is none\n  \
                 altered: C /etc\n  altered: A /etc/passwd\n\
-                intruder: runs, and the table has no such service\n\
+                intruder: runs, but the table has no such service\n\
                 box: 2 of 3 containers run as locked; release 0001-LOCK is of this lock\n";
     assert_eq!((ran.code, ran.out.as_str()), (1, want), "{}", ran.err);
     let ran = machine.verify(&["--machine", "box", "--json"]);
@@ -126,7 +126,7 @@ fn files_of_the_machine_are_compared_with_what_containers_have() {
     let ran = machine.verify(&["--machine", "box"]);
     assert_eq!(ran.code, 2, "{}", ran.out);
     assert!(
-        ran.err.contains("hint: run this as a user who may read it"),
+        ran.err.contains("hint: run this as a user who can read it"),
         "{}",
         ran.err
     );
@@ -166,8 +166,8 @@ fn containers_of_the_lock_that_nobody_rolled_out() {
         machine.change(name, "gen-lock.machine", "label");
     }
     let ran = machine.verify(&["--machine", "box"]);
-    let want = "by-name: runs, made from the lock's `box-beta`, and the table has no such service\n\
-                stopped: is there, made from the lock's `box-alpha`, and the table has no such service\n\
+    let want = "by-name: runs, created from the lock's `box-beta`, but the table has no such service\n\
+                stopped: is there, created from the lock's `box-alpha`, but the table has no such service\n\
                 box: 3 of 3 containers run as locked; release 0001-LOCK is of this lock\n";
     assert_eq!((ran.code, ran.out.as_str()), (1, want), "{}", ran.err);
 }
@@ -178,18 +178,18 @@ fn what_an_engine_keeps_is_proved() {
     let ran = machine.verify(&["docker-daemon:"]);
     assert_eq!(
         ran.out,
-        "0 of 0 images are as locked; 0 others are none of the lock's\n"
+        "0 of 0 images are as locked; 0 unrelated images ignored\n"
     );
     assert_eq!(ran.code, 1, "nothing is no proof: {}", ran.err);
     machine.deploy(&[]);
     let ran = machine.verify(&["docker-daemon:", "--image", "alpha"]);
     assert_eq!(
         ran.out,
-        "1 of 1 images are as locked; 0 others are none of the lock's\n"
+        "1 of 1 images are as locked; 0 unrelated images ignored\n"
     );
     assert_eq!(ran.code, 0, "{}", ran.err);
     let ran = machine.verify(&["docker-daemon:", "--image", "omega"]);
-    let want = "error: build-lock.json has no such image: `omega`\n";
+    let want = "error: build-lock.json has no image `omega`\n";
     assert_eq!((ran.code, ran.err.as_str()), (1, want));
 }
 
@@ -199,16 +199,16 @@ fn options_that_mean_nothing_and_engines_that_do_not_answer() {
     for (options, words) in [
         (
             &["--machine", "box", "--deep"][..],
-            "`--deep` means nothing for what runs",
+            "`--deep` does not apply to what runs",
         ),
         (
             &["result", "--machine", "box"],
-            "`--machine` means nothing for a layout",
+            "`--machine` does not apply to a layout",
         ),
-        (&["a", "b"], "one thing at a time"),
+        (&["a", "b"], "expected one target"),
         (
             &["docker-daemon:", "--no-gpu"],
-            "`--no-gpu` means nothing for what does not run",
+            "`--no-gpu` does not apply to images that do not run",
         ),
         (
             &["docker-daemon:x"],

@@ -50,7 +50,8 @@ fn reachable(placed: Placed<'_>, report: &mut Report<'_>) {
         return;
     };
     let (row, machine) = (placed.row(), placed.name);
-    let message = format!("anybody who can reach `{machine}` can reach the engine through `{row}`: {why}");
+    let message =
+        format!("anybody who can reach `{machine}` can reach the engine through `{row}`: {why}");
     report
         .at(&placed.service.name, message)
         .of(row)

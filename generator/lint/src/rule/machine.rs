@@ -8,10 +8,7 @@ pub fn unknown(input: &Input<'_>, report: &mut Report<'_>) {
     let known = machines.keys().cloned().collect::<Vec<_>>().join(", ");
     let mut check = |name: &Spanned<String>, of: &str| {
         if !machines.contains_key(name.get_ref()) {
-            let message = format!(
-                "`{of}` refers to unknown machine `{}`",
-                name.get_ref()
-            );
+            let message = format!("`{of}` refers to unknown machine `{}`", name.get_ref());
             report
                 .at(name, message)
                 .of(of)

@@ -14,10 +14,7 @@ pub fn unknown(input: &Input<'_>, report: &mut Report<'_>) {
             .filter(|need| !table.needs.contains_key(need.get_ref()))
         {
             let known = table.needs.keys().cloned().collect::<Vec<_>>().join(", ");
-            let message = format!(
-                "`{row}` has unknown need `{}`",
-                need.get_ref()
-            );
+            let message = format!("`{row}` has unknown need `{}`", need.get_ref());
             report
                 .at(need, message)
                 .of(row)

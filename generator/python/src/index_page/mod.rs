@@ -37,7 +37,9 @@ pub struct IndexFile {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[allow(missing_docs, reason = "the messages say it")]
 pub enum IndexPageError {
-    #[error("the page has version `{0}` of the simple repository API, but only version 1 is supported")]
+    #[error(
+        "the page has version `{0}` of the simple repository API, but only version 1 is supported"
+    )]
     Version(String),
     #[error("the page is `{0}`, want the JSON or HTML of the simple repository API")]
     ContentType(String),

@@ -186,7 +186,10 @@ fn a_malformed_entry_harms_itself_alone_and_shows_no_secret() {
             r#"{"auth":"aHVudGVyMg=="}"#,
             "has an `auth` that is not the base64 of `name:password`",
         ),
-        (r#"{"auth":["hunter2"]}"#, "has a field that is not a string"),
+        (
+            r#"{"auth":["hunter2"]}"#,
+            "has a field that is not a string",
+        ),
         (
             r#"{"auth":"YTpi","password":2}"#,
             "has a field that is not a string",

@@ -203,7 +203,7 @@ impl Client {
         // Only 201 says that the blob is there.
         if answer.status().as_u16() != 201 && !self.arrived(upload) {
             let said = format!(
-                "{} when the upload was completed, but has no blob",
+                "{} to the completed upload, but the blob is missing",
                 answer.status()
             );
             return Err(Failed::of(self.malformed(&upload.ask, &said)));

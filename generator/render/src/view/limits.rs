@@ -86,10 +86,7 @@ fn at_least(request: &Request<'_>, value: &Spanned<u32>, least: u32) -> Result<u
 fn quota(request: &Request<'_>, cpus: &Spanned<f64>) -> Result<u64, Error> {
     let hundredths = (cpus.get_ref() * 100.0).round();
     if !(1.0..=100_000.0).contains(&hundredths) {
-        let message = format!(
-            "`{}` CPUs: want 0.01 to 1000",
-            cpus.get_ref()
-        );
+        let message = format!("`{}` CPUs: want 0.01 to 1000", cpus.get_ref());
         return Err(request.source.error(cpus, message));
     }
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // within the range above

@@ -180,7 +180,9 @@ fn gpus(request: &Request<'_>, placement: &Placement) -> Result<Vec<String>, Err
         let written = request.written()?.1.profile.get(GPUS);
         let offset = written.map(|written| written.span().start);
         let error = request.source.error_at(offset, message);
-        return Err(error.hint("`nvidia-smi -L` lists them: use numbers, or names without line ends"));
+        return Err(
+            error.hint("`nvidia-smi -L` lists them: use numbers, or names without line ends")
+        );
     }
     let names = text.split(',').map(str::trim);
     let names = names.filter(|name| !name.is_empty());

@@ -83,8 +83,7 @@ pub fn placed(
 }
 
 fn nowhere(one: Reported) -> Unclear {
-    let reason =
-        "it is in no layer of the image in the report, so its bytes are unknown";
+    let reason = "it is in no layer of the image in the report, so its bytes are unknown";
     Unclear {
         id: one.vulnerability,
         package: Some(one.package),

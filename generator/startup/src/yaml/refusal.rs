@@ -67,9 +67,10 @@ pub(super) fn of(error: &ScanError, lines: &Lines<'_>) -> Error {
         "while parsing a block mapping, did not find expected key"
         | "while parsing a block collection, did not find expected '-' indicator"
         | "invalid indentation"
-        | "wrongly indented line in block scalar" => {
-            Problem::Indentation(format!("the indentation of `{}` matches none of the lines above", line()))
-        }
+        | "wrongly indented line in block scalar" => Problem::Indentation(format!(
+            "the indentation of `{}` matches none of the lines above",
+            line()
+        )),
         "mapping values are not allowed in this context" => {
             Problem::Indentation(format!("`{}` cannot have a value here", line()))
         }

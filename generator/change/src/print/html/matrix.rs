@@ -14,8 +14,10 @@ pub(super) fn section(changes: &Changes, new: &State, page: &mut Page) {
     page.raw("<p>Each image of the new state with the layers that it shares with another one, the lowest ");
     page.raw("first, and the bytes that only it has. Changed layers have a ring.</p>\n");
     page.raw("<div class=\"card\" role=\"region\" tabindex=\"0\" aria-labelledby=\"shared\">\n");
-    page.raw("<table class=\"matrix\">\n<thead><tr><th scope=\"col\">Image</th><th \
-        scope=\"col\"><span>own bytes</span></th>");
+    page.raw(
+        "<table class=\"matrix\">\n<thead><tr><th scope=\"col\">Image</th><th \
+        scope=\"col\"><span>own bytes</span></th>",
+    );
     for layer in &shared {
         let bytes = new.lock.outputs.layers.get(*layer).map(size).map(bytes);
         page.raw("<th scope=\"col\"><span>")
