@@ -94,7 +94,7 @@ class Registries(unittest.TestCase):
         self.addCleanup(registry.stop)
         ended = self.push(registry, "fleet", "--layer-limit", str(16 << 20))
         self.assertEqual(ended.returncode, 1, ended.stderr)
-        self.assertIn("`layer-0` (17.83 MB); nothing was sent", ended.stderr)
+        self.assertIn("`layer-0` (17.83 MB); nothing was uploaded", ended.stderr)
         self.assertEqual(registry.asked, [])
 
     def test_skopeo_as_a_control(self):

@@ -25,7 +25,7 @@ impl fmt::Display for Fault {
             write!(f, "package `{}`: ", shown(package))?;
         }
         self.error.fmt(f)?;
-        f.write_str(if self.left_out { ": not judged" } else { "" })
+        f.write_str(if self.left_out { ": not evaluated" } else { "" })
     }
 }
 

@@ -139,7 +139,7 @@ mod tests {
     #[test]
     fn the_same_values_written_otherwise_and_no_json() {
         insta::assert_snapshot!(texts(r#"{"a":1}"#, "{ \"a\":1}"), @r#"spelling: want `"a":1}` at byte 1, got ` "a":1}` at byte 1"#);
-        assert!(texts("{}", "[").starts_with("value: want JSON, got no JSON: EOF"));
+        assert!(texts("{}", "[").starts_with("value: want JSON, got not JSON: EOF"));
         assert_eq!(texts("[]", "[]"), "");
         let deep = "[".repeat(1000);
         assert!(texts(&deep, "[]").contains("recursion limit"));

@@ -97,9 +97,9 @@ fn errors_name_the_part_and_its_place() {
     insta::assert_snapshot!(error(&damaged(33, &[0xff])), @"ELF: the table of program headers at byte 65344 has 168 bytes, but the file has only 0 of them");
     insta::assert_snapshot!(error(&damaged(54, &[7])), @"ELF: a program header has 7 bytes, want 56");
     insta::assert_snapshot!(error(&damaged(56, &[0xff, 0xff])), @"ELF: 65535 program headers are too many: want at most 65534");
-    insta::assert_snapshot!(error(&damaged(56, &[0xfe, 0xff])), @"ELF: the table of program headers at byte 64 has 3669904 bytes, but the file has only 2 of them69");
+    insta::assert_snapshot!(error(&damaged(56, &[0xfe, 0xff])), @"ELF: the table of program headers at byte 64 has 3669904 bytes, but the file has only 269 of them");
     let bytes = shared(Some("liba.so.1"), &["libb.so.2"]).bytes();
-    insta::assert_snapshot!(error(&bytes[..bytes.len() - 1]), @"ELF: the dynamic section at byte 253 has 80 bytes, but the file has only 7 of them9");
+    insta::assert_snapshot!(error(&bytes[..bytes.len() - 1]), @"ELF: the dynamic section at byte 253 has 80 bytes, but the file has only 79 of them");
     insta::assert_snapshot!(error(&bytes[..70]), @"ELF: the table of program headers at byte 64 has 168 bytes, but the file has only 6 of them");
 }
 

@@ -82,7 +82,7 @@ impl Uploads {
             names.push(format!("{} more", large.len() - SHOWN));
         }
         Err(finding(format!(
-            "larger than `{host}` accepts according to {said}: {}; nothing was uploaded\n\nhint: \
+            "above the limit of `{host}`, {said}: {}; nothing was uploaded\n\nhint: \
              push to another registry; if this one accepts more, set `--layer-limit BYTES`, 0 for no limit",
             names.join(", ")
         )))
@@ -110,8 +110,8 @@ mod tests {
         let blobs = [("cuda-wheels", 11_000_000_000), ("runtime", 7)];
         let said = refused("ghcr.io", None, &blobs).unwrap();
         let want =
-            "larger than `ghcr.io` takes by 10 GB a layer (GitHub's documentation, \"Working with \
-                    the Container registry\"): `cuda-wheels` (11.00 GB); nothing was sent";
+            "above the limit of `ghcr.io`, 10 GB a layer (GitHub's documentation, \"Working with \
+                    the Container registry\"): `cuda-wheels` (11.00 GB); nothing was uploaded";
         assert!(said.starts_with(want), "{said}");
         assert!(said.contains("--layer-limit BYTES"), "{said}");
         assert_eq!(refused("registry.example", None, &blobs), None);
@@ -123,7 +123,7 @@ mod tests {
         assert_eq!(refused("ghcr.io", Some(10), &blobs), None);
         assert_eq!(refused("ghcr.io", Some(0), &[("a", u64::MAX)]), None);
         let said = refused("registry.example", Some(8), &blobs).unwrap();
-        let want = "takes by `--layer-limit`: `b` (9 B), `c` (10 B); nothing was sent";
+        let want = ", `--layer-limit`: `b` (9 B), `c` (10 B); nothing was uploaded";
         assert!(said.contains(want), "{said}");
     }
 

@@ -129,7 +129,7 @@ mod tests {
         let blocker = |text: &str| (Verdict::Blocker, text.to_owned());
         assert_eq!(
             case(Probe::NvidiaModule, ""),
-            blocker("reports no version:")
+            blocker("it reports no version:")
         );
         assert_eq!(
             case(Probe::Status, ""),

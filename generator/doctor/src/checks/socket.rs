@@ -156,7 +156,7 @@ mod tests {
         // What Docker makes of a bind mount's source that is not there
         let folder = judged(&want(Some(0)), &docker("40755 0 0"));
         assert_eq!(folder.got, "no socket");
-        assert!(remedy(folder).starts_with("say where it is: `engine-socket`"));
+        assert!(remedy(folder).starts_with("set its path: `engine-socket`"));
     }
 
     #[test]

@@ -134,7 +134,7 @@ mod tests {
         );
         let endless = of("head -c 2000000 /dev/zero");
         assert!(
-            endless.starts_with("`/docker-credential-test` fails"),
+            endless.starts_with("`/docker-credential-test` failed"),
             "{endless}"
         );
         for other in [

@@ -93,7 +93,7 @@ mod tests {
         let store = disk("/nix/store", 1, 601);
         assert_eq!(said(&disk("/cache", 2, 501), &store), "fits");
         assert!(said(&disk("/cache", 2, 500), &store).starts_with(
-            "the disk of `/cache` has 500 B free, but fetching needs 500 B\n\nhint: free some, or name"
+            "the disk of `/cache` has 500 B free, but fetching needs 500 B\n\nhint: free some space, or set"
         ));
         let full = disk("/nix/store", 1, 600);
         assert!(

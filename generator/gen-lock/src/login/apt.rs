@@ -145,7 +145,7 @@ fn entries(file: &str, text: &str, notes: &mut Vec<String>) -> Vec<Entry> {
         }
         let is_value = |next: &Word<'_>| next.line == word.line || next.text != "machine";
         let Some(value) = words.next_if(is_value) else {
-            say(&format!("nothing follows `{}`", word.text));
+            say(&format!("a value is missing after `{}`", word.text));
             continue;
         };
         let value = value.text.to_owned();

@@ -135,7 +135,7 @@ mod tests {
             assert!(find(&inner)
                 .unwrap_err()
                 .to_string()
-                .contains("is another user's"));
+                .contains("belongs to another user"));
             assert_eq!(find(root).unwrap(), root);
         }
     }

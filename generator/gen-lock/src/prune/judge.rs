@@ -285,7 +285,7 @@ mod tests {
         assert_eq!(newest(&all, &there).unwrap(), [NEW], "no image has its tag");
         let error = newest(&all, &[there[0], there[1], (later, "one")]).unwrap_err();
         assert!(
-            error.contains("of 9999-12-31T00:00:00Z, which is to come"),
+            error.contains("from 9999-12-31T00:00:00Z, which is in the future"),
             "{error}"
         );
         // A clock that is an hour ahead is no lie.

@@ -168,7 +168,7 @@ mod tests {
             said("acme", None),
             "`acme-tool` comes from `http://b.example`, but services/fleet.toml pins it to the index `acme`\n\nhint: give the index before the others: `--index-url acme=URL`"
         );
-        assert!(said("extra", None).starts_with("`acme-tool` comes from `http://b.example`, and"));
+        assert!(said("extra", None).starts_with("`acme-tool` comes from `http://b.example`, but"));
         let names = ["acme-*".to_owned(), "idna".to_owned()];
         assert!(is_among("acme-tool", &names) && is_among("idna", &names));
         assert!(!is_among("acme", &names) && !is_among("idna2", &names));

@@ -185,7 +185,7 @@ fn a_file_that_cannot_be_read_is_told() {
     std::fs::create_dir(&path).unwrap();
     let notes = Apt::read(folder.path()).1;
     assert!(
-        notes[0].ends_with("` is left out: it is not a regular file"),
+        notes[0].ends_with("` is ignored: it is not a regular file"),
         "{notes:?}"
     );
 }
