@@ -76,7 +76,7 @@ fn without_a_release_before_the_containers_stay() {
         "failed: release 0001-LOCK: a required service exited, 2 of 3 services are healthy: \
          `box-alpha` ended with exit code 3\n",
         "there is no previous release",
-        "hint: to stop them: `docker-compose --project-name box --file ",
+        "hint: to stop them, run `docker-compose --project-name box --file ",
     ] {
         assert!(ran.err.contains(words), "{words}\n{}", ran.err);
     }
