@@ -112,11 +112,11 @@ pub fn subject_of(bytes: &[u8]) -> Option<Digest> {
         digest: Digest,
     }
     #[derive(Deserialize)]
-    struct About {
+    struct Claims {
         subject: Option<Subject>,
     }
-    let about: About = serde_json::from_slice(bytes).ok()?;
-    Some(about.subject?.digest)
+    let claims: Claims = serde_json::from_slice(bytes).ok()?;
+    Some(claims.subject?.digest)
 }
 
 impl Listed {

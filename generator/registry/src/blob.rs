@@ -1,5 +1,5 @@
 use crate::client::cause;
-use crate::exchange::{Access, Ask};
+use crate::exchange::{Access, Operation};
 use crate::{patience, Client, Error, Paced, Repository};
 use oci::Digest;
 use reqwest::blocking::{Client as Http, Response};
@@ -122,24 +122,24 @@ impl Client {
         repository: &Repository,
         digest: &Digest,
     ) -> Result<Option<Size>, Error> {
-        let ask = Ask::new(Access::Pull, repository, digest);
+        let operation = Operation::new(Access::Pull, repository, digest);
         let url = self.url(&repository.name, &format!("blobs/{digest}"));
-        let answer = self.exchange(&ask, &|http| http.head(&url))?;
-        let answer = self.expect(&ask, answer, &[200, 404, 405])?;
+        let answer = self.exchange(&operation, &|http| http.head(&url))?;
+        let answer = self.expect(&operation, answer, &[200, 404, 405])?;
         if answer.status().as_u16() == 404 {
             return Ok(None);
         }
         // Proxies answer HEAD with the length of what they send, which is none.
         match number(&answer, CONTENT_LENGTH).filter(|length| *length > 0) {
             Some(length) if answer.status().as_u16() == 200 => Ok(Some(Size::Of(length))),
-            _ => self.size_by_get(&ask, &url),
+            _ => self.size_by_get(&operation, &url),
         }
     }
 
     /// The size by an answer with the first byte, or by one whose body is not read
-    fn size_by_get(&self, ask: &Ask<'_>, url: &str) -> Result<Option<Size>, Error> {
-        let answer = self.exchange(ask, &|http| http.get(url).header(RANGE, "bytes=0-0"))?;
-        let answer = self.expect(ask, answer, &[200, 206, 404, 416])?;
+    fn size_by_get(&self, operation: &Operation<'_>, url: &str) -> Result<Option<Size>, Error> {
+        let answer = self.exchange(operation, &|http| http.get(url).header(RANGE, "bytes=0-0"))?;
+        let answer = self.expect(operation, answer, &[200, 206, 404, 416])?;
         let size = match answer.status().as_u16() {
             404 => return Ok(None),
             200 => number(&answer, CONTENT_LENGTH),
@@ -163,25 +163,25 @@ impl Client {
         digest: &Digest,
         from: &Repository,
     ) -> Result<bool, Error> {
-        let mut ask = Ask::new(Access::Push, repository, digest);
-        ask.from = Some(from);
+        let mut operation = Operation::new(Access::Push, repository, digest);
+        operation.from = Some(from);
         let query = format!("blobs/uploads/?mount={digest}&from={}", from.name);
         let url = self.url(&repository.name, &query);
         let post = |http: &Http| http.post(&url).header(CONTENT_LENGTH, 0).body(Vec::new());
-        let answer = match self.once(&ask, &post) {
+        let answer = match self.once(&operation, &post) {
             // That the other repository may not be read is no reason not to write to this one.
             Err(Error::Denied { .. }) => return Ok(false),
-            Err(error) if error.passes() => self.exchange(&ask, &post)?,
+            Err(error) if error.passes() => self.exchange(&operation, &post)?,
             Ok(answer) if matches!(answer.status().as_u16(), 408 | 429 | 502 | 503 | 504) => {
                 self.pause(1, patience::asked(answer.headers()));
-                self.exchange(&ask, &post)?
+                self.exchange(&operation, &post)?
             }
             answer => answer?,
         };
         if answer.status().as_u16() == 202 {
             // It began an upload instead, which is not wanted.
-            if let Ok(location) = self.location(&ask, &url, &answer) {
-                let _ = self.once(&ask, &|http| http.delete(location.clone()));
+            if let Ok(location) = self.location(&operation, &url, &answer) {
+                let _ = self.once(&operation, &|http| http.delete(location.clone()));
             }
         }
         Ok(answer.status().as_u16() == 201)
@@ -217,7 +217,7 @@ impl Client {
         to: &mut dyn Write,
         moved: &dyn Fn(u64),
     ) -> Result<(), Error> {
-        let ask = Ask::new(Access::Pull, repository, digest);
+        let operation = Operation::new(Access::Pull, repository, digest);
         let mut download = Download {
             to,
             moved,
@@ -225,23 +225,23 @@ impl Client {
             have: 0,
         };
         download.take(left, size).map_err(|cause| Error::Local {
-            what: ask.what(""),
+            what: operation.what(""),
             cause,
         })?;
         let (mut failures, mut cuts) = (0, 0);
         while download.have < size || (size == 0 && failures == 0) {
             let before = download.have;
             let read = self
-                .part(&ask, digest, size, before)?
+                .part(&operation, digest, size, before)?
                 .map_err(Stop::Cut)
                 .and_then(|answer| download.read(answer, size));
             match read {
                 Ok(()) => break,
                 Err(Stop::Local(cause)) => {
-                    let what = ask.what("");
+                    let what = operation.what("");
                     return Err(Error::Local { what, cause });
                 }
-                Err(Stop::Long) => return Err(self.other(&ask, size, "more")),
+                Err(Stop::Long) => return Err(self.other(&operation, size, "more")),
                 Err(Stop::Cut(said)) => {
                     failures = if download.have > before {
                         1
@@ -250,7 +250,7 @@ impl Client {
                     };
                     cuts += 1;
                     if failures >= patience::TRIES || cuts > CUTS + download.have / PROGRESS {
-                        let (host, what) = (self.host.clone(), ask.what(""));
+                        let (host, what) = (self.host.clone(), operation.what(""));
                         let cause = format!("{said}, after {} of {size} bytes", download.have);
                         return Err(Error::Unreachable { host, what, cause });
                     }
@@ -264,7 +264,7 @@ impl Client {
         }
         Err(Error::Bytes {
             host: self.host.clone(),
-            what: ask.what(""),
+            what: operation.what(""),
             want: digest.to_string(),
             got: got.to_string(),
         })
@@ -274,25 +274,25 @@ impl Client {
     /// broke before
     fn part(
         &self,
-        ask: &Ask<'_>,
+        operation: &Operation<'_>,
         digest: &Digest,
         size: u64,
         offset: u64,
     ) -> Result<Result<Paced<Response>, String>, Error> {
-        let url = self.url(&ask.repository.name, &format!("blobs/{digest}"));
-        let answer = self.exchange(ask, &|http| {
+        let url = self.url(&operation.repository.name, &format!("blobs/{digest}"));
+        let answer = self.exchange(operation, &|http| {
             let request = http.get(&url);
             if offset == 0 {
                 return request;
             }
             request.header(RANGE, format!("bytes={offset}-"))
         })?;
-        let answer = self.expect(ask, answer, &[200, 206, 416])?;
+        let answer = self.expect(operation, answer, &[200, 206, 416])?;
         let (status, length) = (answer.status().as_u16(), answer.content_length());
         match (status, length) {
-            (416, _) => return Err(self.other(ask, size, "fewer")),
+            (416, _) => return Err(self.other(operation, size, "fewer")),
             (200, Some(length)) if length != size => {
-                return Err(self.other(ask, size, &format!("{length} bytes")));
+                return Err(self.other(operation, size, &format!("{length} bytes")));
             }
             _ => {}
         }
@@ -308,10 +308,10 @@ impl Client {
         Ok(Ok(answer))
     }
 
-    fn other(&self, ask: &Ask<'_>, size: u64, got: &str) -> Error {
+    fn other(&self, operation: &Operation<'_>, size: u64, got: &str) -> Error {
         Error::Bytes {
             host: self.host.clone(),
-            what: ask.what(""),
+            what: operation.what(""),
             want: format!("{size} bytes"),
             got: got.to_owned(),
         }

@@ -1,4 +1,4 @@
-//! One question and its answer: with leave, and asked again where that may help.
+//! One request and its response: authorized, and retried where that may help.
 
 use crate::client::{cause, is_no_tls};
 use crate::error::passing;
@@ -12,7 +12,7 @@ use std::io::Read;
 /// The start of an error document is enough
 const MOST_SAID: u64 = 8192;
 
-/// What is wanted of a repository
+/// The access to a repository that an operation needs
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Access {
     Pull,
@@ -20,27 +20,27 @@ pub(crate) enum Access {
     Delete,
 }
 
-/// A question
+/// An operation on a repository
 #[derive(Debug, Clone)]
-pub(crate) struct Ask<'a> {
+pub(crate) struct Operation<'a> {
     pub(crate) repository: &'a Repository,
     pub(crate) access: Access,
     /// Where a blob is mounted from
     pub(crate) from: Option<&'a Repository>,
-    pub(crate) about: String,
+    pub(crate) subject: String,
 }
 
-impl<'a> Ask<'a> {
-    pub(crate) fn new(access: Access, repository: &'a Repository, about: impl Display) -> Self {
+impl<'a> Operation<'a> {
+    pub(crate) fn new(access: Access, repository: &'a Repository, subject: impl Display) -> Self {
         Self {
             repository,
             access,
             from: None,
-            about: about.to_string(),
+            subject: subject.to_string(),
         }
     }
 
-    /// In the words of token services, several apart by a space
+    /// The scope for token services; several are separated by a space
     pub(crate) fn scope(&self) -> String {
         let actions = match self.access {
             Access::Pull => "pull",
@@ -60,7 +60,7 @@ impl<'a> Ask<'a> {
         let space = if part.is_empty() { "" } else { " of " };
         What(format!(
             "{part}{space}`{}` in `{}`",
-            self.about, self.repository
+            self.subject, self.repository
         ))
     }
 }
@@ -81,10 +81,10 @@ struct One {
 type Build<'a> = &'a dyn Fn(&Http) -> RequestBuilder;
 
 impl Client {
-    /// Asks until there is an answer that another try would not change
-    pub(crate) fn exchange(&self, ask: &Ask<'_>, build: Build<'_>) -> Result<Response, Error> {
+    /// Sends until there is a response that another attempt would not change
+    pub(crate) fn exchange(&self, operation: &Operation<'_>, build: Build<'_>) -> Result<Response, Error> {
         for attempt in 1.. {
-            let answer = self.once(ask, build);
+            let answer = self.once(operation, build);
             let last = attempt == patience::TRIES;
             let asked = match &answer {
                 Ok(answer) if passing(answer.status().as_u16()) && !last => {
@@ -95,19 +95,19 @@ impl Client {
             };
             self.pause(attempt, asked);
         }
-        self.once(ask, build)
+        self.once(operation, build)
     }
 
-    /// Asks once; leave is asked for where it is wanted
-    pub(crate) fn once(&self, ask: &Ask<'_>, build: Build<'_>) -> Result<Response, Error> {
-        let granted = self.granted(ask)?;
+    /// Sends once, and gets a token if the registry wants one
+    pub(crate) fn once(&self, operation: &Operation<'_>, build: Build<'_>) -> Result<Response, Error> {
+        let granted = self.granted(operation)?;
         let send = |authorization: Option<&crate::token::Authorization>| {
             let request = build(&self.http);
             let request = match authorization {
                 Some(authorization) if self.goes_to_own(&request) => authorization.apply(request),
                 _ => request,
             };
-            request.send().map_err(|error| self.failed(ask, "", &error))
+            request.send().map_err(|error| self.failed(operation, "", &error))
         };
         let answer = send(granted.as_ref())?;
         // Another host that we were sent to may not say who gets our secrets.
@@ -117,7 +117,7 @@ impl Client {
         let headers = answer.headers().get_all(WWW_AUTHENTICATE);
         let texts = headers.iter().filter_map(|header| header.to_str().ok());
         match challenge::read(texts) {
-            Some(challenge) => send(Some(&self.grant(ask, challenge)?)),
+            Some(challenge) => send(Some(&self.grant(operation, challenge)?)),
             None => Ok(answer),
         }
     }
@@ -127,13 +127,13 @@ impl Client {
         built.is_some_and(|request| self.is_own(request.url()))
     }
 
-    /// Why there is no answer
-    pub(crate) fn failed(&self, ask: &Ask<'_>, part: &str, error: &reqwest::Error) -> Error {
+    /// Why there is no response
+    pub(crate) fn failed(&self, operation: &Operation<'_>, part: &str, error: &reqwest::Error) -> Error {
         // It would be the same again.
         if error.is_redirect() || error.is_builder() {
-            return self.malformed(ask, &cause(error));
+            return self.malformed(operation, &cause(error));
         }
-        let (host, what, cause) = (self.host.clone(), ask.what(part), cause(error));
+        let (host, what, cause) = (self.host.clone(), operation.what(part), cause(error));
         match is_no_tls(error) {
             true => Error::Tls { host, what, cause },
             false => Error::Unreachable { host, what, cause },
@@ -143,7 +143,7 @@ impl Client {
     /// The answer, where its status is one of these
     pub(crate) fn expect(
         &self,
-        ask: &Ask<'_>,
+        operation: &Operation<'_>,
         answer: Response,
         wanted: &[u16],
     ) -> Result<Response, Error> {
@@ -153,7 +153,7 @@ impl Client {
         }
         Err(Error::Status {
             host: self.host.clone(),
-            what: ask.what(""),
+            what: operation.what(""),
             status,
             said: said(Paced::new(answer, self.options.silence)),
         })

@@ -1,6 +1,6 @@
 //! What an index names: manifests of several platforms, and indexes below it.
 
-use crate::exchange::{Access, Ask};
+use crate::exchange::{Access, Operation};
 use crate::referrers::List;
 use crate::{Client, Error, Repository};
 use oci::{Digest, MediaType};
@@ -31,8 +31,8 @@ impl Client {
                 }
             }
             if named.len() > MOST {
-                let ask = Ask::new(Access::Pull, repository, digest.to_string());
-                return Err(self.malformed(&ask, "an index with more than 10000 manifests"));
+                let operation = Operation::new(Access::Pull, repository, digest.to_string());
+                return Err(self.malformed(&operation, "an index with more than 10000 manifests"));
             }
         }
         Ok(named)

@@ -1,5 +1,5 @@
 use crate::client::cause;
-use crate::exchange::{Access, Ask};
+use crate::exchange::{Access, Operation};
 use crate::{Client, Error, Paced, Repository};
 use oci::Digest;
 use reqwest::blocking::Response;
@@ -48,22 +48,22 @@ impl Client {
         repository: &Repository,
         reference: &str,
     ) -> Result<Option<Stored>, Error> {
-        let ask = Ask::new(Access::Pull, repository, reference);
+        let operation = Operation::new(Access::Pull, repository, reference);
         let url = self.url(&repository.name, &format!("manifests/{reference}"));
-        let answer = self.exchange(&ask, &|http| http.get(&url).header(ACCEPT, KINDS))?;
-        let answer = self.expect(&ask, answer, &[200, 404])?;
+        let answer = self.exchange(&operation, &|http| http.get(&url).header(ACCEPT, KINDS))?;
+        let answer = self.expect(&operation, answer, &[200, 404])?;
         if answer.status().as_u16() == 404 {
             return Ok(None);
         }
         let media_type = answer.headers().get(CONTENT_TYPE);
         let media_type = media_type.and_then(|text| text.to_str().ok());
         let media_type = media_type.unwrap_or_default().to_owned();
-        let bytes = self.small(&ask, answer)?;
+        let bytes = self.small(&operation, answer)?;
         let digest = Digest::of(&bytes);
         if reference.contains(':') && reference != digest.to_string() {
             return Err(Error::Bytes {
                 host: self.host.clone(),
-                what: ask.what(""),
+                what: operation.what(""),
                 want: reference.to_owned(),
                 got: digest.to_string(),
             });
@@ -84,11 +84,11 @@ impl Client {
         repository: &Repository,
         reference: &str,
     ) -> Result<Option<Digest>, Error> {
-        let ask = Ask::new(Access::Pull, repository, reference);
+        let operation = Operation::new(Access::Pull, repository, reference);
         let url = self.url(&repository.name, &format!("manifests/{reference}"));
-        let answer = self.exchange(&ask, &|http| http.head(&url).header(ACCEPT, KINDS))?;
+        let answer = self.exchange(&operation, &|http| http.head(&url).header(ACCEPT, KINDS))?;
         // Who takes no HEAD is asked by GET.
-        let answer = self.expect(&ask, answer, &[200, 404, 405])?;
+        let answer = self.expect(&operation, answer, &[200, 404, 405])?;
         if answer.status().as_u16() == 404 {
             return Ok(None);
         }
@@ -113,21 +113,21 @@ impl Client {
         media_type: &str,
         bytes: &[u8],
     ) -> Result<bool, Error> {
-        let ask = Ask::new(Access::Push, repository, reference);
+        let operation = Operation::new(Access::Push, repository, reference);
         let url = self.url(&repository.name, &format!("manifests/{reference}"));
-        let answer = self.exchange(&ask, &|http| {
+        let answer = self.exchange(&operation, &|http| {
             http.put(&url)
                 .header(CONTENT_TYPE, media_type)
                 .body(bytes.to_vec())
         })?;
-        let answer = self.expect(&ask, answer, &[201, 200, 202])?;
+        let answer = self.expect(&operation, answer, &[201, 200, 202])?;
         let headers = answer.headers();
         let stored = headers.get(DIGEST).and_then(|text| text.to_str().ok());
         let want = Digest::of(bytes).to_string();
         if let Some(got) = stored.filter(|stored| **stored != *want) {
             return Err(Error::Bytes {
                 host: self.host.clone(),
-                what: ask.what(""),
+                what: operation.what(""),
                 want,
                 got: got.chars().take(100).collect(),
             });
@@ -144,10 +144,10 @@ impl Client {
         repository: &Repository,
         digest: &Digest,
     ) -> Result<Deletion, Error> {
-        let ask = Ask::new(Access::Delete, repository, digest);
+        let operation = Operation::new(Access::Delete, repository, digest);
         let url = self.url(&repository.name, &format!("manifests/{digest}"));
-        let answer = self.exchange(&ask, &|http| http.delete(&url))?;
-        let answer = self.expect(&ask, answer, &[202, 200, 204, 400, 404, 405])?;
+        let answer = self.exchange(&operation, &|http| http.delete(&url))?;
+        let answer = self.expect(&operation, answer, &[202, 200, 204, 400, 404, 405])?;
         Ok(match answer.status().as_u16() {
             404 => Deletion::Gone,
             400 | 405 => Deletion::Refused,
@@ -156,7 +156,7 @@ impl Client {
     }
 
     /// A small document, whole
-    pub(crate) fn small(&self, ask: &Ask<'_>, answer: Response) -> Result<Vec<u8>, Error> {
+    pub(crate) fn small(&self, operation: &Operation<'_>, answer: Response) -> Result<Vec<u8>, Error> {
         let length = answer.content_length();
         let mut bytes = Vec::new();
         let answer = Paced::new(answer, self.options.silence);
@@ -164,16 +164,16 @@ impl Client {
         if let Err(error) = read {
             return Err(Error::Unreachable {
                 host: self.host.clone(),
-                what: ask.what(""),
+                what: operation.what(""),
                 cause: cause(&error),
             });
         }
         if bytes.len() as u64 > LARGEST {
-            return Err(self.malformed(ask, "a document larger than 4 MiB"));
+            return Err(self.malformed(operation, "a document larger than 4 MiB"));
         }
         if length.is_some_and(|length| length != bytes.len() as u64) {
             return Err(self.malformed(
-                ask,
+                operation,
                 "a document whose length differs from its Content-Length",
             ));
         }

@@ -1,6 +1,6 @@
 //! A list that a registry gives page by page: each answer says where the next is.
 
-use crate::exchange::Ask;
+use crate::exchange::Operation;
 use crate::{link, Client, Error};
 use reqwest::blocking::Response;
 use reqwest::header::LINK;
@@ -14,7 +14,7 @@ const MOST: usize = 10_000;
 /// does a link that is none.
 pub(crate) struct Pages<'a> {
     client: &'a Client,
-    ask: &'a Ask<'a>,
+    operation: &'a Operation<'a>,
     first: Option<Response>,
     next: Option<Url>,
     seen: BTreeSet<Url>,
@@ -23,10 +23,10 @@ pub(crate) struct Pages<'a> {
 
 impl Client {
     /// The pages from a first answer on, which is 200
-    pub(crate) fn pages<'a>(&'a self, ask: &'a Ask<'a>, first: Response) -> Pages<'a> {
+    pub(crate) fn pages<'a>(&'a self, operation: &'a Operation<'a>, first: Response) -> Pages<'a> {
         Pages {
             client: self,
-            ask,
+            operation,
             first: Some(first),
             next: None,
             seen: BTreeSet::new(),
@@ -36,13 +36,13 @@ impl Client {
 
     /// The first answer of a list: with the largest page that the specification's own registry gives,
     /// else as the registry likes it
-    pub(crate) fn first_page(&self, ask: &Ask<'_>, list: &str) -> Result<Response, Error> {
-        let url = self.url(&ask.repository.name, list);
-        let answer = self.exchange(ask, &|http| http.get(format!("{url}?n=1000")))?;
+    pub(crate) fn first_page(&self, operation: &Operation<'_>, list: &str) -> Result<Response, Error> {
+        let url = self.url(&operation.repository.name, list);
+        let answer = self.exchange(operation, &|http| http.get(format!("{url}?n=1000")))?;
         match answer.status().as_u16() {
             200 | 401 | 403 | 404 | 429 => Ok(answer),
             // Some refuse so large a page, each with a status of its own.
-            _ => self.exchange(ask, &|http| http.get(&url)),
+            _ => self.exchange(operation, &|http| http.get(&url)),
         }
     }
 }
@@ -63,7 +63,7 @@ impl Pages<'_> {
         if self.seen.len() > MOST {
             return Err(self
                 .client
-                .malformed(self.ask, "a list with too many pages"));
+                .malformed(self.operation, "a list with too many pages"));
         }
         let fields = answer.headers().get_all(LINK).iter();
         let target = link::following(fields.filter_map(|field| field.to_str().ok()));
@@ -72,7 +72,7 @@ impl Pages<'_> {
         let next = next.map(|next| self.client.without_downgrade(next));
         self.next = next.filter(|next| self.seen.insert(next.clone()));
         self.is_whole &= is_last || self.next.is_some();
-        self.client.small(self.ask, answer).map(Some)
+        self.client.small(self.operation, answer).map(Some)
     }
 
     /// Whether each page so far named the next one or none, so that nothing is known to be missing
@@ -86,13 +86,13 @@ impl Pages<'_> {
         let client = self.client;
         if !client.is_own(url) {
             // Nothing of ours goes there, and one try is enough.
-            let answer = client.once(self.ask, &|http| http.get(url.clone()));
-            if let Ok(answer) = answer.and_then(|answer| client.expect(self.ask, answer, &[200])) {
+            let answer = client.once(self.operation, &|http| http.get(url.clone()));
+            if let Ok(answer) = answer.and_then(|answer| client.expect(self.operation, answer, &[200])) {
                 return Ok(answer);
             }
         }
         let own = client.at_own(url);
-        let answer = client.exchange(self.ask, &|http| http.get(own.clone()))?;
-        client.expect(self.ask, answer, &[200])
+        let answer = client.exchange(self.operation, &|http| http.get(own.clone()))?;
+        client.expect(self.operation, answer, &[200])
     }
 }

@@ -8,7 +8,7 @@ mod list;
 pub use list::List;
 
 use crate::artifact::{subject_of, Artifact, Described, EMPTY};
-use crate::exchange::{Access, Ask};
+use crate::exchange::{Access, Operation};
 use crate::{Client, Error, Repository};
 use oci::{Digest, MediaType};
 
@@ -168,16 +168,16 @@ impl Client {
     /// All pages of the registry's own list; `None` where it keeps none, whatever it says then: other
     /// statuses than 404, and the page of a login with status 200, were seen
     fn own_list(&self, repository: &Repository, digest: &Digest) -> Result<Option<List>, Error> {
-        let ask = Ask::new(Access::Pull, repository, format!("referrers of {digest}"));
+        let operation = Operation::new(Access::Pull, repository, format!("referrers of {digest}"));
         let url = self.url(&repository.name, &format!("referrers/{digest}"));
-        let first = match self.exchange(&ask, &|http| http.get(&url)) {
+        let first = match self.exchange(&operation, &|http| http.get(&url)) {
             Ok(first) if first.status().as_u16() == 200 => first,
             // A redirect that is not followed leads to a login. Where the whole registry is gone, the tag
             // will tell.
             Ok(_) | Err(Error::Malformed { .. } | Error::Unreachable { .. }) => return Ok(None),
             Err(other) => return Err(other),
         };
-        let mut pages = self.pages(&ask, first);
+        let mut pages = self.pages(&operation, first);
         let mut list = match pages.next() {
             Ok(Some(bytes)) => List::parse(&bytes),
             Ok(None) | Err(Error::Malformed { .. } | Error::Unreachable { .. }) => None,
@@ -186,9 +186,9 @@ impl Client {
         while let Some(list) = &mut list {
             let Some(bytes) = pages.next()? else { break };
             let page = List::parse(&bytes);
-            list.extend(page.ok_or_else(|| self.malformed(&ask, "a page that is not an index"))?);
+            list.extend(page.ok_or_else(|| self.malformed(&operation, "a page that is not an index"))?);
             if list.len() > MOST {
-                return Err(self.malformed(&ask, "more than 10000 referrers of one image"));
+                return Err(self.malformed(&operation, "more than 10000 referrers of one image"));
             }
         }
         Ok(list)

@@ -1,4 +1,4 @@
-use crate::exchange::{Access, Ask};
+use crate::exchange::{Access, Operation};
 use crate::{Client, Error, Repository};
 use serde::de::IgnoredAny;
 use serde::Deserialize;
@@ -31,25 +31,25 @@ impl Client {
         if is_whole {
             return Ok(tags);
         }
-        let ask = Ask::new(Access::Pull, repository, "tags");
-        Err(self.malformed(&ask, "a list of tags whose pages repeat"))
+        let operation = Operation::new(Access::Pull, repository, "tags");
+        Err(self.malformed(&operation, "a list of tags whose pages repeat"))
     }
 
     fn listed_tags(&self, repository: &Repository) -> Result<(Vec<String>, bool), Error> {
-        let ask = Ask::new(Access::Pull, repository, "tags");
-        let first = self.first_page(&ask, "tags/list")?;
-        let first = self.expect(&ask, first, &[200, 404])?;
+        let operation = Operation::new(Access::Pull, repository, "tags");
+        let first = self.first_page(&operation, "tags/list")?;
+        let first = self.expect(&operation, first, &[200, 404])?;
         let mut tags = BTreeSet::new();
         if first.status().as_u16() == 404 {
             return Ok((Vec::new(), true));
         }
-        let mut pages = self.pages(&ask, first);
+        let mut pages = self.pages(&operation, first);
         while let Some(bytes) = pages.next()? {
             let page = parse(&bytes)
-                .map_err(|error| self.malformed(&ask, &format!("no list of tags ({error})")))?;
+                .map_err(|error| self.malformed(&operation, &format!("no list of tags ({error})")))?;
             tags.extend(page.into_iter().filter(|tag| is_tag(tag)));
             if tags.len() > MOST {
-                return Err(self.malformed(&ask, "more than 100000 tags"));
+                return Err(self.malformed(&operation, "more than 100000 tags"));
             }
         }
         Ok((tags.into_iter().collect(), pages.is_whole()))

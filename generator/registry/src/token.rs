@@ -2,7 +2,7 @@
 //! (the distribution project's token authentication).
 
 use crate::challenge::Challenge;
-use crate::exchange::Ask;
+use crate::exchange::Operation;
 use crate::{Client, Credential, Error, Paced};
 use reqwest::blocking::{RequestBuilder, Response};
 use reqwest::Url;
@@ -87,9 +87,9 @@ impl Answer {
 impl Client {
     /// What was granted before for the same; else what answers the challenge that the registry is
     /// known for, so that no body is sent to be refused
-    pub(crate) fn granted(&self, ask: &Ask<'_>) -> Result<Option<Authorization>, Error> {
+    pub(crate) fn granted(&self, operation: &Operation<'_>) -> Result<Option<Authorization>, Error> {
         let good = self.authorizations.lock().ok().and_then(|granted| {
-            let granted = granted.get(&ask.scope());
+            let granted = granted.get(&operation.scope());
             granted.filter(|granted| granted.is_good()).cloned()
         });
         if good.is_some() {
@@ -97,20 +97,20 @@ impl Client {
         }
         let known = self.challenge.lock().ok().and_then(|known| known.clone());
         known
-            .map(|challenge| self.grant(ask, challenge))
+            .map(|challenge| self.grant(operation, challenge))
             .transpose()
     }
 
     /// Answers a challenge
     pub(crate) fn grant(
         &self,
-        ask: &Ask<'_>,
+        operation: &Operation<'_>,
         challenge: Challenge,
     ) -> Result<Authorization, Error> {
         let host = self.host.clone();
         let credential = self
             .credentials
-            .of(ask.repository)
+            .of(operation.repository)
             .map_err(|said| Error::Credentials { host, said })?;
         let authorization = match (challenge.clone(), credential) {
             (Challenge::Basic, Some(Credential::Basic { user, secret })) => {
@@ -119,16 +119,16 @@ impl Client {
             (Challenge::Basic, Some(Credential::Identity(_))) => {
                 let said =
                     "it needs a user name and a password, but the login is an identity token";
-                return Err(self.denied(ask, said));
+                return Err(self.denied(operation, said));
             }
-            (Challenge::Basic, None) => return Err(self.denied(ask, "nobody is logged in")),
+            (Challenge::Basic, None) => return Err(self.denied(operation, "nobody is logged in")),
             (Challenge::Bearer { realm, service }, credential) => {
-                let url = self.realm(ask, &realm)?;
-                self.token(ask, url, service, credential)?
+                let url = self.realm(operation, &realm)?;
+                self.token(operation, url, service, credential)?
             }
         };
         if let Ok(mut granted) = self.authorizations.lock() {
-            granted.insert(ask.scope(), authorization.clone());
+            granted.insert(operation.scope(), authorization.clone());
         }
         if let Ok(mut known) = self.challenge.lock() {
             *known = Some(challenge);
@@ -137,25 +137,25 @@ impl Client {
     }
 
     /// Secrets go where TLS is, or where the registry itself has none
-    fn realm(&self, ask: &Ask<'_>, realm: &str) -> Result<Url, Error> {
+    fn realm(&self, operation: &Operation<'_>, realm: &str) -> Result<Url, Error> {
         let url =
-            Url::parse(realm).map_err(|_| self.malformed(ask, "a realm that is not a URL"))?;
+            Url::parse(realm).map_err(|_| self.malformed(operation, "a realm that is not a URL"))?;
         if url.scheme() != "https" && (self.scheme == "https" || url.scheme() != "http") {
-            return Err(self.malformed(ask, "tokens over a connection without TLS"));
+            return Err(self.malformed(operation, "tokens over a connection without TLS"));
         }
         Ok(url)
     }
 
     fn token(
         &self,
-        ask: &Ask<'_>,
+        operation: &Operation<'_>,
         mut url: Url,
         service: Option<String>,
         credential: Option<Credential>,
     ) -> Result<Authorization, Error> {
         let mut pairs: Vec<(&str, String)> = Vec::new();
         pairs.extend(service.map(|service| ("service", service)));
-        let scopes: Vec<String> = ask.scope().split(' ').map(str::to_owned).collect();
+        let scopes: Vec<String> = operation.scope().split(' ').map(str::to_owned).collect();
         let request = match credential {
             Some(Credential::Identity(token)) => {
                 pairs.push(("scope", scopes.join(" ")));
@@ -179,19 +179,19 @@ impl Client {
             }
         };
         let answer = request.send();
-        let answer = answer.map_err(|error| self.failed(ask, "token", &error))?;
-        self.read_token(ask, answer)
+        let answer = answer.map_err(|error| self.failed(operation, "token", &error))?;
+        self.read_token(operation, answer)
     }
 
-    fn read_token(&self, ask: &Ask<'_>, answer: Response) -> Result<Authorization, Error> {
+    fn read_token(&self, operation: &Operation<'_>, answer: Response) -> Result<Authorization, Error> {
         let status = answer.status();
         if matches!(status.as_u16(), 400 | 401 | 403) {
-            return Err(self.denied(ask, &format!("its token service answers {status}")));
+            return Err(self.denied(operation, &format!("its token service answers {status}")));
         }
         if !status.is_success() {
             return Err(Error::Status {
                 host: self.host.clone(),
-                what: ask.what("token"),
+                what: operation.what("token"),
                 status: status.as_u16(),
                 said: String::new(),
             });
@@ -203,21 +203,21 @@ impl Client {
         let answer: Option<Answer> = read.ok().and_then(|_| Answer::parse(&bytes));
         answer
             .and_then(Answer::authorization)
-            .ok_or_else(|| self.malformed(ask, "its token service returned no token"))
+            .ok_or_else(|| self.malformed(operation, "its token service returned no token"))
     }
 
-    fn denied(&self, ask: &Ask<'_>, said: &str) -> Error {
+    fn denied(&self, operation: &Operation<'_>, said: &str) -> Error {
         Error::Denied {
             host: self.host.clone(),
-            what: ask.what(""),
+            what: operation.what(""),
             said: said.to_owned(),
         }
     }
 
-    pub(crate) fn malformed(&self, ask: &Ask<'_>, said: &str) -> Error {
+    pub(crate) fn malformed(&self, operation: &Operation<'_>, said: &str) -> Error {
         Error::Malformed {
             host: self.host.clone(),
-            what: ask.what(""),
+            what: operation.what(""),
             said: said.to_owned(),
         }
     }

@@ -14,7 +14,7 @@ pub use session::last;
 pub(crate) use way::Learned;
 pub use way::Way;
 
-use crate::exchange::{Access, Ask};
+use crate::exchange::{Access, Operation};
 use crate::{Client, Error, Repository, Source};
 use oci::Digest;
 use progress::Progress;
@@ -25,7 +25,7 @@ const MOST_FAILURES: u32 = 5;
 
 /// What is sent
 struct Upload<'a> {
-    ask: Ask<'a>,
+    operation: Operation<'a>,
     repository: &'a Repository,
     digest: &'a Digest,
     source: &'a dyn Source,
@@ -63,13 +63,13 @@ impl Client {
         source: &dyn Source,
         moved: &dyn Fn(i64),
     ) -> Result<(), Error> {
-        let ask = Ask::new(Access::Push, repository, digest);
+        let operation = Operation::new(Access::Push, repository, digest);
         let size = source.size().map_err(|cause| Error::Local {
-            what: ask.what(""),
+            what: operation.what(""),
             cause,
         })?;
         let upload = Upload {
-            ask,
+            operation,
             repository,
             digest,
             source,

@@ -25,7 +25,7 @@ enum Place {
 
 impl Client {
     pub(super) fn attempt(&self, upload: &Upload<'_>, way: Way) -> Result<(), Stop> {
-        let mut session = self.begin(&upload.ask).map_err(Stop::Final)?;
+        let mut session = self.begin(&upload.operation).map_err(Stop::Final)?;
         match way {
             Way::Whole => {
                 let sent = self.put(upload, &session, 0..upload.size);
@@ -53,7 +53,7 @@ impl Client {
             return Err(Stop::of(failed));
         }
         self.pause(1, failed.asked);
-        let kept = self.stand(&upload.ask, session);
+        let kept = self.stand(&upload.operation, session);
         let kept = kept.ok().flatten();
         match kept.filter(|kept| (1..=upload.size).contains(kept)) {
             None => Err(Stop::Lost(failed)),
@@ -88,7 +88,7 @@ impl Client {
             let status = failed.error.status();
             if matches!(status, Some(413 | 416)) && offset == 0 && self.shrink(length) {
                 self.note(|| format!("{}; smaller chunks", failed.error));
-                *session = self.begin(&upload.ask).map_err(Stop::Final)?;
+                *session = self.begin(&upload.operation).map_err(Stop::Final)?;
                 // The registry itself may want chunks as large as what was refused.
                 if self.chunk(session.chunks).min(upload.size) >= length {
                     return Err(Stop::of(failed));
@@ -108,7 +108,7 @@ impl Client {
                 return Err(Stop::of(failed));
             }
             self.pause(failures, failed.asked);
-            match self.stand(&upload.ask, session) {
+            match self.stand(&upload.operation, session) {
                 Ok(Some(stands)) if part.start <= stands && stands <= part.end => {
                     upload.progress.reach(stands);
                     if stands > offset {
@@ -146,7 +146,7 @@ impl Client {
                 return Err(Stop::of(failed));
             }
             self.pause(failures, failed.asked);
-            match self.stand(&upload.ask, session) {
+            match self.stand(&upload.operation, session) {
                 Ok(Some(stands)) if stands == upload.size => {}
                 _ => return Err(Stop::Lost(failed)),
             }
@@ -168,14 +168,14 @@ impl Client {
                 sending.headers.insert(CONTENT_RANGE, value);
             }
         }
-        let answer = self.transmit(&upload.ask, sending, &upload.progress);
+        let answer = self.transmit(&upload.operation, sending, &upload.progress);
         let answer = self.taken(upload, answer, &[202, 201, 200, 204])?;
         // After a redirect a relative place is the other host's.
         let base = answer.url().clone();
         // Without a new place the old one holds.
         if answer.headers().contains_key(LOCATION) {
             session.location = self
-                .location(&upload.ask, base.as_str(), &answer)
+                .location(&upload.operation, base.as_str(), &answer)
                 .map_err(Failed::of)?;
         }
         Ok(())
@@ -186,14 +186,14 @@ impl Client {
         let digest = upload.digest.to_string();
         let mut sending = upload.sending(Method::PUT, session, range);
         sending.url.query_pairs_mut().append_pair("digest", &digest);
-        let answer = self.transmit(&upload.ask, sending, &upload.progress);
+        let answer = self.transmit(&upload.operation, sending, &upload.progress);
         let answer = self.taken(upload, answer, &[201, 200, 202, 204])?;
         let stored = answer.headers().get("Docker-Content-Digest");
         match stored.and_then(|text| text.to_str().ok()) {
             Some(stored) if stored != digest => {
                 return Err(Failed::of(Error::Bytes {
                     host: self.host.clone(),
-                    what: upload.ask.what(""),
+                    what: upload.operation.what(""),
                     want: digest,
                     got: stored.chars().take(100).collect(),
                 }));
@@ -206,7 +206,7 @@ impl Client {
                 "{} to the completed upload, but the blob is missing",
                 answer.status()
             );
-            return Err(Failed::of(self.malformed(&upload.ask, &said)));
+            return Err(Failed::of(self.malformed(&upload.operation, &said)));
         }
         Ok(())
     }
@@ -219,7 +219,7 @@ impl Client {
     ) -> Result<Response, Failed> {
         let answer = answer.map_err(Failed::of)?;
         let asked = patience::asked(answer.headers());
-        self.expect(&upload.ask, answer, wanted)
+        self.expect(&upload.operation, answer, wanted)
             .map_err(|error| Failed {
                 asked,
                 ..Failed::of(error)

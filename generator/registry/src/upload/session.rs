@@ -1,7 +1,7 @@
 //! An upload's session: where it goes on, and how much the registry says it has.
 
 use crate::blob::number;
-use crate::exchange::{Access, Ask};
+use crate::exchange::{Access, Operation};
 use crate::{Client, Error};
 use reqwest::blocking::Response;
 use reqwest::header::{HeaderName, CONTENT_LENGTH, LOCATION, RANGE};
@@ -22,14 +22,14 @@ pub(super) struct Session {
 
 impl Client {
     /// Begins an upload
-    pub(super) fn begin(&self, ask: &Ask<'_>) -> Result<Session, Error> {
-        debug_assert_eq!(ask.access, Access::Push);
-        let url = self.url(&ask.repository.name, "blobs/uploads/");
+    pub(super) fn begin(&self, operation: &Operation<'_>) -> Result<Session, Error> {
+        debug_assert_eq!(operation.access, Access::Push);
+        let url = self.url(&operation.repository.name, "blobs/uploads/");
         // Google's registry refuses a request without a length (411).
-        let answer = self.exchange(ask, &|http| {
+        let answer = self.exchange(operation, &|http| {
             http.post(&url).header(CONTENT_LENGTH, 0).body(Vec::new())
         })?;
-        let answer = self.expect(ask, answer, &[202])?;
+        let answer = self.expect(operation, answer, &[202])?;
         let said =
             |name| number(&answer, HeaderName::from_static(name)).filter(|length| *length > 0);
         let chunks = (
@@ -37,22 +37,22 @@ impl Client {
             said(MOST_CHUNK).unwrap_or(u64::MAX),
         );
         Ok(Session {
-            location: self.location(ask, &url, &answer)?,
+            location: self.location(operation, &url, &answer)?,
             chunks,
         })
     }
 
     /// How many bytes the registry says it has of an upload; `None` where it has no such upload, or
     /// does not say
-    pub(super) fn stand(&self, ask: &Ask<'_>, session: &mut Session) -> Result<Option<u64>, Error> {
+    pub(super) fn stand(&self, operation: &Operation<'_>, session: &mut Session) -> Result<Option<u64>, Error> {
         let url = session.location.clone();
-        let answer = self.exchange(ask, &|http| http.get(url.clone()))?;
+        let answer = self.exchange(operation, &|http| http.get(url.clone()))?;
         if !matches!(answer.status().as_u16(), 200 | 202 | 204) {
             return Ok(None);
         }
         // Without a new place the old one holds.
         if answer.headers().contains_key(LOCATION) {
-            session.location = self.location(ask, url.as_str(), &answer)?;
+            session.location = self.location(operation, url.as_str(), &answer)?;
         }
         let range = answer.headers().get(RANGE);
         Ok(range.and_then(|text| last(text.to_str().ok()?)))
@@ -61,7 +61,7 @@ impl Client {
     /// Where a session goes on, relative to the request; never from TLS to none
     pub(crate) fn location(
         &self,
-        ask: &Ask<'_>,
+        operation: &Operation<'_>,
         base: &str,
         answer: &Response,
     ) -> Result<Url, Error> {
@@ -69,9 +69,9 @@ impl Client {
         let text = header.and_then(|location| location.to_str().ok());
         let base = Url::parse(base).ok();
         let url = base.zip(text).and_then(|(base, text)| base.join(text).ok());
-        let url = url.ok_or_else(|| self.malformed(ask, "no `Location` for the upload"))?;
+        let url = url.ok_or_else(|| self.malformed(operation, "no `Location` for the upload"))?;
         if url.scheme() != self.scheme && url.scheme() != "https" {
-            return Err(self.malformed(ask, "an upload that continues without TLS"));
+            return Err(self.malformed(operation, "an upload that continues without TLS"));
         }
         Ok(url)
     }

@@ -4,7 +4,7 @@
 //! registries and proxies refuse a large one. So these requests go through the asynchronous one.
 
 use super::progress::Progress;
-use crate::exchange::Ask;
+use crate::exchange::Operation;
 use crate::{challenge, Client, Error, Source};
 use bytes::Bytes;
 use http_body::{Body as HttpBody, Frame, SizeHint};
@@ -98,16 +98,16 @@ impl Client {
     /// followed
     pub(super) fn transmit(
         &self,
-        ask: &Ask<'_>,
+        operation: &Operation<'_>,
         mut sending: Sending<'_>,
         progress: &Progress<'_>,
     ) -> Result<Response, Error> {
-        let (mut granted, mut redirects) = (self.granted(ask)?, 0);
+        let (mut granted, mut redirects) = (self.granted(operation)?, 0);
         let mut asked = false;
         loop {
             let own = self.is_own(&sending.url);
             // Another host that we were sent to may not have what is ours to know.
-            let answer = self.flow(ask, &sending, granted.as_ref().filter(|_| own), progress)?;
+            let answer = self.flow(operation, &sending, granted.as_ref().filter(|_| own), progress)?;
             match answer.status().as_u16() {
                 401 if own && !asked => {
                     let headers = answer.headers().get_all(WWW_AUTHENTICATE);
@@ -115,14 +115,14 @@ impl Client {
                     let Some(challenge) = challenge::read(texts) else {
                         return Ok(answer);
                     };
-                    granted = Some(self.grant(ask, challenge)?);
+                    granted = Some(self.grant(operation, challenge)?);
                     asked = true;
                 }
                 307 | 308 if redirects == MOST_REDIRECTS => {
-                    return Err(self.malformed(ask, "it redirects too many times"));
+                    return Err(self.malformed(operation, "it redirects too many times"));
                 }
                 307 | 308 => {
-                    sending.url = self.location(ask, sending.url.as_str(), &answer)?;
+                    sending.url = self.location(operation, sending.url.as_str(), &answer)?;
                     redirects += 1;
                 }
                 _ => return Ok(answer),
@@ -132,13 +132,13 @@ impl Client {
 
     fn flow(
         &self,
-        ask: &Ask<'_>,
+        operation: &Operation<'_>,
         sending: &Sending<'_>,
         granted: Option<&crate::token::Authorization>,
         progress: &Progress<'_>,
     ) -> Result<Response, Error> {
         let local = |cause| Error::Local {
-            what: ask.what(""),
+            what: operation.what(""),
             cause,
         };
         let (sent, length) = (
@@ -160,7 +160,7 @@ impl Client {
         };
         let head = request
             .build()
-            .map_err(|error| self.failed(ask, "", &error))?;
+            .map_err(|error| self.failed(operation, "", &error))?;
         let mut request = Request::new(sending.method.clone(), sending.url.clone());
         *request.headers_mut() = head.headers().clone();
         request.headers_mut().insert(CONTENT_LENGTH, length.into());
@@ -173,7 +173,7 @@ impl Client {
             progress,
         };
         let streaming = self.streaming()?;
-        let answer = self.answer(ask, streaming.http.execute(request), &watch);
+        let answer = self.answer(operation, streaming.http.execute(request), &watch);
         let answer = streaming.runtime.block_on(answer);
         match sent.broken.lock().ok().and_then(|mut broken| broken.take()) {
             Some(cause) => Err(local(cause)),
@@ -183,14 +183,14 @@ impl Client {
 
     async fn answer(
         &self,
-        ask: &Ask<'_>,
+        operation: &Operation<'_>,
         answer: impl Future<Output = Result<reqwest::Response, reqwest::Error>>,
         watch: &Watch<'_>,
     ) -> Result<Response, Error> {
-        let failed = |error: reqwest::Error| self.failed(ask, "", &error);
+        let failed = |error: reqwest::Error| self.failed(operation, "", &error);
         let silent = || Error::Unreachable {
             host: self.host.clone(),
-            what: ask.what(""),
+            what: operation.what(""),
             cause: "it does not answer in time".to_owned(),
         };
         let answer = watch.until(pin!(answer)).await;
