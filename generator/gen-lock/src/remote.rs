@@ -4,7 +4,7 @@ use crate::credentials::User;
 use crate::environment::Environment;
 use anyhow::Result;
 use clap::Args;
-use registry::{Client, Options, Repository, Way};
+use registry::{Client, Options, Repository, UploadMethod};
 use std::time::Duration;
 
 /// How to reach a registry
@@ -32,13 +32,13 @@ impl Remote {
     ///
     /// # Errors
     /// As without.
-    pub fn client_that_sends(&self, namespace: &Repository, way: Option<Way>) -> Result<Client> {
+    pub fn client_that_sends(&self, namespace: &Repository, method: Option<UploadMethod>) -> Result<Client> {
         let user = User::read(&Environment::read()?)?;
         let options = Options {
             plain_http: self.plain_http,
             agent: concat!("gen-lock/", env!("CARGO_PKG_VERSION")).to_owned(),
             silence: Duration::from_secs(self.registry_timeout),
-            way,
+            method,
             ..Options::default()
         };
         Ok(Client::new(

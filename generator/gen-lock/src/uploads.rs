@@ -4,7 +4,7 @@ use crate::failure::finding;
 use crate::printer::{bytes, Printer};
 use anyhow::Result;
 use clap::{Args, ValueEnum};
-use registry::{Client, Host, Way};
+use registry::{Client, Host, UploadMethod};
 
 /// Layers that a message names
 const SHOWN: usize = 5;
@@ -36,11 +36,11 @@ enum Kind {
 
 impl Uploads {
     /// The one way, where there is one
-    pub fn way(&self) -> Option<Way> {
+    pub fn method(&self) -> Option<UploadMethod> {
         Some(match self.upload? {
-            Kind::Whole => Way::Whole,
-            Kind::Stream => Way::Stream,
-            Kind::Chunked => Way::Chunked,
+            Kind::Whole => UploadMethod::Whole,
+            Kind::Stream => UploadMethod::Stream,
+            Kind::Chunked => UploadMethod::Chunked,
         })
     }
 

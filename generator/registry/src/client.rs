@@ -1,7 +1,7 @@
 use crate::challenge::Challenge;
 use crate::token::Authorization;
 use crate::upload::Learned;
-use crate::{Credentials, Error, Host, Way};
+use crate::{Credentials, Error, Host, UploadMethod};
 use reqwest::blocking::Client as Http;
 use reqwest::redirect::{Action, Attempt, Policy};
 use reqwest::Url;
@@ -29,7 +29,7 @@ pub struct Options {
     /// send again
     pub chunk: usize,
     /// The one way in which blobs are sent; by default the first that the registry takes
-    pub way: Option<Way>,
+    pub method: Option<UploadMethod>,
 }
 
 impl Default for Options {
@@ -40,7 +40,7 @@ impl Default for Options {
             silence: Duration::from_secs(60),
             pause: Duration::from_millis(500),
             chunk: 16 << 20,
-            way: None,
+            method: None,
         }
     }
 }

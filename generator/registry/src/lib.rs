@@ -40,4 +40,4 @@ pub use pace::{Paced, TooSlow, SLOWEST};
 pub use referrers::{subject, Attached, List as ReferrersList, Referrer};
 pub use repository::{Host, Illegal, Repository};
 pub use tags::is_tag;
-pub use upload::Way;
+pub use upload::UploadMethod;

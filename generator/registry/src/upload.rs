@@ -1,18 +1,18 @@
 //! A blob on its way up: a session, the bytes, and the digest that ends it.
 //!
 //! Only the last PUT says whether a blob arrived. Registries differ in which way of sending they take
-//! ([`Way`]): after a refusal another way is tried, and what is taken is tried first from then on. After
+//! ([`UploadMethod`]): after a refusal another way is tried, and what is taken is tried first from then on. After
 //! a cut the registry is asked how far it came; where it kept something, chunks go on from there.
 
 mod progress;
 mod send;
 mod session;
 mod stream;
-mod way;
+mod method;
 
 pub use session::last;
-pub(crate) use way::Learned;
-pub use way::Way;
+pub(crate) use method::Learned;
+pub use method::UploadMethod;
 
 use crate::exchange::{Access, Operation};
 use crate::{Client, Error, Repository, Source};
@@ -76,22 +76,22 @@ impl Client {
             size,
             progress: Progress::new(moved),
         };
-        let (mut way, mut refusals, mut failures) = (self.first_way(), Vec::new(), 0);
+        let (mut method, mut refusals, mut failures) = (self.first_method(), Vec::new(), 0);
         // Sessions that end at the same place, again and again, come to no end.
         let mut furthest = 0;
         loop {
-            let stop = match self.attempt(&upload, way) {
+            let stop = match self.attempt(&upload, method) {
                 Ok(()) => {
                     upload.progress.reach(size);
-                    self.learn(way, !refusals.is_empty());
+                    self.learn(method, !refusals.is_empty());
                     return Ok(());
                 }
                 Err(stop) => stop,
             };
             upload.progress.reach(0);
-            way = match stop {
+            method = match stop {
                 Stop::Final(error) => return Err(error),
-                Stop::Refused(error) => self.after_refusal(&upload, way, &mut refusals, error)?,
+                Stop::Refused(error) => self.after_refusal(&upload, method, &mut refusals, error)?,
                 Stop::Lost(_) if self.arrived(&upload) => {
                     upload.progress.reach(size);
                     return Ok(());
@@ -105,7 +105,7 @@ impl Client {
                     }
                     self.note(|| format!("{}; again", failed.error));
                     self.pause(failures, failed.asked);
-                    self.after_cut(way, failed.reached > 0, &refusals)
+                    self.after_cut(method, failed.reached > 0, &refusals)
                 }
             };
         }
@@ -117,29 +117,29 @@ impl Client {
         matches!(size, Ok(Some(got)) if got.may_be(upload.size))
     }
 
-    fn first_way(&self) -> Way {
-        let learned = self.learned.lock().ok().and_then(|learned| learned.way);
-        self.options.way.or(learned).unwrap_or(Way::Whole)
+    fn first_method(&self) -> UploadMethod {
+        let learned = self.learned.lock().ok().and_then(|learned| learned.method);
+        self.options.method.or(learned).unwrap_or(UploadMethod::Whole)
     }
 
     /// Whether this client may send so
-    fn may(&self, way: Way, refusals: &[(Way, Error)]) -> bool {
-        self.options.way.is_none_or(|fixed| fixed == way)
-            && refusals.iter().all(|(refused, _)| *refused != way)
+    fn may(&self, method: UploadMethod, refusals: &[(UploadMethod, Error)]) -> bool {
+        self.options.method.is_none_or(|fixed| fixed == method)
+            && refusals.iter().all(|(refused, _)| *refused != method)
     }
 
     /// The next way that was not refused; the first refusal where there is none
     fn after_refusal(
         &self,
         upload: &Upload<'_>,
-        way: Way,
-        refusals: &mut Vec<(Way, Error)>,
+        method: UploadMethod,
+        refusals: &mut Vec<(UploadMethod, Error)>,
         error: Error,
-    ) -> Result<Way, Error> {
-        self.note(|| format!("{error}: sent {}", way.described()));
+    ) -> Result<UploadMethod, Error> {
+        self.note(|| format!("{error}: sent {}", method.described()));
         let too_large = error.status() == Some(413) && self.shrink(upload.size);
-        refusals.push((way, error));
-        let mut left = Way::ALL
+        refusals.push((method, error));
+        let mut left = UploadMethod::ALL
             .into_iter()
             .filter(|other| self.may(*other, refusals));
         // One PATCH of the same length would be refused alike.
@@ -153,29 +153,29 @@ impl Client {
 
     /// The way that loses less when the connection breaks again, or another where this one does not
     /// come forward
-    fn after_cut(&self, way: Way, forward: bool, refusals: &[(Way, Error)]) -> Way {
-        if forward && way == Way::Chunked {
-            return way;
+    fn after_cut(&self, method: UploadMethod, forward: bool, refusals: &[(UploadMethod, Error)]) -> UploadMethod {
+        if forward && method == UploadMethod::Chunked {
+            return method;
         }
-        let turns = [way.after_cut(), way.after_cut().after_cut()];
+        let turns = [method.after_cut(), method.after_cut().after_cut()];
         let next = turns.into_iter().find(|next| self.may(*next, refusals));
-        next.unwrap_or(way)
+        next.unwrap_or(method)
     }
 
     /// Remembers what the registry took after it had refused something else
-    fn learn(&self, way: Way, refused: bool) {
+    fn learn(&self, method: UploadMethod, refused: bool) {
         if !refused {
             return;
         }
         let Ok(mut learned) = self.learned.lock() else {
             return;
         };
-        if learned.way.replace(way) != Some(way) {
+        if learned.method.replace(method) != Some(method) {
             drop(learned);
             let host = &self.host;
             self.note(|| {
-                let how = way.described();
-                format!("`{host}` accepts blobs {how}; use `--upload {way}` to start with that")
+                let how = method.described();
+                format!("`{host}` accepts blobs {how}; use `--upload {method}` to start with that")
             });
         }
     }

@@ -1,7 +1,7 @@
 //! A registry that answers too soon, or takes nothing more: it is heard, or left.
 
 use oci::Digest;
-use registry::{Client, Way};
+use registry::{Client, UploadMethod};
 use std::io::{BufRead as _, BufReader, Read, Write as _};
 use std::net::TcpListener;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -42,7 +42,7 @@ fn an_answer_before_the_end_of_the_body_is_heard() {
     let port = refuses_at_once();
     let repository: registry::Repository = format!("127.0.0.1:{port}/a/b").parse().unwrap();
     let options = registry::Options {
-        way: Some(Way::Whole),
+        method: Some(UploadMethod::Whole),
         ..registry::Options::default()
     };
     let nobody = Box::new(registry::Nobody);
@@ -74,7 +74,7 @@ fn a_registry_that_takes_nothing_more_is_left() {
     });
     let repository: registry::Repository = format!("127.0.0.1:{port}/a/b").parse().unwrap();
     let options = registry::Options {
-        way: Some(Way::Whole),
+        method: Some(UploadMethod::Whole),
         silence: std::time::Duration::from_millis(300),
         pause: std::time::Duration::from_millis(1),
         ..registry::Options::default()

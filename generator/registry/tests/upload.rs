@@ -4,7 +4,7 @@ mod support;
 
 use oci::Digest;
 use proptest::prelude::*;
-use registry::{Client, Way};
+use registry::{Client, UploadMethod};
 use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
@@ -126,7 +126,7 @@ proptest! {
     ) {
         let blob = bytes(length);
         let (server, _) = faulty(BTreeMap::from([(at, how)]));
-        let client = server.client_with(chunk, |options| options.way = Some(Way::Chunked));
+        let client = server.client_with(chunk, |options| options.method = Some(UploadMethod::Chunked));
         let (done, _) = upload(&client, &server, &blob);
         prop_assert!(done.is_ok(), "{:?}", done);
         let again = sent(&server) - length;
@@ -172,7 +172,7 @@ fn a_blob_goes_in_one_request() {
 #[test]
 fn chunks_are_as_large_as_asked_and_the_end_has_none() {
     let (server, _) = faulty(BTreeMap::new());
-    let client = server.client_with(1000, |options| options.way = Some(Way::Chunked));
+    let client = server.client_with(1000, |options| options.method = Some(UploadMethod::Chunked));
     let (done, moved) = upload(&client, &server, &bytes(2500));
     done.unwrap();
     assert_eq!(moved, 2500);

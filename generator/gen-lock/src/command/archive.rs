@@ -106,8 +106,8 @@ impl Push {
         let named = inputs.sources.iter();
         let named = named.map(|(locator, content)| (locator.as_str(), content.size));
         self.uploads.check(&self.repository.host, named)?;
-        let (way, printer) = (self.uploads.way(), Printer::new());
-        let mut client = self.remote.client_that_sends(&self.repository, way)?;
+        let (method, printer) = (self.uploads.method(), Printer::new());
+        let mut client = self.remote.client_that_sends(&self.repository, method)?;
         self.uploads.listen(&mut client, &printer);
         let push = sources::Push {
             client: &client,

@@ -81,8 +81,8 @@ impl Push {
         let blobs = plan.blobs.values();
         let named = blobs.map(|blob| (blob.label.as_str(), blob.size));
         self.uploads.check(host, named)?;
-        let way = self.uploads.way();
-        let mut client = self.remote.client_that_sends(&self.namespace, way)?;
+        let method = self.uploads.method();
+        let mut client = self.remote.client_that_sends(&self.namespace, method)?;
         self.uploads.listen(&mut client, &printer);
         let push = push::Push {
             client: &client,

@@ -2,7 +2,7 @@
 
 use super::session::Session;
 use super::stream::Sending;
-use super::{Failed, Stop, Upload, Way};
+use super::{Failed, Stop, Upload, UploadMethod};
 use crate::{patience, Client, Error};
 use reqwest::blocking::Response;
 use reqwest::header::{HeaderMap, HeaderValue, CONTENT_RANGE, CONTENT_TYPE, LOCATION};
@@ -24,21 +24,21 @@ enum Place {
 }
 
 impl Client {
-    pub(super) fn attempt(&self, upload: &Upload<'_>, way: Way) -> Result<(), Stop> {
+    pub(super) fn attempt(&self, upload: &Upload<'_>, method: UploadMethod) -> Result<(), Stop> {
         let mut session = self.begin(&upload.operation).map_err(Stop::Final)?;
-        match way {
-            Way::Whole => {
+        match method {
+            UploadMethod::Whole => {
                 let sent = self.put(upload, &session, 0..upload.size);
                 sent.or_else(|failed| self.go_on(upload, &mut session, failed))
             }
-            Way::Stream => {
+            UploadMethod::Stream => {
                 let all = 0..upload.size;
                 match self.patch(upload, &mut session, all, Place::Unsaid) {
                     Ok(()) => self.end(upload, &mut session),
                     Err(failed) => self.go_on(upload, &mut session, failed),
                 }
             }
-            Way::Chunked => self.chunks(upload, &mut session, 0),
+            UploadMethod::Chunked => self.chunks(upload, &mut session, 0),
         }
     }
 

@@ -4,7 +4,7 @@
 mod support;
 
 use oci::Digest;
-use registry::{Client, Error, Way};
+use registry::{Client, Error, UploadMethod};
 use std::sync::{Arc, Mutex};
 use support::memory::Memory;
 use support::{Reply, Request, Server};
@@ -42,8 +42,8 @@ fn upload(client: &Client, server: &Server, blob: &[u8]) -> Result<(), Error> {
     )
 }
 
-fn by(server: &Server, chunk: usize, way: Way) -> Client {
-    server.client_with(chunk, |options| options.way = Some(way))
+fn by(server: &Server, chunk: usize, method: UploadMethod) -> Client {
+    server.client_with(chunk, |options| options.method = Some(method))
 }
 
 fn has(memory: &Mutex<Memory>, blob: &[u8]) -> bool {
@@ -95,7 +95,7 @@ fn a_patch_above_4_mib_is_refused_by_416() {
     assert_eq!(sent(&server), [put(17 * MIB)]);
 
     let (server, memory) = registry(large, plain);
-    upload(&by(&server, 16 * MIB, Way::Chunked), &server, &blob).unwrap();
+    upload(&by(&server, 16 * MIB, UploadMethod::Chunked), &server, &blob).unwrap();
     assert!(has(&memory, &blob));
     let mut want = vec![patch(16 * MIB)];
     want.extend([4, 4, 4, 4, 1].map(|mib| patch(mib * MIB)));
@@ -135,7 +135,7 @@ fn ranges_that_lie_are_not_heeded() {
         registry(|_, _| None, nothing),
     ];
     for (server, memory) in registries {
-        upload(&by(&server, 100, Way::Chunked), &server, &blob).unwrap();
+        upload(&by(&server, 100, UploadMethod::Chunked), &server, &blob).unwrap();
         assert!(has(&memory, &blob));
         assert_eq!(sent(&server), [patch(100), patch(100), patch(50)]);
     }
@@ -167,7 +167,7 @@ fn no_chunks_are_taken() {
         assert_eq!(sent(&server), [put(250), patch(100), put(250)]);
 
         let (server, _) = registry(refuse, plain);
-        let refused = upload(&by(&server, 100, Way::Chunked), &server, &blob);
+        let refused = upload(&by(&server, 100, UploadMethod::Chunked), &server, &blob);
         assert_eq!(
             refused
                 .unwrap_err()
@@ -183,15 +183,15 @@ fn no_chunks_are_taken() {
 #[test]
 fn a_patch_may_be_answered_by_any_success() {
     for status in [200, 201, 202, 204] {
-        for way in [Way::Stream, Way::Chunked] {
+        for method in [UploadMethod::Stream, UploadMethod::Chunked] {
             let other = move |request: &Request, reply: Reply| match request.method.as_str() {
                 "PATCH" => Reply { status, ..reply },
                 _ => reply,
             };
             let (server, memory) = registry(|_, _| None, other);
             let blob = bytes(250);
-            upload(&by(&server, 100, way), &server, &blob).unwrap();
-            assert!(has(&memory, &blob), "{status}, {way}");
+            upload(&by(&server, 100, method), &server, &blob).unwrap();
+            assert!(has(&memory, &blob), "{status}, {method}");
         }
     }
 }
@@ -281,7 +281,7 @@ fn one_byte_is_told_like_none() {
         };
         let (server, memory) = registry(cut, plain);
         let blob = bytes(2);
-        upload(&by(&server, 1, Way::Chunked), &server, &blob).unwrap();
+        upload(&by(&server, 1, UploadMethod::Chunked), &server, &blob).unwrap();
         assert!(has(&memory, &blob), "{kept} bytes kept");
     }
 }
@@ -299,7 +299,7 @@ fn chunks_are_as_large_as_the_registry_wants() {
         };
         let (server, memory) = registry(|_, _| None, says);
         let blob = bytes(450);
-        upload(&by(&server, chunk, Way::Chunked), &server, &blob).unwrap();
+        upload(&by(&server, chunk, UploadMethod::Chunked), &server, &blob).unwrap();
         assert!(has(&memory, &blob));
         assert_eq!(sent(&server), [patch(200), patch(200), patch(50)], "{name}");
     }
@@ -424,7 +424,7 @@ fn a_registry_that_takes_only_the_first_chunk_is_left() {
             plain,
         );
         let blob = bytes(3000);
-        let done = upload(&by(&server, 1000, Way::Chunked), &server, &blob);
+        let done = upload(&by(&server, 1000, UploadMethod::Chunked), &server, &blob);
         assert!(done.is_err() && !has(&memory, &blob), "{status}");
         let firsts = sent(&server).len();
         assert!(firsts <= 60, "{status}: {firsts} requests with bytes");

@@ -1,11 +1,11 @@
-//! The ways in which a blob goes up, and what a client has learned of them.
+//! The methods to upload a blob, and which of them the registry accepted.
 
 use std::fmt;
 use std::str::FromStr;
 
-/// A way to send a blob
+/// A method to upload a blob
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Way {
+pub enum UploadMethod {
     /// One PUT with all of it ("POST then PUT", distribution specification, "Pushing a blob
     /// monolithically")
     Whole,
@@ -15,7 +15,7 @@ pub enum Way {
     Chunked,
 }
 
-impl Way {
+impl UploadMethod {
     /// In the order in which they are tried after a refusal
     pub const ALL: [Self; 3] = [Self::Whole, Self::Stream, Self::Chunked];
 
@@ -38,7 +38,7 @@ impl Way {
     }
 }
 
-impl fmt::Display for Way {
+impl fmt::Display for UploadMethod {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Whole => "whole",
@@ -48,11 +48,11 @@ impl fmt::Display for Way {
     }
 }
 
-impl FromStr for Way {
+impl FromStr for UploadMethod {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let known = Self::ALL.into_iter().find(|way| way.to_string() == text);
+        let known = Self::ALL.into_iter().find(|method| method.to_string() == text);
         known.ok_or_else(|| format!("want `whole`, `stream` or `chunked`, got `{text}`"))
     }
 }
@@ -60,32 +60,32 @@ impl FromStr for Way {
 /// What the registry took after it had refused something else
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Learned {
-    /// The way
-    pub(super) way: Option<Way>,
+    /// The method
+    pub(super) method: Option<UploadMethod>,
     /// Bytes of a chunk, where fewer than the client's own
     pub(super) chunk: Option<u64>,
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Way;
+    use super::UploadMethod;
 
     #[test]
-    fn a_way_reads_as_it_prints() {
-        for way in Way::ALL {
-            assert_eq!(way.to_string().parse(), Ok(way));
+    fn a_method_reads_as_it_prints() {
+        for method in UploadMethod::ALL {
+            assert_eq!(method.to_string().parse(), Ok(method));
         }
-        assert!("monolithic".parse::<Way>().is_err());
+        assert!("monolithic".parse::<UploadMethod>().is_err());
     }
 
     #[test]
-    fn after_cuts_every_way_has_its_turn() {
+    fn after_cuts_every_method_has_its_turn() {
         let turns = [
-            Way::Whole,
-            Way::Whole.after_cut(),
-            Way::Whole.after_cut().after_cut(),
+            UploadMethod::Whole,
+            UploadMethod::Whole.after_cut(),
+            UploadMethod::Whole.after_cut().after_cut(),
         ];
-        assert_eq!(turns, [Way::Whole, Way::Chunked, Way::Stream]);
-        assert_eq!(turns[2].after_cut(), Way::Whole);
+        assert_eq!(turns, [UploadMethod::Whole, UploadMethod::Chunked, UploadMethod::Stream]);
+        assert_eq!(turns[2].after_cut(), UploadMethod::Whole);
     }
 }
