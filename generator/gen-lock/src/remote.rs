@@ -28,7 +28,7 @@ impl Remote {
         self.client_that_sends(namespace, None)
     }
 
-    /// The same, which sends blobs in one way alone
+    /// The same, restricted to one upload method
     ///
     /// # Errors
     /// As without.

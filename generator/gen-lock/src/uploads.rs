@@ -35,7 +35,7 @@ enum Kind {
 }
 
 impl Uploads {
-    /// The one way, where there is one
+    /// The upload method that the user chose, if any
     pub fn method(&self) -> Option<UploadMethod> {
         Some(match self.upload? {
             Kind::Whole => UploadMethod::Whole,

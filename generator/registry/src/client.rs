@@ -28,7 +28,7 @@ pub struct Options {
     /// Bytes of a chunk, at most: large enough that a request costs nothing beside it, small enough to
     /// send again
     pub chunk: usize,
-    /// The one way in which blobs are sent; by default the first that the registry takes
+    /// The only upload method to use; by default the first that the registry accepts
     pub method: Option<UploadMethod>,
 }
 

@@ -1,7 +1,7 @@
 //! A blob on its way up: a session, the bytes, and the digest that ends it.
 //!
-//! Only the last PUT says whether a blob arrived. Registries differ in which way of sending they take
-//! ([`UploadMethod`]): after a refusal another way is tried, and what is taken is tried first from then on. After
+//! Only the last PUT says whether a blob arrived. Registries differ in the upload methods that they accept
+//! ([`UploadMethod`]): after a refusal another method is tried, and the accepted one is tried first from then on. After
 //! a cut the registry is asked how far it came; where it kept something, chunks go on from there.
 
 mod progress;
@@ -35,7 +35,7 @@ struct Upload<'a> {
 
 /// Why a session does not go on
 enum Stop {
-    /// The registry does not take it so; another way may do
+    /// The registry refuses this method; another one may work
     Refused(Error),
     /// It broke; another session may do
     Lost(Failed),
@@ -128,7 +128,7 @@ impl Client {
             && refusals.iter().all(|(refused, _)| *refused != method)
     }
 
-    /// The next way that was not refused; the first refusal where there is none
+    /// The next method that was not refused; the first refusal if there is none
     fn after_refusal(
         &self,
         upload: &Upload<'_>,
@@ -151,7 +151,7 @@ impl Client {
         next.ok_or_else(|| refusals.swap_remove(0).1)
     }
 
-    /// The way that loses less when the connection breaks again, or another where this one does not
+    /// The method that loses less if the connection breaks again, or another one if this one does not
     /// come forward
     fn after_cut(&self, method: UploadMethod, forward: bool, refusals: &[(UploadMethod, Error)]) -> UploadMethod {
         if forward && method == UploadMethod::Chunked {
@@ -197,7 +197,7 @@ impl Client {
 
 impl Stop {
     /// What an answer to bytes means
-    fn of(failed: Failed) -> Self {
+    fn from_failure(failed: Failed) -> Self {
         match failed.error.status() {
             Some(400 | 403 | 405 | 409 | 411 | 413 | 415 | 416 | 422 | 501 | 505) => {
                 Self::Refused(*failed.error)

@@ -1,4 +1,4 @@
-//! One attempt to send a blob, in one way.
+//! One attempt to upload a blob, with one method.
 
 use super::session::Session;
 use super::stream::Sending;
@@ -50,7 +50,7 @@ impl Client {
         failed: Failed,
     ) -> Result<(), Stop> {
         if !failed.error.passes() {
-            return Err(Stop::of(failed));
+            return Err(Stop::from_failure(failed));
         }
         self.pause(1, failed.asked);
         let kept = self.stand(&upload.operation, session);
@@ -62,7 +62,7 @@ impl Client {
                 self.chunks(upload, session, kept)
                     .map_err(|stop| match stop {
                         // What it kept may be damaged, or what it said wrong.
-                        Stop::Refused(error) => Stop::Lost(Failed::of(error)),
+                        Stop::Refused(error) => Stop::Lost(Failed::from_error(error)),
                         other => other,
                     })
             }
@@ -91,7 +91,7 @@ impl Client {
                 *session = self.begin(&upload.operation).map_err(Stop::Final)?;
                 // The registry itself may want chunks as large as what was refused.
                 if self.chunk(session.chunks).min(upload.size) >= length {
-                    return Err(Stop::of(failed));
+                    return Err(Stop::from_failure(failed));
                 }
                 continue;
             }
@@ -102,10 +102,10 @@ impl Client {
             if elsewhere && failures > 1 {
                 return Err(Stop::Lost(failed));
             }
-            // One that never takes a chunk is asked in another way soon.
+            // One that never accepts a chunk is tried with another method soon.
             let tries = if forward { patience::TRIES } else { 2 };
             if !(elsewhere || failed.error.passes()) || failures == tries {
-                return Err(Stop::of(failed));
+                return Err(Stop::from_failure(failed));
             }
             self.pause(failures, failed.asked);
             match self.stand(&upload.operation, session) {
@@ -143,7 +143,7 @@ impl Client {
             };
             failed.reached = 0;
             if !failed.error.passes() || failures == TRIES_OF_END {
-                return Err(Stop::of(failed));
+                return Err(Stop::from_failure(failed));
             }
             self.pause(failures, failed.asked);
             match self.stand(&upload.operation, session) {
@@ -176,7 +176,7 @@ impl Client {
         if answer.headers().contains_key(LOCATION) {
             session.location = self
                 .location(&upload.operation, base.as_str(), &answer)
-                .map_err(Failed::of)?;
+                .map_err(Failed::from_error)?;
         }
         Ok(())
     }
@@ -191,7 +191,7 @@ impl Client {
         let stored = answer.headers().get("Docker-Content-Digest");
         match stored.and_then(|text| text.to_str().ok()) {
             Some(stored) if stored != digest => {
-                return Err(Failed::of(Error::Bytes {
+                return Err(Failed::from_error(Error::Bytes {
                     host: self.host.clone(),
                     what: upload.operation.what(""),
                     want: digest,
@@ -206,7 +206,7 @@ impl Client {
                 "{} to the completed upload, but the blob is missing",
                 answer.status()
             );
-            return Err(Failed::of(self.malformed(&upload.operation, &said)));
+            return Err(Failed::from_error(self.malformed(&upload.operation, &said)));
         }
         Ok(())
     }
@@ -217,12 +217,12 @@ impl Client {
         answer: Result<Response, Error>,
         wanted: &[u16],
     ) -> Result<Response, Failed> {
-        let answer = answer.map_err(Failed::of)?;
+        let answer = answer.map_err(Failed::from_error)?;
         let asked = patience::asked(answer.headers());
         self.expect(&upload.operation, answer, wanted)
             .map_err(|error| Failed {
                 asked,
-                ..Failed::of(error)
+                ..Failed::from_error(error)
             })
     }
 }
@@ -241,7 +241,7 @@ impl Upload<'_> {
 }
 
 impl Failed {
-    fn of(error: Error) -> Self {
+    fn from_error(error: Error) -> Self {
         Self {
             error: Box::new(error),
             asked: None,
