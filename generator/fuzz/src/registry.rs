@@ -2,7 +2,7 @@
 //! who the auth file says that we are to it.
 
 use registry::archive::Archive;
-use registry::artifact::{Artifact, Listed};
+use registry::artifact::{Artifact, Index};
 use registry::{header, AuthFile, Credential, Helper, ReferrersList};
 
 /// An archive prints as it was read, however much of it came from outside: an index, or manifests,
@@ -59,8 +59,8 @@ pub fn artifact(data: &[u8]) {
     if let Ok(artifact) = Artifact::parse(data) {
         assert_eq!(Artifact::parse(&artifact.print()).ok(), Some(artifact));
     }
-    if let Ok(listed) = Listed::parse(data) {
-        assert_eq!(Listed::parse(&listed.print()).ok(), Some(listed));
+    if let Ok(listed) = Index::parse(data) {
+        assert_eq!(Index::parse(&listed.print()).ok(), Some(listed));
     }
 }
 

@@ -61,7 +61,7 @@ fn said_of(path: &Path, said: &str) -> anyhow::Error {
 }
 
 impl Credentials for User {
-    fn of(&self, repository: &Repository) -> Result<Option<Credential>, String> {
+    fn credential_for(&self, repository: &Repository) -> Result<Option<Credential>, String> {
         for (path, file) in &self.files {
             let found = file.credential(repository, &helper::ask);
             let found = found.map_err(|said| format!("{}: {said}", path.display()))?;

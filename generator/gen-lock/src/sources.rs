@@ -13,7 +13,7 @@ pub use push::Push;
 use anyhow::{Context as _, Result};
 use fleet::build_lock::{Content, Inputs};
 use oci::Digest;
-use registry::archive::{Archive, Kept};
+use registry::archive::{Archive, SourceBlob};
 use std::collections::BTreeMap;
 
 /// Digits of a lock's digest in a tag
@@ -23,9 +23,9 @@ const DIGITS: usize = 12;
 ///
 /// # Errors
 /// When the lock's SHA-256 is none.
-pub fn kept(locator: &str, content: &Content) -> Result<Kept> {
+pub fn kept(locator: &str, content: &Content) -> Result<SourceBlob> {
     let digest: Result<Digest, _> = format!("sha256:{}", content.sha256).parse();
-    Ok(Kept {
+    Ok(SourceBlob {
         digest: digest.with_context(|| format!("build-lock.json: `{locator}`"))?,
         size: content.size,
     })

@@ -4,7 +4,7 @@
 //! a tag names manifests, and these name the blobs: a manifest for each kind of source, such as
 //! `debian`, and more where one has very many. A kind in which nothing changed keeps its manifest.
 
-use crate::artifact::{Artifact, Described, Listed};
+use crate::artifact::{Artifact, Descriptor, Index};
 use oci::{Digest, MediaType};
 use std::collections::BTreeMap;
 
@@ -25,7 +25,7 @@ const LONGEST_LOCATOR: usize = 1024;
 
 /// A source's bytes
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Kept {
+pub struct SourceBlob {
     /// Of the bytes
     pub digest: Digest,
     /// How many
@@ -36,7 +36,7 @@ pub struct Kept {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Archive {
     /// What locks call them → what they are
-    pub sources: BTreeMap<String, Kept>,
+    pub sources: BTreeMap<String, SourceBlob>,
 }
 
 /// What is no archive of ours
@@ -64,13 +64,13 @@ pub enum NotArchive {
 impl Archive {
     /// The manifests that name the blobs: of each kind in turn, sorted
     pub fn manifests(&self) -> Vec<Artifact> {
-        let mut kinds: BTreeMap<&str, Vec<Described>> = BTreeMap::new();
+        let mut kinds: BTreeMap<&str, Vec<Descriptor>> = BTreeMap::new();
         for (locator, kept) in &self.sources {
             let kind = locator.split_once(':').map_or("", |(kind, _)| kind);
             kinds
                 .entry(kind)
                 .or_default()
-                .push(described(locator, kept));
+                .push(source_descriptor(locator, kept));
         }
         let manifests = kinds.values().flat_map(|all| all.chunks(MOST_OF_MANIFEST));
         manifests
@@ -79,13 +79,13 @@ impl Archive {
     }
 
     /// The index that names the manifests
-    pub fn index(manifests: &[Artifact]) -> Listed {
-        let described = |manifest: &Artifact| {
-            let mut described = Described::of(&manifest.media_type, &manifest.print());
-            described.artifact_type.clone_from(&manifest.artifact_type);
-            described
+    pub fn index(manifests: &[Artifact]) -> Index {
+        let descriptor = |manifest: &Artifact| {
+            let mut descriptor = Descriptor::for_bytes(&manifest.media_type, &manifest.print());
+            descriptor.artifact_type.clone_from(&manifest.artifact_type);
+            descriptor
         };
-        Listed::new(manifests.iter().map(described).collect())
+        Index::new(manifests.iter().map(descriptor).collect())
     }
 
     /// The digests of the manifests that an index names
@@ -93,17 +93,17 @@ impl Archive {
     /// # Errors
     /// When it is no index of an archive.
     pub fn parse_index(bytes: &[u8]) -> Result<Vec<Digest>, NotArchive> {
-        let index = Listed::parse(bytes).map_err(|error| NotArchive::Json(error.to_string()))?;
+        let index = Index::parse(bytes).map_err(|error| NotArchive::Json(error.to_string()))?;
         if index.manifests.len() > MOST_MANIFESTS {
             return Err(NotArchive::Many);
         }
-        let digest = |described: Described| {
-            let is_manifest = described.media_type == MediaType::Manifest.to_string();
+        let digest = |descriptor: Descriptor| {
+            let is_manifest = descriptor.media_type == MediaType::Manifest.to_string();
             if !is_manifest {
-                return Err(NotArchive::Type(short(&described.media_type)));
+                return Err(NotArchive::Type(short(&descriptor.media_type)));
             }
-            of_type(described.artifact_type.as_deref())?;
-            Ok(described.digest)
+            of_type(descriptor.artifact_type.as_deref())?;
+            Ok(descriptor.digest)
         };
         index.manifests.into_iter().map(digest).collect()
     }
@@ -122,7 +122,7 @@ impl Archive {
                 .get(LOCATOR)
                 .filter(|text| is_locator(text));
             let locator = locator.ok_or(NotArchive::Locator(blob.digest))?;
-            let kept = Kept {
+            let kept = SourceBlob {
                 digest: blob.digest,
                 size: blob.size,
             };
@@ -135,13 +135,13 @@ impl Archive {
     }
 }
 
-fn described(locator: &str, kept: &Kept) -> Described {
+fn source_descriptor(locator: &str, kept: &SourceBlob) -> Descriptor {
     let name = locator.rsplit(['/', ':']).next().unwrap_or(locator);
-    let mut described = Described::new(BLOB_TYPE, kept.digest, kept.size);
+    let mut descriptor = Descriptor::new(BLOB_TYPE, kept.digest, kept.size);
     let notes = [(LOCATOR, locator), (TITLE, name)];
     let notes = notes.map(|(key, value)| (key.to_owned(), value.to_owned()));
-    described.annotations.extend(notes);
-    described
+    descriptor.annotations.extend(notes);
+    descriptor
 }
 
 fn of_type(artifact_type: Option<&str>) -> Result<(), NotArchive> {
@@ -164,12 +164,12 @@ fn short(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Archive, Kept, NotArchive, LOCATOR, MOST_OF_MANIFEST, TYPE};
-    use crate::artifact::{Artifact, Described};
+    use super::{Archive, SourceBlob, NotArchive, LOCATOR, MOST_OF_MANIFEST, TYPE};
+    use crate::artifact::{Artifact, Descriptor};
     use oci::Digest;
 
     fn archive(locators: impl IntoIterator<Item = String>) -> Archive {
-        let kept = |locator: &String| Kept {
+        let kept = |locator: &String| SourceBlob {
             digest: Digest::of(locator.as_bytes()),
             size: locator.len() as u64,
         };
@@ -240,17 +240,17 @@ mod tests {
     #[test]
     fn refuses_what_is_no_archive() {
         let source = |locator: &str, bytes: &[u8]| {
-            let mut described = Described::of("application/octet-stream", bytes);
-            described
+            let mut descriptor = Descriptor::for_bytes("application/octet-stream", bytes);
+            descriptor
                 .annotations
                 .insert(LOCATOR.to_owned(), locator.to_owned());
-            described
+            descriptor
         };
         let add = |kind: &str, layers| {
             let bytes = Artifact::new(kind, layers, None).print();
             Archive::default().add(&bytes).unwrap_err().to_string()
         };
-        let nameless = Described::of("application/octet-stream", b"x");
+        let nameless = Descriptor::for_bytes("application/octet-stream", b"x");
         let refusals = [
             Archive::default().add(b"[1]").unwrap_err().to_string(),
             Archive::parse_index(b"{\"manifests\":[")

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 /// A descriptor of any type
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Described {
+pub struct Descriptor {
     /// What the blob is
     pub media_type: String,
     /// Of its bytes
@@ -34,12 +34,12 @@ pub struct Artifact {
     #[serde(default)]
     pub artifact_type: Option<String>,
     /// The empty object
-    pub config: Described,
+    pub config: Descriptor,
     /// Its documents
-    pub layers: Vec<Described>,
+    pub layers: Vec<Descriptor>,
     /// What it says something of
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub subject: Option<Described>,
+    pub subject: Option<Descriptor>,
     /// Notes
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub annotations: BTreeMap<String, String>,
@@ -48,20 +48,20 @@ pub struct Artifact {
 /// The list of artifacts that say something of one manifest
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Listed {
+pub struct Index {
     schema_version: u64,
     media_type: String,
     /// One each
-    pub manifests: Vec<Described>,
+    pub manifests: Vec<Descriptor>,
 }
 
 /// The config of every artifact
 pub const EMPTY: &[u8] = b"{}";
 const EMPTY_TYPE: &str = "application/vnd.oci.empty.v1+json";
 
-impl Described {
+impl Descriptor {
     /// Describes bytes
-    pub fn of(media_type: &str, bytes: &[u8]) -> Self {
+    pub fn for_bytes(media_type: &str, bytes: &[u8]) -> Self {
         Self::new(media_type, Digest::of(bytes), bytes.len() as u64)
     }
 
@@ -79,12 +79,12 @@ impl Described {
 
 impl Artifact {
     /// An artifact of these documents
-    pub fn new(artifact_type: &str, layers: Vec<Described>, subject: Option<Described>) -> Self {
+    pub fn new(artifact_type: &str, layers: Vec<Descriptor>, subject: Option<Descriptor>) -> Self {
         Self {
             schema_version: 2,
             media_type: MediaType::Manifest.to_string(),
             artifact_type: Some(artifact_type.to_owned()),
-            config: Described::of(EMPTY_TYPE, EMPTY),
+            config: Descriptor::for_bytes(EMPTY_TYPE, EMPTY),
             layers,
             subject,
             annotations: BTreeMap::new(),
@@ -119,9 +119,9 @@ pub fn subject_of(bytes: &[u8]) -> Option<Digest> {
     Some(claims.subject?.digest)
 }
 
-impl Listed {
+impl Index {
     /// A list
-    pub fn new(manifests: Vec<Described>) -> Self {
+    pub fn new(manifests: Vec<Descriptor>) -> Self {
         Self {
             schema_version: 2,
             media_type: MediaType::Index.to_string(),
@@ -145,12 +145,12 @@ impl Listed {
 
 #[cfg(test)]
 mod tests {
-    use super::{Artifact, Described, Listed};
+    use super::{Artifact, Descriptor, Index};
 
     #[test]
     fn prints_what_it_parses() {
-        let subject = Described::of("application/vnd.oci.image.manifest.v1+json", b"{}");
-        let document = Described::of("application/spdx+json", b"{}");
+        let subject = Descriptor::for_bytes("application/vnd.oci.image.manifest.v1+json", b"{}");
+        let document = Descriptor::for_bytes("application/spdx+json", b"{}");
         let artifact = Artifact::new(
             "application/spdx+json",
             vec![document],
@@ -165,7 +165,7 @@ mod tests {
             ),
             "{text}"
         );
-        let list = Listed::new(vec![subject]);
-        assert_eq!(Listed::parse(&list.print()).unwrap(), list);
+        let list = Index::new(vec![subject]);
+        assert_eq!(Index::parse(&list.print()).unwrap(), list);
     }
 }

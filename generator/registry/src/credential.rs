@@ -35,19 +35,19 @@ impl Credential {
 
 /// Where credentials come from
 pub trait Credentials: Send + Sync {
-    /// Those for a repository; none where nobody logged in
+    /// The login for a repository, if there is one
     ///
     /// # Errors
     /// When a file or a helper cannot be read. The text holds no secret.
-    fn of(&self, repository: &Repository) -> Result<Option<Credential>, String>;
+    fn credential_for(&self, repository: &Repository) -> Result<Option<Credential>, String>;
 }
 
-/// Nobody in particular
+/// No login: requests are anonymous
 #[derive(Debug)]
-pub struct Nobody;
+pub struct Anonymous;
 
-impl Credentials for Nobody {
-    fn of(&self, _: &Repository) -> Result<Option<Credential>, String> {
+impl Credentials for Anonymous {
+    fn credential_for(&self, _: &Repository) -> Result<Option<Credential>, String> {
         Ok(None)
     }
 }

@@ -7,7 +7,7 @@ mod list;
 
 pub use list::List;
 
-use crate::artifact::{subject_of, Artifact, Described, EMPTY};
+use crate::artifact::{subject_of, Artifact, Descriptor, EMPTY};
 use crate::exchange::{Access, Operation};
 use crate::{Client, Error, Repository};
 use oci::{Digest, MediaType};
@@ -53,8 +53,8 @@ impl Client {
         &self,
         repository: &Repository,
         digest: &Digest,
-    ) -> Result<Vec<Described>, Error> {
-        Ok(self.known(repository, digest)?.list.described())
+    ) -> Result<Vec<Descriptor>, Error> {
+        Ok(self.known(repository, digest)?.list.descriptors())
     }
 
     /// The manifests that say of themselves that they are about this one, of those that are listed
@@ -67,10 +67,10 @@ impl Client {
         subject: &Digest,
     ) -> Result<Vec<Digest>, Error> {
         let mut referrers = Vec::new();
-        for described in self.listed(repository, subject)? {
-            let stored = self.stored(repository, &described.digest)?;
+        for descriptor in self.listed(repository, subject)? {
+            let stored = self.stored(repository, &descriptor.digest)?;
             if stored.is_some_and(|bytes| subject_of(&bytes) == Some(*subject)) {
-                referrers.push(described.digest);
+                referrers.push(descriptor.digest);
             }
         }
         Ok(referrers)
@@ -88,12 +88,12 @@ impl Client {
         kinds: &[&str],
     ) -> Result<Vec<Attached>, Error> {
         let mut attached = Vec::new();
-        for described in self.listed(repository, digest)? {
-            let listed = described.artifact_type.as_deref();
+        for descriptor in self.listed(repository, digest)? {
+            let listed = descriptor.artifact_type.as_deref();
             if listed.is_some_and(|kind| !kinds.contains(&kind)) {
                 continue;
             }
-            let stored = self.stored(repository, &described.digest)?;
+            let stored = self.stored(repository, &descriptor.digest)?;
             let artifact = stored.and_then(|bytes| Artifact::parse(&bytes).ok());
             let subject = artifact
                 .as_ref()
@@ -104,7 +104,7 @@ impl Client {
             let own = artifact
                 .as_ref()
                 .and_then(|artifact| artifact.artifact_type.clone());
-            let Some(kind) = own.or(described.artifact_type) else {
+            let Some(kind) = own.or(descriptor.artifact_type) else {
                 continue;
             };
             let documents = match artifact {
@@ -213,7 +213,7 @@ impl Client {
     pub fn attach(
         &self,
         repository: &Repository,
-        subject: &Described,
+        subject: &Descriptor,
         referrers: &[Referrer<'_>],
     ) -> Result<usize, Error> {
         if referrers.is_empty() {
@@ -225,12 +225,12 @@ impl Client {
         }
         let (mut unlisted, mut is_heeded, mut added) = (Vec::new(), known.is_own, 0);
         for referrer in referrers {
-            let (described, bytes) = artifact(referrer, subject);
-            let was_listed = known.list.names(&described.digest);
-            let (is_new, heeds) = self.put_artifact(repository, referrer, &described, &bytes)?;
+            let (descriptor, bytes) = artifact(referrer, subject);
+            let was_listed = known.list.names(&descriptor.digest);
+            let (is_new, heeds) = self.put_artifact(repository, referrer, &descriptor, &bytes)?;
             if !was_listed {
                 is_heeded &= heeds;
-                unlisted.push(described);
+                unlisted.push(descriptor);
             }
             added += usize::from(is_new || !was_listed);
         }
@@ -246,16 +246,16 @@ impl Client {
         &self,
         repository: &Repository,
         referrer: &Referrer<'_>,
-        described: &Described,
+        descriptor: &Descriptor,
         bytes: &[u8],
     ) -> Result<(bool, bool), Error> {
         self.put_small(repository, EMPTY)?;
         let is_new = self.put_small(repository, referrer.bytes)?;
-        let digest = described.digest.to_string();
-        if self.manifest_digest(repository, &digest)? == Some(described.digest) {
+        let digest = descriptor.digest.to_string();
+        if self.manifest_digest(repository, &digest)? == Some(descriptor.digest) {
             return Ok((is_new, false));
         }
-        let heeds = self.put_manifest(repository, &digest, &described.media_type, bytes)?;
+        let heeds = self.put_manifest(repository, &digest, &descriptor.media_type, bytes)?;
         Ok((true, heeds))
     }
 
@@ -265,12 +265,12 @@ impl Client {
         &self,
         repository: &Repository,
         subject: &Digest,
-        artifacts: &[Described],
+        artifacts: &[Descriptor],
     ) -> Result<(), Error> {
         for _ in 0..LISTINGS {
             let list = self.tagged(repository, subject)?;
             let mut list = list.ok_or_else(|| self.tag_is_taken(repository, subject))?;
-            let lacking: Vec<&Described> = artifacts
+            let lacking: Vec<&Descriptor> = artifacts
                 .iter()
                 .filter(|artifact| !list.names(&artifact.digest))
                 .collect();
@@ -318,13 +318,13 @@ impl Client {
 }
 
 /// The artifact of a document: how a list names it, and its manifest
-fn artifact(referrer: &Referrer<'_>, subject: &Described) -> (Described, Vec<u8>) {
-    let document = Described::of(referrer.kind, referrer.bytes);
+fn artifact(referrer: &Referrer<'_>, subject: &Descriptor) -> (Descriptor, Vec<u8>) {
+    let document = Descriptor::for_bytes(referrer.kind, referrer.bytes);
     let artifact = Artifact::new(referrer.kind, vec![document], Some(subject.clone()));
     let bytes = artifact.print();
-    let mut described = Described::of(&artifact.media_type, &bytes);
-    described.artifact_type = Some(referrer.kind.to_owned());
-    (described, bytes)
+    let mut descriptor = Descriptor::for_bytes(&artifact.media_type, &bytes);
+    descriptor.artifact_type = Some(referrer.kind.to_owned());
+    (descriptor, bytes)
 }
 
 /// `sha256-<digits>`

@@ -110,7 +110,7 @@ impl Client {
         let host = self.host.clone();
         let credential = self
             .credentials
-            .of(operation.repository)
+            .credential_for(operation.repository)
             .map_err(|said| Error::Credentials { host, said })?;
         let authorization = match (challenge.clone(), credential) {
             (Challenge::Basic, Some(Credential::Basic { user, secret })) => {

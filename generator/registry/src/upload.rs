@@ -136,7 +136,7 @@ impl Client {
         refusals: &mut Vec<(UploadMethod, Error)>,
         error: Error,
     ) -> Result<UploadMethod, Error> {
-        self.note(|| format!("{error}: sent {}", method.described()));
+        self.note(|| format!("{error}: sent {}", method.description()));
         let too_large = error.status() == Some(413) && self.shrink(upload.size);
         refusals.push((method, error));
         let mut left = UploadMethod::ALL
@@ -174,7 +174,7 @@ impl Client {
             drop(learned);
             let host = &self.host;
             self.note(|| {
-                let how = method.described();
+                let how = method.description();
                 format!("`{host}` accepts blobs {how}; use `--upload {method}` to start with that")
             });
         }

@@ -3,7 +3,7 @@
 mod support;
 
 use oci::Digest;
-use registry::artifact::{Artifact, Described, Listed};
+use registry::artifact::{Artifact, Descriptor, Index};
 use registry::{Deletion, Referrer};
 use std::sync::{Arc, Mutex};
 use support::memory::Memory;
@@ -29,9 +29,9 @@ fn kept(keeps_referrers: bool) -> (Server, Arc<Mutex<Memory>>) {
     (server, memory)
 }
 
-fn kinds(artifacts: &[Described], memory: &Memory) -> Vec<String> {
+fn kinds(artifacts: &[Descriptor], memory: &Memory) -> Vec<String> {
     let read =
-        |one: &Described| Artifact::parse(&memory.manifests[&one.digest.to_string()].1).unwrap();
+        |one: &Descriptor| Artifact::parse(&memory.manifests[&one.digest.to_string()].1).unwrap();
     let mut kinds: Vec<String> = artifacts
         .iter()
         .filter_map(|one| read(one).artifact_type)
@@ -45,7 +45,7 @@ fn referrers_are_found_with_and_without_the_registrys_own_list() {
     for keeps in [true, false] {
         let (server, memory) = kept(keeps);
         let (client, repository) = (server.client(1 << 20), server.repository());
-        let subject = Described::of(MANIFEST, b"{\"an\":\"image\"}");
+        let subject = Descriptor::for_bytes(MANIFEST, b"{\"an\":\"image\"}");
         assert_eq!(client.listed(&repository, &subject.digest).unwrap(), []);
         assert_eq!(client.attach(&repository, &subject, &[SBOM]).unwrap(), 1);
         assert_eq!(
@@ -68,7 +68,7 @@ fn referrers_are_found_with_and_without_the_registrys_own_list() {
         let tag = format!("sha256-{}", subject.digest.hex());
         assert_eq!(memory.manifests.contains_key(&tag), !keeps);
         if let Some((_, bytes)) = memory.manifests.get(&tag) {
-            assert_eq!(Listed::parse(bytes).unwrap().manifests.len(), 2);
+            assert_eq!(Index::parse(bytes).unwrap().manifests.len(), 2);
         }
     }
 }

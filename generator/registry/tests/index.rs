@@ -3,7 +3,7 @@
 mod support;
 
 use oci::Digest;
-use registry::artifact::{Described, Listed};
+use registry::artifact::{Descriptor, Index};
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
 use support::memory::Memory;
@@ -12,11 +12,11 @@ use support::Server;
 const MANIFEST: &str = "application/vnd.oci.image.manifest.v1+json";
 const INDEX: &str = "application/vnd.oci.image.index.v1+json";
 
-fn stored(memory: &mut Memory, kind: &str, bytes: &[u8]) -> Described {
+fn stored(memory: &mut Memory, kind: &str, bytes: &[u8]) -> Descriptor {
     let digest = Digest::of(bytes).to_string();
     let stored = (kind.to_owned(), bytes.to_vec());
     memory.manifests.insert(digest, stored);
-    Described::of(kind, bytes)
+    Descriptor::for_bytes(kind, bytes)
 }
 
 #[test]
@@ -24,10 +24,10 @@ fn an_index_names_the_manifests_of_indexes_below_it() {
     let mut memory = Memory::default();
     let [amd64, arm64] =
         [b"{\"a\":1}", b"{\"a\":2}"].map(|bytes| stored(&mut memory, MANIFEST, bytes));
-    let lost = Described::of(MANIFEST, b"{\"a\":3}");
-    let below = Listed::new(vec![arm64.clone(), lost.clone()]).print();
+    let lost = Descriptor::for_bytes(MANIFEST, b"{\"a\":3}");
+    let below = Index::new(vec![arm64.clone(), lost.clone()]).print();
     let below = stored(&mut memory, INDEX, &below);
-    let top = Listed::new(vec![amd64.clone(), below.clone()]).print();
+    let top = Index::new(vec![amd64.clone(), below.clone()]).print();
     let top = stored(&mut memory, INDEX, &top);
     // What is odd in an entry hides none.
     let odd = format!(

@@ -3,7 +3,7 @@
 mod support;
 
 use oci::Digest;
-use registry::artifact::{Artifact, Described, Listed};
+use registry::artifact::{Artifact, Descriptor, Index};
 use registry::{Attached, Client, Referrer, Repository};
 use std::sync::{Arc, Mutex};
 use support::memory::Memory;
@@ -21,7 +21,7 @@ struct World {
     memory: Arc<Mutex<Memory>>,
     client: Client,
     repository: Repository,
-    subject: Described,
+    subject: Descriptor,
 }
 
 impl World {
@@ -39,7 +39,7 @@ impl World {
         Self {
             client: server.client(1 << 20),
             repository: server.repository(),
-            subject: Described::of(MANIFEST, b"{\"an\":\"image\"}"),
+            subject: Descriptor::for_bytes(MANIFEST, b"{\"an\":\"image\"}"),
             server,
             memory,
         }
@@ -79,9 +79,9 @@ fn a_document_stays_in_a_list_that_somebody_else_writes_too() {
     for times in 0..4 {
         let memory = Arc::new(Mutex::new(Memory::default()));
         let (shared, mut left) = (Arc::clone(&memory), times);
-        let signature = Described {
+        let signature = Descriptor {
             artifact_type: Some(OTHER.to_owned()),
-            ..Described::of(MANIFEST, b"{\"a\":\"signature\"}")
+            ..Descriptor::for_bytes(MANIFEST, b"{\"a\":\"signature\"}")
         };
         let theirs = format!(
             r#"{{"schemaVersion":2,"manifests":[{}]}}"#,
@@ -102,7 +102,7 @@ fn a_document_stays_in_a_list_that_somebody_else_writes_too() {
         let world = World {
             client: server.client(1 << 20),
             repository: server.repository(),
-            subject: Described::of(MANIFEST, b"{\"an\":\"image\"}"),
+            subject: Descriptor::for_bytes(MANIFEST, b"{\"an\":\"image\"}"),
             server,
             memory,
         };
@@ -217,7 +217,7 @@ fn a_registry_that_reads_the_tag_as_the_digest_gives_no_list() {
         r#"{"schemaVersion":2,"manifests":[{"mediaType":"x","size":1,"digest":"sha256:00"}]}"#;
     for bytes in [index, r#"{"schemaVersion":2,"config":{},"layers":[]}"#] {
         let mut world = World::of(Memory::default());
-        world.subject = Described::of(INDEX, bytes.as_bytes());
+        world.subject = Descriptor::for_bytes(INDEX, bytes.as_bytes());
         let itself = (INDEX.to_owned(), bytes.as_bytes().to_vec());
         let name = world.tag();
         world.memory.lock().unwrap().manifests.insert(name, itself);
@@ -245,7 +245,7 @@ fn a_registry_with_lists_needs_no_tag() {
 #[test]
 fn what_a_tag_of_before_names_counts_beside_the_own_list() {
     let signature = Artifact::new("a/signature", Vec::new(), None).print();
-    let mut signed = Described::of(MANIFEST, &signature);
+    let mut signed = Descriptor::for_bytes(MANIFEST, &signature);
     signed.artifact_type = Some("a/signature".to_owned());
     let signed = serde_json::to_string(&signed).unwrap();
     for own in ["", &signed] {
@@ -316,7 +316,7 @@ fn a_registry_with_lists_may_refuse_the_tag() {
         let world = World {
             client: server.client(1 << 20),
             repository: server.repository(),
-            subject: Described::of(MANIFEST, b"{\"an\":\"image\"}"),
+            subject: Descriptor::for_bytes(MANIFEST, b"{\"an\":\"image\"}"),
             server,
             memory,
         };
@@ -357,7 +357,7 @@ fn a_list_of_others_keeps_what_is_in_it() {
 fn a_list_comes_in_pages() {
     let artifact = Artifact::new("other/kind", Vec::new(), None).print();
     let of = |kind: &str| {
-        let mut one = Described::of(MANIFEST, &artifact);
+        let mut one = Descriptor::for_bytes(MANIFEST, &artifact);
         one.artifact_type = Some(kind.to_owned());
         serde_json::to_string(&one).unwrap()
     };
@@ -430,13 +430,13 @@ fn a_list_is_not_believed() {
     let own = referrers().unwrap();
     assert_eq!(own.len(), 1);
     // Whoever may push names an image in it, and what is said of another one.
-    let another = Described::of(MANIFEST, b"{\"another\":\"image\"}");
+    let another = Descriptor::for_bytes(MANIFEST, b"{\"another\":\"image\"}");
     let of_another = Artifact::new(SBOM.kind, Vec::new(), Some(another)).print();
     let image = b"{\"schemaVersion\":2,\"layers\":[]}".to_vec();
     let mut memory = world.memory.lock().unwrap();
-    let mut list = Listed::parse(&memory.manifests[&world.tag()].1).unwrap();
+    let mut list = Index::parse(&memory.manifests[&world.tag()].1).unwrap();
     for bytes in [of_another, image] {
-        list.manifests.push(Described::of(MANIFEST, &bytes));
+        list.manifests.push(Descriptor::for_bytes(MANIFEST, &bytes));
         let digest = Digest::of(&bytes).to_string();
         memory
             .manifests

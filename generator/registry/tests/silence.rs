@@ -45,7 +45,7 @@ fn an_answer_before_the_end_of_the_body_is_heard() {
         method: Some(UploadMethod::Whole),
         ..registry::Options::default()
     };
-    let nobody = Box::new(registry::Nobody);
+    let nobody = Box::new(registry::Anonymous);
     let client = Client::new(repository.host.clone(), &options, nobody).unwrap();
     let blob = vec![0; 32 * MIB];
     let said = client.upload(&repository, &Digest::of(&blob), &blob, &|_| ());
@@ -79,7 +79,7 @@ fn a_registry_that_takes_nothing_more_is_left() {
         pause: std::time::Duration::from_millis(1),
         ..registry::Options::default()
     };
-    let nobody = Box::new(registry::Nobody);
+    let nobody = Box::new(registry::Anonymous);
     let client = Client::new(repository.host.clone(), &options, nobody).unwrap();
     let (blob, begin) = (Large::default(), std::time::Instant::now());
     let said = client.upload(&repository, &Digest::of(b"large"), &blob, &|_| ());
@@ -125,7 +125,7 @@ fn a_registry_that_drips_is_left() {
     let client = Client::new(
         repository.host.clone(),
         &options,
-        Box::new(registry::Nobody),
+        Box::new(registry::Anonymous),
     )
     .unwrap();
     let begin = std::time::Instant::now();

@@ -369,7 +369,7 @@ fn an_upload_goes_on_at_another_host_with_its_own_query() {
 struct Somebody;
 
 impl registry::Credentials for Somebody {
-    fn of(&self, _: &registry::Repository) -> Result<Option<registry::Credential>, String> {
+    fn credential_for(&self, _: &registry::Repository) -> Result<Option<registry::Credential>, String> {
         let (user, secret) = ("somebody".to_owned(), "secret".to_owned());
         Ok(Some(registry::Credential::Basic { user, secret }))
     }

@@ -4,7 +4,7 @@ use crate::failure::finding;
 use anyhow::{Context as _, Result};
 use fleet::build_lock::Outputs;
 use oci::{layout, Digest, Manifest, LAYER_NAME};
-use registry::artifact::Described;
+use registry::artifact::Descriptor;
 use registry::Repository;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -17,7 +17,7 @@ pub struct Image {
     /// Where it goes
     pub repository: Repository,
     /// Its manifest
-    pub manifest: Described,
+    pub manifest: Descriptor,
     /// The manifest's bytes
     pub bytes: Vec<u8>,
     /// Its SBOM, by the lock
@@ -70,7 +70,7 @@ impl Plan {
             let blobs = self.blobs_of(root, &image.manifest)?;
             self.images.push(Image {
                 repository: namespace.child(&name),
-                manifest: Described::new(&kind, image.descriptor.digest, size),
+                manifest: Descriptor::new(&kind, image.descriptor.digest, size),
                 sbom: outputs.images[&name].sbom,
                 blobs,
                 bytes: image.bytes,

@@ -10,7 +10,7 @@ use anyhow::{Context as _, Result};
 use fleet::image_name::is_of;
 use fleet::BuildLock;
 use oci::MediaType;
-use registry::artifact::{Artifact, Described, EMPTY};
+use registry::artifact::{Artifact, Descriptor, EMPTY};
 use registry::{subject, Client, Repository};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -101,7 +101,7 @@ impl<'a> Releases<'a> {
     }
 
     fn lock_of(&self, artifact: &Artifact) -> Result<BuildLock> {
-        let of_lock = |layer: &&Described| layer.media_type == LOCK_TYPE && layer.size <= LARGEST;
+        let of_lock = |layer: &&Descriptor| layer.media_type == LOCK_TYPE && layer.size <= LARGEST;
         let layer = artifact.layers.iter().find(of_lock);
         let layer = layer.with_context(|| {
             format!("`{}` contains something other than locks", self.repository)
@@ -181,7 +181,7 @@ impl<'a> Releases<'a> {
         self.client.small_blob(&self.repository, lock)?;
         Ok(Artifact::new(
             LOCK_TYPE,
-            vec![Described::of(LOCK_TYPE, lock)],
+            vec![Descriptor::for_bytes(LOCK_TYPE, lock)],
             None,
         ))
     }

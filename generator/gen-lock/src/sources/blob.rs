@@ -3,7 +3,7 @@
 use crate::file;
 use anyhow::{Context as _, Result};
 use indicatif::ProgressBar;
-use registry::archive::Kept;
+use registry::archive::SourceBlob;
 use registry::{Client, Error, Repository};
 use std::cell::Cell;
 use std::fs::File;
@@ -26,7 +26,7 @@ pub struct From<'a> {
 ///
 /// # Errors
 /// When the registry does not give it, or the disk is full.
-pub fn bring(from: From<'_>, kept: Kept, path: &Path) -> Result<bool> {
+pub fn bring(from: From<'_>, kept: SourceBlob, path: &Path) -> Result<bool> {
     let at = || format!("cannot write `{}`", path.display());
     let file = file::part(path).with_context(at)?;
     let left = file.metadata().with_context(at)?.len();
@@ -52,7 +52,7 @@ pub fn bring(from: From<'_>, kept: Kept, path: &Path) -> Result<bool> {
     }
 }
 
-fn attempt(from: From<'_>, kept: Kept, file: &File) -> Result<(), Error> {
+fn attempt(from: From<'_>, kept: SourceBlob, file: &File) -> Result<(), Error> {
     let (mut left, mut to, moved) = (file, file, Cell::new(0));
     let brought = from.client.rest_of_blob(
         from.repository,

@@ -5,7 +5,7 @@ use crate::printer::{bytes, Printer};
 use anyhow::{ensure, Context as _, Result};
 use indicatif::ProgressBar;
 use oci::Digest;
-use registry::archive::Kept;
+use registry::archive::SourceBlob;
 use registry::{at_once, Client, Repository};
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
@@ -66,9 +66,9 @@ pub fn pull(
         printer,
         total: printer.total(done.bytes),
     };
-    let mut all: Vec<Kept> = sources
+    let mut all: Vec<SourceBlob> = sources
         .iter()
-        .map(|(digest, size)| Kept {
+        .map(|(digest, size)| SourceBlob {
             digest: *digest,
             size: *size,
         })
@@ -91,7 +91,7 @@ pub fn pull(
 
 impl Pull<'_> {
     /// Whether it had to come
-    fn one(&self, kept: Kept) -> Result<bool> {
+    fn one(&self, kept: SourceBlob) -> Result<bool> {
         let name = kept.digest.hex();
         let path = self.folder.join(&name);
         if is(&path, kept)? {
@@ -126,7 +126,7 @@ impl Pull<'_> {
 ///
 /// # Errors
 /// When it cannot be read.
-pub fn is(path: &Path, kept: Kept) -> Result<bool> {
+pub fn is(path: &Path, kept: SourceBlob) -> Result<bool> {
     let Ok(mut file) = file::regular(path) else {
         return Ok(false);
     };

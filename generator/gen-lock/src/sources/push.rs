@@ -5,7 +5,7 @@ use crate::store;
 use anyhow::{Context as _, Result};
 use fleet::build_lock::Content;
 use oci::{Digest, MediaType};
-use registry::archive::{Archive, Kept};
+use registry::archive::{Archive, SourceBlob};
 use registry::artifact::EMPTY;
 use registry::{at_once, Client, Repository};
 use serde::Serialize;
@@ -42,7 +42,7 @@ pub struct Pushed {
 struct Stored {
     locator: String,
     path: String,
-    kept: Kept,
+    kept: SourceBlob,
 }
 
 impl Push<'_> {

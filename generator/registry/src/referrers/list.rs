@@ -1,6 +1,6 @@
 //! An index of referrers as a registry gives it. What is in it that we do not know stays as it is.
 
-use crate::artifact::Described;
+use crate::artifact::Descriptor;
 use oci::{canonical, Digest, MediaType};
 use serde::Deserialize as _;
 use serde_json::{json, Map, Value};
@@ -38,8 +38,8 @@ impl List {
     }
 
     /// Those that we can read: a digest of another algorithm is not of ours
-    pub fn described(&self) -> Vec<Described> {
-        let readable = |one: &Value| Described::deserialize(one).ok();
+    pub fn descriptors(&self) -> Vec<Descriptor> {
+        let readable = |one: &Value| Descriptor::deserialize(one).ok();
         self.entries().iter().filter_map(readable).collect()
     }
 
@@ -62,9 +62,9 @@ impl List {
         self.entries().iter().any(named)
     }
 
-    pub(super) fn push(&mut self, described: &Described) {
+    pub(super) fn push(&mut self, descriptor: &Descriptor) {
         if let (Some(Value::Array(entries)), Ok(one)) =
-            (self.0.get_mut(MANIFESTS), serde_json::to_value(described))
+            (self.0.get_mut(MANIFESTS), serde_json::to_value(descriptor))
         {
             entries.push(one);
         }
@@ -101,7 +101,7 @@ impl List {
 #[cfg(test)]
 mod tests {
     use super::List;
-    use crate::artifact::Described;
+    use crate::artifact::Descriptor;
 
     #[test]
     fn an_index_is_told_from_other_documents() {
@@ -111,7 +111,7 @@ mod tests {
             r#"{"schemaVersion":2,"mediaType":"x","manifests":[{"digest":"sha512:00"}]}"#,
         ] {
             let list = List::parse(text.as_bytes()).unwrap();
-            assert_eq!(list.described(), [], "{text}");
+            assert_eq!(list.descriptors(), [], "{text}");
         }
         for text in [
             "",
@@ -130,7 +130,7 @@ mod tests {
     fn what_we_do_not_know_stays() {
         let text = r#"{"annotations":{"a":"b"},"manifests":[{"digest":"sha512:00","urls":["u"]}]}"#;
         let mut list = List::parse(text.as_bytes()).unwrap();
-        let own = Described::of("x", b"{}");
+        let own = Descriptor::for_bytes("x", b"{}");
         assert!(!list.names(&own.digest));
         list.push(&own);
         assert!(list.names(&own.digest));
@@ -140,6 +140,6 @@ mod tests {
             printed.contains(r#"{"digest":"sha512:00","urls":["u"]}"#),
             "{printed}"
         );
-        assert_eq!(list.described(), [own]);
+        assert_eq!(list.descriptors(), [own]);
     }
 }

@@ -29,7 +29,7 @@ impl UploadMethod {
     }
 
     /// What it is, for people
-    pub fn described(self) -> &'static str {
+    pub fn description(self) -> &'static str {
         match self {
             Self::Whole => "whole, in one PUT",
             Self::Stream => "whole, in one PATCH",

@@ -121,7 +121,7 @@ impl Server {
         };
         set(&mut options);
         let host = self.repository().host;
-        registry::Client::new(host, &options, Box::new(registry::Nobody)).unwrap()
+        registry::Client::new(host, &options, Box::new(registry::Anonymous)).unwrap()
     }
 
     pub fn repository(&self) -> registry::Repository {

@@ -10,7 +10,7 @@ use oci::{
     layout, Descriptor, DiffId, Digest, ImageConfig, Index, Manifest, MediaType, RuntimeConfig,
     IMAGE_NAME, LAYER_NAME,
 };
-use registry::{Client, Nobody, Options, Repository};
+use registry::{Client, Anonymous, Options, Repository};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -94,7 +94,7 @@ impl World {
         let client = Client::new(
             namespace.host.clone(),
             &Options::default(),
-            Box::new(Nobody),
+            Box::new(Anonymous),
         );
         let commit = Commit {
             sha: "0".repeat(40),
