@@ -113,7 +113,7 @@ impl<'a> Fetcher<'a> {
         }
         let sizes: Vec<u64> = missing.iter().map(|one| one.content.size).collect();
         room::check(&cache, &store, &sizes, PARALLEL)?;
-        self.places.greet(missing[0].locator, missing[0].content)?;
+        self.places.ping(missing[0].locator, missing[0].content)?;
         self.all(missing, total)
     }
 
@@ -249,7 +249,7 @@ impl<'a> Fetcher<'a> {
     /// From the places that were named; else from cargo's own folders, else from afar
     fn bring(&self, missing: &Missing<'_>, file: &Path, bars: [&ProgressBar; 2]) -> Result<()> {
         let (locator, content) = (missing.locator, missing.content);
-        if self.places.bring((locator, content), file, bars)? {
+        if self.places.download((locator, content), file, bars)? {
             return Ok(());
         }
         if self.places.only() {

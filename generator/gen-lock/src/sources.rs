@@ -7,7 +7,7 @@ mod pull;
 mod push;
 
 pub use place::{copy, Place, Places};
-pub use pull::{is, pull};
+pub use pull::{has_content, pull};
 pub use push::Push;
 
 use anyhow::{Context as _, Result};
@@ -19,11 +19,11 @@ use std::collections::BTreeMap;
 /// Digits of a lock's digest in a tag
 const DIGITS: usize = 12;
 
-/// What a lock says of a source, in a registry's words
+/// The blob of a source in a registry, as the lock states it
 ///
 /// # Errors
 /// When the lock's SHA-256 is none.
-pub fn kept(locator: &str, content: &Content) -> Result<SourceBlob> {
+pub fn source_blob(locator: &str, content: &Content) -> Result<SourceBlob> {
     let digest: Result<Digest, _> = format!("sha256:{}", content.sha256).parse();
     Ok(SourceBlob {
         digest: digest.with_context(|| format!("build-lock.json: `{locator}`"))?,
@@ -37,7 +37,7 @@ pub fn kept(locator: &str, content: &Content) -> Result<SourceBlob> {
 /// When one of the lock's SHA-256 is none.
 pub fn archive(sources: &BTreeMap<String, Content>) -> Result<Archive> {
     let entry =
-        |(locator, content): (&String, &Content)| Ok((locator.clone(), kept(locator, content)?));
+        |(locator, content): (&String, &Content)| Ok((locator.clone(), source_blob(locator, content)?));
     let sources: Result<_> = sources.iter().map(entry).collect();
     Ok(Archive { sources: sources? })
 }

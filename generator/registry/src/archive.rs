@@ -65,12 +65,12 @@ impl Archive {
     /// The manifests that name the blobs: of each kind in turn, sorted
     pub fn manifests(&self) -> Vec<Artifact> {
         let mut kinds: BTreeMap<&str, Vec<Descriptor>> = BTreeMap::new();
-        for (locator, kept) in &self.sources {
+        for (locator, blob) in &self.sources {
             let kind = locator.split_once(':').map_or("", |(kind, _)| kind);
             kinds
                 .entry(kind)
                 .or_default()
-                .push(source_descriptor(locator, kept));
+                .push(source_descriptor(locator, blob));
         }
         let manifests = kinds.values().flat_map(|all| all.chunks(MOST_OF_MANIFEST));
         manifests
@@ -122,12 +122,12 @@ impl Archive {
                 .get(LOCATOR)
                 .filter(|text| is_locator(text));
             let locator = locator.ok_or(NotArchive::Locator(blob.digest))?;
-            let kept = SourceBlob {
+            let blob = SourceBlob {
                 digest: blob.digest,
                 size: blob.size,
             };
-            let before = self.sources.insert(locator.clone(), kept);
-            if before.is_some_and(|before| before != kept) {
+            let before = self.sources.insert(locator.clone(), blob);
+            if before.is_some_and(|before| before != blob) {
                 return Err(NotArchive::Twice(short(locator)));
             }
         }
@@ -135,9 +135,9 @@ impl Archive {
     }
 }
 
-fn source_descriptor(locator: &str, kept: &SourceBlob) -> Descriptor {
+fn source_descriptor(locator: &str, blob: &SourceBlob) -> Descriptor {
     let name = locator.rsplit(['/', ':']).next().unwrap_or(locator);
-    let mut descriptor = Descriptor::new(BLOB_TYPE, kept.digest, kept.size);
+    let mut descriptor = Descriptor::new(BLOB_TYPE, blob.digest, blob.size);
     let notes = [(LOCATOR, locator), (TITLE, name)];
     let notes = notes.map(|(key, value)| (key.to_owned(), value.to_owned()));
     descriptor.annotations.extend(notes);
@@ -169,7 +169,7 @@ mod tests {
     use oci::Digest;
 
     fn archive(locators: impl IntoIterator<Item = String>) -> Archive {
-        let kept = |locator: &String| SourceBlob {
+        let blob = |locator: &String| SourceBlob {
             digest: Digest::of(locator.as_bytes()),
             size: locator.len() as u64,
         };
@@ -177,8 +177,8 @@ mod tests {
         Archive {
             sources: locators
                 .map(|locator| {
-                    let kept = kept(&locator);
-                    (locator, kept)
+                    let blob = blob(&locator);
+                    (locator, blob)
                 })
                 .collect(),
         }

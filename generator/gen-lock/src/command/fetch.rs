@@ -127,14 +127,14 @@ fn wheelhouse(project: &Project, folder: &Path, of: &str, printer: &Printer) -> 
         };
         let path = nix::flat_path(&nix::store_name(&name), &content.sha256);
         let to = wheels.join(&name);
-        lay(Path::new(&path), &to, sources::kept(&name, &content)?)?;
+        lay(Path::new(&path), &to, sources::source_blob(&name, &content)?)?;
     }
     file::write(&folder.join("pylock.toml"), lock.to_string().as_bytes())
 }
 
 /// Copies a wheel; one that is there and right stays, and one that an earlier run was cut off in does not
 fn lay(from: &Path, to: &Path, wanted: Kept) -> Result<()> {
-    if sources::is(to, wanted)? {
+    if sources::has_content(to, wanted)? {
         return Ok(());
     }
     file::copy(from, to)

@@ -21,26 +21,26 @@ pub struct From<'a> {
     pub bars: [&'a ProgressBar; 2],
 }
 
-/// Brings a blob to `path`, written to the disk; whether the archive has it. Only then is the file
+/// Downloads a blob to `path` and syncs it; whether the archive has it. Only then is the file
 /// whole.
 ///
 /// # Errors
 /// When the registry does not give it, or the disk is full.
-pub fn bring(from: From<'_>, kept: SourceBlob, path: &Path) -> Result<bool> {
+pub fn download(from: From<'_>, blob: SourceBlob, path: &Path) -> Result<bool> {
     let at = || format!("cannot write `{}`", path.display());
     let file = file::part(path).with_context(at)?;
     let left = file.metadata().with_context(at)?.len();
-    if left > kept.size {
+    if left > blob.size {
         file.set_len(0).with_context(at)?;
     }
-    let mut brought = attempt(from, kept, &file);
-    if left > 0 && matches!(brought, Err(Error::Bytes { .. })) {
+    let mut downloaded = attempt(from, blob, &file);
+    if left > 0 && matches!(downloaded, Err(Error::Bytes { .. })) {
         // What was left may be of another mind: from the start, once.
         file.set_len(0).with_context(at)?;
         (&file).seek(SeekFrom::Start(0)).with_context(at)?;
-        brought = attempt(from, kept, &file);
+        downloaded = attempt(from, blob, &file);
     }
-    match brought {
+    match downloaded {
         Ok(()) => file.sync_all().with_context(at).map(|()| true),
         Err(Error::Status { status: 404, .. }) => Ok(false),
         Err(error) => {
@@ -52,20 +52,20 @@ pub fn bring(from: From<'_>, kept: SourceBlob, path: &Path) -> Result<bool> {
     }
 }
 
-fn attempt(from: From<'_>, kept: SourceBlob, file: &File) -> Result<(), Error> {
+fn attempt(from: From<'_>, blob: SourceBlob, file: &File) -> Result<(), Error> {
     let (mut left, mut to, moved) = (file, file, Cell::new(0));
-    let brought = from.client.rest_of_blob(
+    let downloaded = from.client.rest_of_blob(
         from.repository,
-        &kept.digest,
-        (&mut left, kept.size),
+        &blob.digest,
+        (&mut left, blob.size),
         &mut to,
         &|bytes| {
             moved.set(moved.get() + bytes);
             from.bars.iter().for_each(|bar| bar.inc(bytes));
         },
     );
-    if brought.is_err() {
+    if downloaded.is_err() {
         from.bars.iter().for_each(|bar| bar.dec(moved.get()));
     }
-    brought
+    downloaded
 }

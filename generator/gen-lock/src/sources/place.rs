@@ -1,5 +1,5 @@
-use super::blob::{bring, From};
-use super::kept;
+use super::blob::{download, From};
+use super::source_blob;
 use crate::file;
 use crate::remote::Remote;
 use anyhow::{Context as _, Result};
@@ -80,33 +80,33 @@ impl Places {
         self.only
     }
 
-    /// Asks each archive for one source: a registry that does not answer is said once
+    /// Asks each archive for one source, so that a registry that does not answer is reported once
     ///
     /// # Errors
     /// When one does not answer, or refuses.
-    pub fn greet(&self, locator: &str, content: &Content) -> Result<()> {
-        let kept = kept(locator, content)?;
+    pub fn ping(&self, locator: &str, content: &Content) -> Result<()> {
+        let blob = source_blob(locator, content)?;
         for place in &self.opened {
             if let Opened::Archive(client, repository) = place {
-                let asked = client.blob_size(repository, &kept.digest);
+                let asked = client.blob_size(repository, &blob.digest);
                 asked.with_context(|| format!("`{SCHEME}{repository}`"))?;
             }
         }
         Ok(())
     }
 
-    /// Brings a source to `file` from the first place that has it; whether one has. A folder's file
+    /// Downloads a source to `file` from the first place that has it; whether one has it. A folder's file
     /// is checked by who takes it into the store.
     ///
     /// # Errors
     /// When a place gives it and cannot, or the disk is full.
-    pub fn bring(
+    pub fn download(
         &self,
         (locator, content): (&str, &Content),
         file: &Path,
         bars: [&ProgressBar; 2],
     ) -> Result<bool> {
-        let kept = kept(locator, content)?;
+        let blob = source_blob(locator, content)?;
         for place in &self.opened {
             let has = match place {
                 Opened::Folder(folder) => copy(&folder.join(&content.sha256), file, bars)?,
@@ -116,7 +116,7 @@ impl Places {
                         repository,
                         bars,
                     };
-                    bring(from, kept, file)?
+                    download(from, blob, file)?
                 }
             };
             if has {

@@ -1,4 +1,4 @@
-use super::blob::{bring, From};
+use super::blob::{download, From};
 use crate::file;
 use crate::held::Held;
 use crate::printer::{bytes, Printer};
@@ -40,7 +40,7 @@ struct Pull<'a> {
     total: ProgressBar,
 }
 
-/// Brings sources into a folder of files named by SHA-256. What is there and right stays; what an
+/// Downloads sources into a folder of files named by SHA-256. A correct file stays; what an
 /// earlier pull left is continued. Another pull into the folder is waited for.
 ///
 /// # Errors
@@ -53,7 +53,7 @@ pub fn pull(
 ) -> Result<Pulled> {
     // Two pulls would write into each other's parts
     let _alone = Held::to_write(folder, printer)?;
-    room(sources, folder)?;
+    check_space(sources, folder)?;
     let done = Pulled {
         sources: sources.len() as u64,
         bytes: sources.values().sum(),
@@ -74,45 +74,45 @@ pub fn pull(
         })
         .collect();
     // The largest first: the last to end is a small one
-    all.sort_by_key(|kept| (Reverse(kept.size), kept.digest));
-    let brought = at_once(AT_ONCE, &all, |kept| {
-        if pull.one(*kept)? {
+    all.sort_by_key(|blob| (Reverse(blob.size), blob.digest));
+    let downloaded = at_once(AT_ONCE, &all, |blob| {
+        if pull.source(*blob)? {
             done.pulled.fetch_add(1, Ordering::Relaxed);
         }
         Ok::<_, anyhow::Error>(())
     });
     pull.total.finish_and_clear();
-    brought?;
-    sweep(folder)?;
+    downloaded?;
+    remove_partial_files(folder)?;
     // The names themselves
     File::open(folder)?.sync_all()?;
     Ok(done)
 }
 
 impl Pull<'_> {
-    /// Whether it had to come
-    fn one(&self, kept: SourceBlob) -> Result<bool> {
-        let name = kept.digest.hex();
+    /// Downloads a source unless it is there; whether it was downloaded
+    fn source(&self, blob: SourceBlob) -> Result<bool> {
+        let name = blob.digest.hex();
         let path = self.folder.join(&name);
-        if is(&path, kept)? {
-            self.total.inc(kept.size);
+        if has_content(&path, blob)? {
+            self.total.inc(blob.size);
             return Ok(false);
         }
         let part = self.folder.join(format!(".{name}{PART}"));
-        let bar = self.printer.file(&name, kept.size);
+        let bar = self.printer.file(&name, blob.size);
         let from = From {
             client: self.client,
             repository: self.repository,
             bars: [&bar, &self.total],
         };
-        let has = bring(from, kept, &part);
+        let has = download(from, blob, &part);
         bar.finish_and_clear();
         if !has? {
             std::fs::remove_file(&part)?;
             anyhow::bail!(
                 "`{}` has no blob {}\n\nhint: run `gen-lock archive push {}` on a machine that has the sources",
                 self.repository,
-                kept.digest,
+                blob.digest,
                 self.repository
             );
         }
@@ -122,11 +122,11 @@ impl Pull<'_> {
     }
 }
 
-/// Whether a file is there with the right bytes
+/// Whether a file exists and has the bytes of a blob
 ///
 /// # Errors
 /// When it cannot be read.
-pub fn is(path: &Path, kept: SourceBlob) -> Result<bool> {
+pub fn has_content(path: &Path, blob: SourceBlob) -> Result<bool> {
     let Ok(mut file) = file::regular(path) else {
         return Ok(false);
     };
@@ -134,7 +134,7 @@ pub fn is(path: &Path, kept: SourceBlob) -> Result<bool> {
     let size = io::copy(&mut file, &mut sum)
         .with_context(|| format!("cannot read `{}`", path.display()))?;
     let digest = Digest::from_sha256(sum.0.finalize().into());
-    Ok((digest, size) == (kept.digest, kept.size))
+    Ok((digest, size) == (blob.digest, blob.size))
 }
 
 struct Hashing(Sha256);
@@ -150,7 +150,7 @@ impl Write for Hashing {
     }
 }
 
-fn room(sources: &BTreeMap<Digest, u64>, folder: &Path) -> Result<()> {
+fn check_space(sources: &BTreeMap<Digest, u64>, folder: &Path) -> Result<()> {
     let absent = |(digest, _): &(&Digest, &u64)| !folder.join(digest.hex()).exists();
     let need: u64 = sources.iter().filter(absent).map(|(_, size)| size).sum();
     let free = file::free(folder)?;
@@ -164,8 +164,8 @@ fn room(sources: &BTreeMap<Digest, u64>, folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Parts of what is no longer wanted
-fn sweep(folder: &Path) -> Result<()> {
+/// Removes partial files of sources that are no longer wanted
+fn remove_partial_files(folder: &Path) -> Result<()> {
     for entry in std::fs::read_dir(folder)? {
         let entry = entry?;
         let name = entry.file_name();

@@ -42,7 +42,7 @@ pub struct Pushed {
 struct Stored {
     locator: String,
     path: String,
-    kept: SourceBlob,
+    blob: SourceBlob,
 }
 
 impl Push<'_> {
@@ -53,7 +53,7 @@ impl Push<'_> {
     pub fn push(&self, sources: &BTreeMap<String, Content>, tags: &[String]) -> Result<Pushed> {
         let archive = archive(sources)?;
         let lacking = self.lacking(stored(sources, &archive)?)?;
-        let bytes = lacking.iter().map(|one| one.kept.size).sum();
+        let bytes = lacking.iter().map(|one| one.blob.size).sum();
         let total = self.printer.total(bytes);
         let sent = at_once(AT_ONCE, &lacking, |one| self.send(one, &total));
         total.finish_and_clear();
@@ -70,27 +70,27 @@ impl Push<'_> {
     fn lacking(&self, all: Vec<Stored>) -> Result<Vec<Stored>> {
         let bar = self.printer.steps(all.len() as u64, "asking");
         let asked = at_once(QUESTIONS, &all, |one| {
-            let size = self.client.blob_size(self.repository, &one.kept.digest)?;
+            let size = self.client.blob_size(self.repository, &one.blob.digest)?;
             bar.inc(1);
-            let is_there = size.is_some_and(|size| size.may_be(one.kept.size));
-            Ok::<_, registry::Error>(is_there.then_some(one.kept.digest))
+            let is_there = size.is_some_and(|size| size.may_be(one.blob.size));
+            Ok::<_, registry::Error>(is_there.then_some(one.blob.digest))
         });
         bar.finish_and_clear();
         let there: BTreeSet<Digest> = asked?.into_iter().flatten().collect();
-        let lacks = |one: &Stored| !there.contains(&one.kept.digest);
+        let lacks = |one: &Stored| !there.contains(&one.blob.digest);
         let mut lacking: Vec<Stored> = all.into_iter().filter(lacks).collect();
-        lacking.sort_by_key(|one| (Reverse(one.kept.size), one.kept.digest));
+        lacking.sort_by_key(|one| (Reverse(one.blob.size), one.blob.digest));
         Ok(lacking)
     }
 
     fn send(&self, one: &Stored, total: &indicatif::ProgressBar) -> Result<()> {
         let file = crate::file::regular(one.path.as_ref());
         let file = file.with_context(|| format!("cannot read `{}`", one.path))?;
-        let bar = self.printer.file(&one.locator, one.kept.size);
+        let bar = self.printer.file(&one.locator, one.blob.size);
         let moved = |bytes| moved([&bar, total], bytes);
         let sent = self
             .client
-            .upload(self.repository, &one.kept.digest, &file, &moved);
+            .upload(self.repository, &one.blob.digest, &file, &moved);
         bar.finish_and_clear();
         sent.with_context(|| format!("`{}` was not uploaded", one.locator))
     }
@@ -124,14 +124,14 @@ impl Push<'_> {
 /// Where each source is in the store, each content once
 fn stored(sources: &BTreeMap<String, Content>, archive: &Archive) -> Result<Vec<Stored>> {
     let mut all = BTreeMap::new();
-    for (locator, kept) in &archive.sources {
+    for (locator, blob) in &archive.sources {
         let path = nix::flat_path(&nix::store_name(locator), &sources[locator].sha256);
         let locator = locator.clone();
-        let kept = *kept;
-        all.entry(kept.digest).or_insert(Stored {
+        let blob = *blob;
+        all.entry(blob.digest).or_insert(Stored {
             locator,
             path,
-            kept,
+            blob,
         });
     }
     let all: Vec<Stored> = all.into_values().collect();
