@@ -35,7 +35,7 @@ impl Prune<'_> {
     /// # Errors
     /// When the registry does not say.
     pub fn known(&self) -> Result<Known> {
-        Releases::of(self.client, self.namespace).all()
+        Releases::new(self.client, self.namespace).all()
     }
 
     /// Every tag of every repository

@@ -1,4 +1,4 @@
-//! Every blob of a push to one of the repositories that want it.
+//! Uploads every blob of a push to one of the repositories that need it; the others mount it from there.
 
 use super::plan::Blob;
 use super::{count, Push};
@@ -14,69 +14,69 @@ use std::collections::{BTreeMap, BTreeSet};
 const AT_ONCE: usize = 4;
 
 impl Push<'_> {
-    /// Sends what the registry lacks; gives where each blob is now
+    /// Uploads the blobs that the registry lacks; gives the repository of each blob, for mounts
     ///
     /// # Errors
     /// When one cannot be sent.
-    pub fn blobs(&self, there: &BTreeSet<&str>) -> Result<BTreeMap<Digest, Repository>> {
-        let homes = self.homes(there);
+    pub fn blobs(&self, present: &BTreeSet<&str>) -> Result<BTreeMap<Digest, Repository>> {
+        let mount_sources = self.mount_sources(present);
         let mut blobs: Vec<(&Digest, &Blob)> = self.plan.blobs.iter().collect();
         // The largest first: the last to end is a small one
         blobs.sort_by_key(|(digest, blob)| (Reverse(blob.size), **digest));
         let total = self.printer.total(self.plan.bytes());
         total.set_message("push");
         let sent = registry::at_once(AT_ONCE, &blobs, |(digest, blob)| {
-            self.blob(&homes[*digest], digest, blob, &total)
+            self.blob(&mount_sources[*digest], digest, blob, &total)
         });
         total.finish_and_clear();
-        sent.map(|_| homes)
+        sent.map(|_| mount_sources)
     }
 
-    /// A repository for each blob: one whose manifest is there has it already
-    fn homes(&self, there: &BTreeSet<&str>) -> BTreeMap<Digest, Repository> {
-        let mut homes = BTreeMap::new();
+    /// A repository for each blob: one whose manifest is present has it already
+    fn mount_sources(&self, present: &BTreeSet<&str>) -> BTreeMap<Digest, Repository> {
+        let mut mount_sources = BTreeMap::new();
         let (whole, others): (Vec<_>, Vec<_>) = self
             .plan
             .images
             .iter()
-            .partition(|image| there.contains(image.name.as_str()));
+            .partition(|image| present.contains(image.name.as_str()));
         for image in whole.into_iter().chain(others) {
             for blob in &image.blobs {
-                homes
+                mount_sources
                     .entry(*blob)
                     .or_insert_with(|| image.repository.clone());
             }
         }
-        homes
+        mount_sources
     }
 
     fn blob(
         &self,
-        home: &Repository,
+        repository: &Repository,
         digest: &Digest,
         blob: &Blob,
         total: &indicatif::ProgressBar,
     ) -> Result<()> {
-        let had = self.client.blob_size(home, digest)?;
+        let had = self.client.blob_size(repository, digest)?;
         if had.is_some_and(|had| had.may_be(blob.size)) {
             total.inc(blob.size);
             return Ok(());
         }
         let bar = self.printer.file(&blob.label, blob.size);
-        let sent = self.send(home, digest, blob, &|bytes| moved([&bar, total], bytes));
+        let sent = self.upload(repository, digest, blob, &|bytes| moved([&bar, total], bytes));
         bar.finish_and_clear();
         sent?;
         match had {
-            Some(_) => self.mended(home, digest, blob),
+            Some(_) => self.check_stored_size(repository, digest, blob),
             None => Ok(()),
         }
     }
 
-    /// Registries keep what they have under a digest, even where it is damaged
-    fn mended(&self, home: &Repository, digest: &Digest, blob: &Blob) -> Result<()> {
-        match self.client.blob_size(home, digest)? {
+    /// Registries keep the bytes that they have under a digest, even if these are damaged
+    fn check_stored_size(&self, repository: &Repository, digest: &Digest, blob: &Blob) -> Result<()> {
+        match self.client.blob_size(repository, digest)? {
             Some(Size::Of(size)) if size != blob.size => Err(finding(format!(
-                "`{home}` stores {size} bytes as `{digest}` (`{}`), which should have {}: its \
+                "`{repository}` stores {size} bytes as `{digest}` (`{}`), which should have {}: its \
                  storage is damaged\n\nhint: remove that blob from the registry's storage, then push again",
                 blob.label, blob.size
             ))),
@@ -84,8 +84,8 @@ impl Push<'_> {
         }
     }
 
-    /// Sends a blob, whatever is there
-    pub(super) fn send(
+    /// Uploads a blob, even if one is there
+    pub(super) fn upload(
         &self,
         to: &Repository,
         digest: &Digest,

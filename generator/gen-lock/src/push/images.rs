@@ -17,15 +17,15 @@ impl Push<'_> {
     ///
     /// # Errors
     /// When the registry does not say, or a tag is taken.
-    pub fn there(&self) -> Result<BTreeSet<&str>> {
+    pub fn present(&self) -> Result<BTreeSet<&str>> {
         let tag = self.tag.to_string();
         let asked = registry::at_once(AT_ONCE, &self.plan.images, |image| {
             let digest = image.manifest.digest;
             let digest_of = |name: &str| self.client.manifest_digest(&image.repository, name);
             let named = digest_of(&tag)?;
             let is_taken = named.is_some_and(|named| named != digest);
-            let is_there = named == Some(digest) || digest_of(&digest.to_string())? == Some(digest);
-            Ok::<_, registry::Error>((image.name.as_str(), is_there, is_taken))
+            let is_present = named == Some(digest) || digest_of(&digest.to_string())? == Some(digest);
+            Ok::<_, registry::Error>((image.name.as_str(), is_present, is_taken))
         })?;
         let taken = asked.iter().filter(|(.., is_taken)| *is_taken);
         let taken: BTreeSet<&str> = taken.map(|(name, ..)| *name).collect();
@@ -38,8 +38,8 @@ impl Push<'_> {
                 self.namespace
             )));
         }
-        let there = asked.iter().filter(|(_, is_there, _)| *is_there);
-        Ok(there.map(|(name, ..)| *name).collect())
+        let present = asked.iter().filter(|(_, is_present, _)| *is_present);
+        Ok(present.map(|(name, ..)| *name).collect())
     }
 
     /// Every image's manifest, by its digest
@@ -48,14 +48,14 @@ impl Push<'_> {
     /// When the registry takes something not.
     pub fn manifests(
         &self,
-        homes: &BTreeMap<Digest, Repository>,
-        there: &BTreeSet<&str>,
+        mount_sources: &BTreeMap<Digest, Repository>,
+        present: &BTreeSet<&str>,
     ) -> Result<()> {
         let bar = self
             .printer
             .steps(self.plan.images.len() as u64, "manifests");
         let done = registry::at_once(AT_ONCE, &self.plan.images, |image| {
-            self.image(image, homes, there.contains(image.name.as_str()))?;
+            self.image(image, mount_sources, present.contains(image.name.as_str()))?;
             bar.inc(1);
             Ok::<_, anyhow::Error>(())
         });
@@ -74,16 +74,16 @@ impl Push<'_> {
     fn image(
         &self,
         image: &Image,
-        homes: &BTreeMap<Digest, Repository>,
-        there: bool,
+        mount_sources: &BTreeMap<Digest, Repository>,
+        present: bool,
     ) -> Result<()> {
-        if there {
+        if present {
             return Ok(());
         }
         for digest in &image.blobs {
-            let home = &homes[digest];
-            if *home != image.repository {
-                self.bring(image, digest, home)?;
+            let from = &mount_sources[digest];
+            if *from != image.repository {
+                self.mount_or_upload(image, digest, from)?;
             }
         }
         let digest = image.manifest.digest.to_string();
@@ -94,18 +94,18 @@ impl Push<'_> {
         Ok(())
     }
 
-    /// A blob from its first repository to another; sent again only where the registry mounts none
-    fn bring(&self, image: &Image, digest: &Digest, home: &Repository) -> Result<()> {
+    /// Mounts a blob from its first repository into another; uploads it only if the registry refuses the mount
+    fn mount_or_upload(&self, image: &Image, digest: &Digest, from: &Repository) -> Result<()> {
         let blob = &self.plan.blobs[digest];
         let had = self.client.blob_size(&image.repository, digest)?;
         if had.is_some_and(|had| had.may_be(blob.size)) {
             return Ok(());
         }
-        if self.client.mount(&image.repository, digest, home)? {
+        if self.client.mount(&image.repository, digest, from)? {
             count(&self.done.mounted, 1);
             return Ok(());
         }
-        self.send(&image.repository, digest, blob, &|_| ())
+        self.upload(&image.repository, digest, blob, &|_| ())
     }
 
     fn tag(&self, image: &Image) -> Result<()> {

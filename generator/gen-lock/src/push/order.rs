@@ -48,11 +48,11 @@ impl Order<'_> {
     pub fn run(&self, push: &Push<'_>) -> Result<BTreeSet<ReleaseTag>> {
         count(&push.done.images, push.plan.images.len() as u64);
         count(&push.done.blobs, push.plan.blobs.len() as u64);
-        let there = push.there()?;
+        let present = push.present()?;
         // What cannot be documented is found before a byte of it is sent.
-        let due = self.due(push, &there)?;
-        let homes = push.blobs(&there)?;
-        push.manifests(&homes, &there)?;
+        let due = self.due(push, &present)?;
+        let mount_sources = push.blobs(&present)?;
+        push.manifests(&mount_sources, &present)?;
         if let Some(due) = due {
             self.attach(push, due)?;
         }
@@ -61,12 +61,12 @@ impl Order<'_> {
     }
 
     /// SBOMs and provenance, which are of images as the lock has them; none where none is to be attached
-    fn due<'p>(&self, push: &'p Push<'_>, there: &BTreeSet<&str>) -> Result<Option<Due<'_, 'p>>> {
+    fn due<'p>(&self, push: &'p Push<'_>, present: &BTreeSet<&str>) -> Result<Option<Due<'_, 'p>>> {
         if !self.locked {
             return Ok(None);
         }
-        let is_there = there.len() == push.plan.images.len();
-        let lacking = is_there.then(|| push.undocumented()).transpose()?;
+        let is_present = present.len() == push.plan.images.len();
+        let lacking = is_present.then(|| push.undocumented()).transpose()?;
         if lacking.as_ref().is_some_and(BTreeMap::is_empty) {
             return Ok(None);
         }
@@ -95,8 +95,8 @@ impl Order<'_> {
     }
 
     fn release(&self, push: &Push<'_>) -> Result<BTreeSet<ReleaseTag>> {
-        let releases = Releases::of(push.client, push.namespace);
-        push.lend(&push.namespace.child(LOCK_REPOSITORY))?;
+        let releases = Releases::new(push.client, push.namespace);
+        push.mount_empty_config(&push.namespace.child(LOCK_REPOSITORY))?;
         releases.put_lock(push.tag, self.commit, self.text.as_bytes())?;
         let mut all_before = BTreeSet::new();
         for machine in &self.whole {

@@ -49,14 +49,14 @@ impl Push<'_> {
     pub fn undocumented(&self) -> Result<Lacking<'_>> {
         let lacking = registry::at_once(AT_ONCE, &self.plan.images, |image| {
             let (repository, digest) = (&image.repository, &image.manifest.digest);
-            let there = match self.client.attached(repository, digest, &KINDS) {
-                Ok(there) => there,
+            let present = match self.client.attached(repository, digest, &KINDS) {
+                Ok(present) => present,
                 Err(error) => {
                     self.unattached(image, KINDS.to_vec(), error)?;
                     return Ok((image.name.as_str(), Vec::new()));
                 }
             };
-            let documents = lacks(&there, image.sbom.as_ref());
+            let documents = missing_documents(&present, image.sbom.as_ref());
             Ok::<_, anyhow::Error>((image.name.as_str(), documents))
         })?;
         let lacking = lacking.into_iter();
@@ -74,9 +74,9 @@ impl Push<'_> {
         lacking: &Lacking<'_>,
         print: impl Fn(&str, &str) -> Result<Vec<u8>> + Sync + Send,
     ) -> Result<()> {
-        if let Some(home) = self.home().filter(|_| !lacking.is_empty()) {
+        if let Some(from) = self.first_repository().filter(|_| !lacking.is_empty()) {
             // Where that fails it is sent with the artifact.
-            let _ = self.client.small_blob(home, EMPTY);
+            let _ = self.client.small_blob(from, EMPTY);
         }
         let bar = self.printer.steps(lacking.len() as u64, "SBOMs");
         let done = registry::at_once(AT_ONCE, &self.plan.images, |image| {
@@ -100,7 +100,7 @@ impl Push<'_> {
             .map(|(kind, bytes)| Referrer { kind, bytes })
             .collect();
         // Where that fails it is sent with the artifact.
-        let _ = self.lend(&image.repository);
+        let _ = self.mount_empty_config(&image.repository);
         let client = self.client;
         let added = match client.attach(&image.repository, &image.manifest, &referrers) {
             Ok(added) => added,
@@ -146,36 +146,36 @@ impl Push<'_> {
         Ok(())
     }
 
-    /// The config of every artifact from the first image's repository, so that it is sent once; where
-    /// that fails it is sent with the artifact
+    /// Mounts the config of every artifact from the first image's repository, so that it is uploaded once; if
+    /// that fails, it is uploaded with the artifact
     ///
     /// # Errors
     /// When the registry does not say.
-    pub fn lend(&self, to: &Repository) -> Result<()> {
+    pub fn mount_empty_config(&self, to: &Repository) -> Result<()> {
         let empty = Digest::of(EMPTY);
-        match self.home() {
-            Some(home) if home != to && self.client.blob_size(to, &empty)?.is_none() => {
-                self.client.mount(to, &empty, home)?;
+        match self.first_repository() {
+            Some(from) if from != to && self.client.blob_size(to, &empty)?.is_none() => {
+                self.client.mount(to, &empty, from)?;
                 Ok(())
             }
             _ => Ok(()),
         }
     }
 
-    fn home(&self) -> Option<&Repository> {
+    fn first_repository(&self) -> Option<&Repository> {
         self.plan.images.first().map(|image| &image.repository)
     }
 }
 
-/// What lacks of what should be there
-fn lacks(there: &[Attached], locked: Option<&Digest>) -> Vec<Document> {
-    let of_kind = |kind: &'static str| there.iter().filter(move |one| one.kind == kind);
-    let is_there = |kind| {
+/// The documents that an image should have but does not
+fn missing_documents(present: &[Attached], locked: Option<&Digest>) -> Vec<Document> {
+    let of_kind = |kind: &'static str| present.iter().filter(move |one| one.kind == kind);
+    let is_present = |kind| {
         let wanted = locked.filter(|_| kind == sbom::CYCLONEDX);
         let mut whole = of_kind(kind).filter_map(|one| one.documents.as_ref());
         whole.any(|documents| wanted.is_none_or(|wanted| documents.contains(wanted)))
     };
-    let lacking = KINDS.into_iter().filter(|kind| !is_there(kind));
+    let lacking = KINDS.into_iter().filter(|kind| !is_present(kind));
     let document = |kind| Document {
         kind,
         is_lost: of_kind(kind).any(|one| one.documents.is_none()),
@@ -185,7 +185,7 @@ fn lacks(there: &[Attached], locked: Option<&Digest>) -> Vec<Document> {
 
 #[cfg(test)]
 mod tests {
-    use super::{lacks, KINDS};
+    use super::{missing_documents, KINDS};
     use oci::Digest;
     use registry::Attached;
 
@@ -196,8 +196,8 @@ mod tests {
         }
     }
 
-    fn lacking(there: &[Attached], locked: &[u8]) -> Vec<(&'static str, bool)> {
-        let lacking = lacks(there, Some(&Digest::of(locked)));
+    fn lacking(present: &[Attached], locked: &[u8]) -> Vec<(&'static str, bool)> {
+        let lacking = missing_documents(present, Some(&Digest::of(locked)));
         let told = lacking.into_iter().map(|one| (one.kind, one.is_lost));
         told.collect()
     }

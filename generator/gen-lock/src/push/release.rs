@@ -57,7 +57,7 @@ pub struct Last {
 
 impl<'a> Releases<'a> {
     /// Those of a namespace
-    pub fn of(client: &'a Client, namespace: &Repository) -> Self {
+    pub fn new(client: &'a Client, namespace: &Repository) -> Self {
         Self {
             client,
             repository: namespace.child(LOCK_REPOSITORY),

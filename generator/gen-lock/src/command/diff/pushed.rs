@@ -54,7 +54,7 @@ impl Pushed {
     pub fn read(&self, remote: &Remote) -> Result<Read> {
         let client = remote.client(&self.namespace)?;
         let release = self.tag.strip_suffix(PREVIOUS).unwrap_or(&self.tag);
-        let lock = Releases::of(&client, &self.namespace).lock(release)?;
+        let lock = Releases::new(&client, &self.namespace).lock(release)?;
         let mut lock = lock.with_context(|| {
             let place = self.namespace.child(LOCK_REPOSITORY);
             format!(
