@@ -82,14 +82,14 @@ impl Prune<'_> {
     ///
     /// # Errors
     /// When the registry does not say.
-    pub fn doomed(&self, tags: &BTreeMap<String, Tags>, kept: &Kept) -> Result<Vec<Manifest>> {
-        let doomed = judge::doomed(tags, kept);
+    pub fn deletable(&self, tags: &BTreeMap<String, Tags>, kept: &Kept) -> Result<Vec<Manifest>> {
+        let deletable = judge::deletable(tags, kept);
         let stays = |(name, tags): (&String, &Tags)| {
-            let named = judge::named(name, tags, &doomed, kept);
+            let named = judge::named(name, tags, &deletable, kept);
             (name.clone(), named)
         };
         let stays: BTreeMap<String, BTreeSet<Digest>> = tags.iter().map(stays).collect();
-        let mut all = at_once(AT_ONCE, &doomed, |manifest| {
+        let mut all = at_once(AT_ONCE, &deletable, |manifest| {
             let repository = self.namespace.child(&manifest.repository);
             let mut referrers = self.client.referrers(&repository, &manifest.digest)?;
             referrers.retain(|digest| !stays[&manifest.repository].contains(digest));
@@ -108,11 +108,11 @@ impl Prune<'_> {
     ///
     /// # Errors
     /// When the registry says neither that it does nor that it refuses.
-    pub fn delete(&self, doomed: &[Manifest], seen: &BTreeMap<String, Tags>) -> Result<Deleted> {
+    pub fn delete(&self, deletable: &[Manifest], seen: &BTreeMap<String, Tags>) -> Result<Deleted> {
         let mut deleted = Deleted::default();
         let of_locks = |manifest: &&Manifest| manifest.repository == LOCK_REPOSITORY;
-        let images = doomed.iter().filter(|manifest| !of_locks(manifest));
-        for manifest in images.chain(doomed.iter().filter(of_locks)) {
+        let images = deletable.iter().filter(|manifest| !of_locks(manifest));
+        for manifest in images.chain(deletable.iter().filter(of_locks)) {
             let named = self.renamed(manifest, &seen[&manifest.repository])?;
             if named.contains(&manifest.digest) {
                 continue;

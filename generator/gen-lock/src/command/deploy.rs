@@ -151,7 +151,7 @@ fn back(
              `gen-lock rollback --machine {machine}{}` goes to the previous one",
             state.option()
         ));
-        at.wake(record);
+        at.start_supervisors(record);
         return at.leave(failure);
     }
     state.note_failed(release, reason)?;
@@ -162,7 +162,7 @@ fn back(
              inspection\n\nhint: to stop them, run `{}`",
             at.engine.compose()?.stop(machine, &file)
         ));
-        at.wake(record);
+        at.start_supervisors(record);
         return at.leave(failure);
     };
     at.printer.say(format!("rolling back to {current}"));
@@ -184,7 +184,7 @@ fn back(
                  left as they are\n\nhint: `gen-lock resume --machine {machine}{}` tries again",
                 state.option()
             ));
-            at.wake(&before);
+            at.start_supervisors(&before);
         }
     }
     Ok(())

@@ -46,7 +46,7 @@ struct Report {
     kept: Vec<String>,
     /// Images that stay since a machine has them
     deployed: usize,
-    doomed: Vec<Manifest>,
+    deletable: Vec<Manifest>,
     /// Manifests that are gone; none without `--yes`
     deleted: usize,
 }
@@ -74,15 +74,15 @@ impl Prune {
         }
         let deployed = kept.digests.len();
         kept.digests.extend(prune.indexed(&tags)?);
-        let doomed = prune.doomed(&tags, &kept)?;
+        let deletable = prune.deletable(&tags, &kept)?;
         let mut report = Report {
             kept: kept.releases.iter().map(ToString::to_string).collect(),
             deployed,
-            doomed,
+            deletable,
             deleted: 0,
         };
         if self.yes {
-            let deleted = prune.delete(&report.doomed, &tags)?;
+            let deleted = prune.delete(&report.deletable, &tags)?;
             report.deleted = deleted.done;
             if deleted.refused {
                 return Err(finding(format!(
@@ -132,7 +132,7 @@ impl Prune {
         if report.deployed > 0 {
             println!("kept: {} images that machines run", report.deployed);
         }
-        for manifest in &report.doomed {
+        for manifest in &report.deletable {
             let digest: String = manifest.digest.to_string().chars().take(19).collect();
             let tags = manifest.tags.join(" ");
             let also = match manifest.referrers.len() {
@@ -141,7 +141,7 @@ impl Prune {
             };
             println!("{}  {digest}  {tags}{also}", manifest.repository);
         }
-        let count = report.doomed.iter().flat_map(Manifest::digests).count();
+        let count = report.deletable.iter().flat_map(Manifest::digests).count();
         if count == 0 {
             println!("nothing to delete");
         } else if self.yes {

@@ -115,7 +115,7 @@ impl Resume {
             "the roll-out of release {cut_off} was killed: starting {release}"
         ));
         let images = at.images_of(&release, &record);
-        images.inspect_err(|_| at.wake(&record))?;
+        images.inspect_err(|_| at.start_supervisors(&record))?;
         ending.wants(&release);
         at.state.note_try()?;
         let mut started = at.start(&release, &record)?;
@@ -125,7 +125,7 @@ impl Resume {
                 at.printer
                     .say(format!("{words}restarting the engine: `{command}`"));
                 let restarted = at.engine.restart(command);
-                restarted.inspect_err(|_| at.wake(&record))?;
+                restarted.inspect_err(|_| at.start_supervisors(&record))?;
                 started = at.start(&release, &record)?;
             }
         }

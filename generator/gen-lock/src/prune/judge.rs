@@ -112,8 +112,8 @@ impl Manifest {
 }
 
 /// The manifests that only tags of old releases name
-pub fn doomed(repositories: &BTreeMap<String, Tags>, kept: &Kept) -> Vec<Manifest> {
-    let mut doomed = Vec::new();
+pub fn deletable(repositories: &BTreeMap<String, Tags>, kept: &Kept) -> Vec<Manifest> {
+    let mut deletable = Vec::new();
     for (repository, tags) in repositories {
         let named: BTreeSet<Digest> = tags
             .iter()
@@ -144,9 +144,9 @@ pub fn doomed(repositories: &BTreeMap<String, Tags>, kept: &Kept) -> Vec<Manifes
             tags,
             referrers: Vec::new(),
         });
-        doomed.extend(manifests);
+        deletable.extend(manifests);
     }
-    doomed
+    deletable
 }
 
 /// What the tags name that no push made: people's, which stay
@@ -162,8 +162,8 @@ pub fn is_foreign(tag: &str) -> bool {
 }
 
 /// What a tag that stays or a machine names in a repository
-pub fn named(repository: &str, tags: &Tags, doomed: &[Manifest], kept: &Kept) -> BTreeSet<Digest> {
-    let of_repository = doomed.iter().filter(|one| one.repository == repository);
+pub fn named(repository: &str, tags: &Tags, deletable: &[Manifest], kept: &Kept) -> BTreeSet<Digest> {
+    let of_repository = deletable.iter().filter(|one| one.repository == repository);
     let old: BTreeSet<Digest> = of_repository.map(|one| one.digest).collect();
     let there = tags.values().filter(|digest| !old.contains(digest));
     there.chain(&kept.digests).copied().collect()
@@ -183,7 +183,7 @@ fn stays(tag: &str, kept: &Kept) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{doomed, Kept, Known, Tags};
+    use super::{deletable, Kept, Known, Tags};
     use oci::Digest;
     use std::collections::{BTreeMap, BTreeSet};
 
@@ -220,7 +220,7 @@ mod tests {
             (&list, "about one"),
             (&stays, "about two"),
         ]);
-        let found = doomed(&there, &kept(&[NEW], &[]));
+        let found = deletable(&there, &kept(&[NEW], &[]));
         let digests: BTreeSet<Digest> = found.iter().map(|manifest| manifest.digest).collect();
         assert_eq!(
             digests,
@@ -238,11 +238,11 @@ mod tests {
     #[test]
     fn what_a_kept_tag_or_a_machine_or_somebody_else_names_stays() {
         let unchanged = tags(&[(OLD, "one"), (NEW, "one")]);
-        assert_eq!(doomed(&unchanged, &kept(&[NEW], &[])), []);
+        assert_eq!(deletable(&unchanged, &kept(&[NEW], &[])), []);
         let runs = tags(&[(OLD, "one"), (NEW, "two")]);
-        assert_eq!(doomed(&runs, &kept(&[NEW], &["one"])), []);
+        assert_eq!(deletable(&runs, &kept(&[NEW], &["one"])), []);
         let pinned = tags(&[(OLD, "one"), ("stable", "one"), (NEW, "two")]);
-        assert_eq!(doomed(&pinned, &kept(&[NEW], &[])), []);
+        assert_eq!(deletable(&pinned, &kept(&[NEW], &[])), []);
     }
 
     #[test]
@@ -254,7 +254,7 @@ mod tests {
             (NEW, "two"),
             (under_way, "three"),
         ]);
-        let found = doomed(&there, &kept(&[NEW], &[]));
+        let found = deletable(&there, &kept(&[NEW], &[]));
         let digests: BTreeSet<Digest> = found.iter().map(|manifest| manifest.digest).collect();
         assert_eq!(digests, BTreeSet::from([digest("zero"), digest("one")]));
     }
@@ -305,7 +305,7 @@ mod tests {
         for tag in [OLD, &format!("{OLD}-prev")] {
             let mut kept = kept(&[NEW], &[]);
             kept.deployed(&record(tag));
-            assert_eq!(doomed(&there, &kept), [], "{tag}");
+            assert_eq!(deletable(&there, &kept), [], "{tag}");
         }
     }
 
@@ -329,7 +329,7 @@ mod tests {
             let named = ["one", "two", "three", "four"];
             let pairs: Vec<(&str, &str)> = names.iter().map(|(tag, at)| (tag.as_str(), named[*at])).collect();
             let keep: Vec<&str> = keep.iter().map(String::as_str).collect();
-            let found = doomed(&tags(&pairs), &kept(&keep, &[]));
+            let found = deletable(&tags(&pairs), &kept(&keep, &[]));
             for (tag, name) in pairs {
                 let release = tag.strip_suffix("-prev").unwrap_or(tag);
                 let stays = !release.starts_with("2026") || keep.contains(&release);

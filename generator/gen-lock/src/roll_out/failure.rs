@@ -25,7 +25,7 @@ pub struct Failure {
 
 impl Failure {
     /// The engine does not say how a release stands
-    pub(super) fn of(error: &anyhow::Error) -> Self {
+    pub(super) fn from_error(error: &anyhow::Error) -> Self {
         Self {
             reason: format!("the current state is unknown: {error}"),
             words: String::new(),
@@ -67,7 +67,7 @@ impl RollOut<'_> {
         self.printer
             .say(format!("{words}failed: release {release}: {reason}"));
         ending.failed(failure);
-        self.wake(record);
+        self.start_supervisors(record);
     }
 
     /// Compose failed. Some containers may be of the release before, so none are counted.

@@ -13,7 +13,7 @@ pub struct Health {
 
 impl Health {
     /// That of a release whose required services are
-    pub fn of(standing: &Standing<'_>) -> Self {
+    pub fn from_standing(standing: &Standing<'_>) -> Self {
         let optional = standing.optional().into_iter();
         Self {
             healthy: standing.healthy(),

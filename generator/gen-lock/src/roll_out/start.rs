@@ -32,7 +32,7 @@ impl RollOut<'_> {
             } else {
                 error
             };
-            self.wake(record);
+            self.start_supervisors(record);
             // A person stopped it, and was told what runs. Anything else is for `gen-lock resume`.
             let left = interrupted && begun && self.engine.interrupt().is_by_a_person();
             match (left && !self.resumes).then(|| self.state.end()) {
@@ -58,7 +58,7 @@ impl RollOut<'_> {
         self.state.begin(release)?;
         *begun = true;
         self.stop(&supervisors)?;
-        self.remove_half_made(record)?;
+        self.remove_half_created(record)?;
         self.printer.say(format!("up: release {release}"));
         let until = Instant::now() + self.timeout;
         let mut wait = Wait::begin(self, record)?;
@@ -80,7 +80,7 @@ impl RollOut<'_> {
             Err(match self.standing(record) {
                 Ok(standing) => self.not_up(&ended, &standing),
                 Err(error) if error.is::<Interrupted>() => return Err(error),
-                Err(error) => Failure::of(&error),
+                Err(error) => Failure::from_error(&error),
             })
         };
         wait.end();
@@ -99,7 +99,7 @@ impl RollOut<'_> {
     }
 
     /// Starts supervisors that were stopped, where what runs is left as it is: else nobody restarts it
-    pub fn wake(&self, record: &Record) {
+    pub fn start_supervisors(&self, record: &Record) {
         let Ok(names) = self.supervisors(record) else {
             return;
         };
@@ -135,7 +135,7 @@ impl RollOut<'_> {
     }
 
     /// Compose neither starts nor replaces what a Compose that was killed left half made.
-    fn remove_half_made(&self, record: &Record) -> Result<()> {
+    fn remove_half_created(&self, record: &Record) -> Result<()> {
         let all = self.engine.all_containers()?;
         let names: Vec<&str> = rollout::half_made(&all, record)
             .map(|one| one.name.as_str())
@@ -164,6 +164,6 @@ impl RollOut<'_> {
     /// When the engine does not say.
     pub fn whole(&self, record: &Record) -> Result<Option<Health>> {
         let standing = self.standing(record)?;
-        Ok(standing.is_whole().then(|| Health::of(&standing)))
+        Ok(standing.is_whole().then(|| Health::from_standing(&standing)))
     }
 }

@@ -63,7 +63,7 @@ impl<'a> Wait<'a> {
             let standing = match self.roll_out.standing(self.record) {
                 Ok(standing) => standing,
                 Err(error) if error.is::<Interrupted>() => return Err(error),
-                Err(error) if Instant::now() >= until => return Ok(Err(Failure::of(&error))),
+                Err(error) if Instant::now() >= until => return Ok(Err(Failure::from_error(&error))),
                 Err(_) => {
                     self.pause()?;
                     continue;
@@ -72,7 +72,7 @@ impl<'a> Wait<'a> {
             self.tell(standing.healthy());
             let failure = |what: &str| Ok(Err(self.roll_out.not_healthy(what, &standing)));
             match standing.verdict() {
-                Verdict::Healthy => return Ok(Ok(Health::of(&standing))),
+                Verdict::Healthy => return Ok(Ok(Health::from_standing(&standing))),
                 Verdict::Failed => return failure("a required service exited"),
                 Verdict::Waiting if Instant::now() >= until => {
                     let seconds = self.roll_out.timeout.as_secs();
