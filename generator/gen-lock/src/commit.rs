@@ -1,7 +1,7 @@
 //! The checkout's commit, and the tag of what is built from it.
 
 use crate::failure::finding;
-use crate::process::{judged, Said};
+use crate::process::capture;
 use anyhow::{ensure, Result};
 use debian::Date;
 use std::fmt;
@@ -103,9 +103,14 @@ impl Commit {
 fn git(root: &Path, arguments: &[&str]) -> Result<String> {
     let mut command = crate::git::git(root);
     command.args(arguments);
-    let Said { fine, out, err, .. } = judged(&mut command, "install git")?;
-    ensure!(fine, "`{}` is not a git checkout: {err}", root.display());
-    Ok(out)
+    let ended = capture(&mut command, "install git")?;
+    ensure!(
+        ended.success,
+        "`{}` is not a git checkout: {}",
+        root.display(),
+        ended.stderr
+    );
+    Ok(ended.stdout)
 }
 
 impl fmt::Display for ReleaseTag {

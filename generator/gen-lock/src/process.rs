@@ -1,11 +1,11 @@
 use anyhow::{bail, Context as _, Result};
 use std::process::{Command, Stdio};
 
-/// Runs a program and gives what it printed. Its own errors go where ours go.
+/// Runs a program and gives its stdout. Its stderr goes to this process's stderr.
 ///
 /// # Errors
 /// When it is not there (with `remedy`), or fails.
-pub fn output(command: &mut Command, remedy: &str) -> Result<String> {
+pub fn stdout(command: &mut Command, remedy: &str) -> Result<String> {
     let program = command.get_program().to_string_lossy().into_owned();
     let done = command
         .stdin(Stdio::null())
@@ -19,49 +19,49 @@ pub fn output(command: &mut Command, remedy: &str) -> Result<String> {
         .with_context(|| format!("the output of `{program}` is not UTF-8"))
 }
 
-/// What a program said, whatever its status
-pub struct Said {
-    /// Whether it ended well
-    pub fine: bool,
-    /// Its exit code; none where a signal ended it
+/// A program's output and exit status
+pub struct Captured {
+    /// Whether it exited with code 0
+    pub success: bool,
+    /// Its exit code; none if a signal ended it
     pub code: Option<i32>,
-    /// Its data
-    pub out: String,
-    /// Its words
-    pub err: String,
+    /// Its stdout, trimmed
+    pub stdout: String,
+    /// Its stderr, trimmed
+    pub stderr: String,
 }
 
-/// Runs a program whose failure is for the caller to judge
+/// Runs a program and captures its output; the caller checks its status
 ///
 /// # Errors
 /// When it is not there.
-pub fn judged(command: &mut Command, remedy: &str) -> Result<Said> {
+pub fn capture(command: &mut Command, remedy: &str) -> Result<Captured> {
     let program = command.get_program().to_string_lossy().into_owned();
     let done = command
         .stdin(Stdio::null())
         .output()
         .with_context(|| format!("cannot run `{program}`\n\nhint: {remedy}"))?;
     let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).trim().to_owned();
-    Ok(Said {
-        fine: done.status.success(),
+    Ok(Captured {
+        success: done.status.success(),
         code: done.status.code(),
-        out: text(done.stdout),
-        err: text(done.stderr),
+        stdout: text(done.stdout),
+        stderr: text(done.stderr),
     })
 }
 
-/// What a program said, or `None` when it is not there
+/// A program's output, or `None` if it is not installed
 ///
 /// # Errors
 /// When it could not be run for another reason.
-pub fn found(said: Result<Said>) -> Result<Option<Said>> {
+pub fn if_installed(ended: Result<Captured>) -> Result<Option<Captured>> {
     let absent = |error: &anyhow::Error| {
         let error = error.downcast_ref::<std::io::Error>();
         error.is_some_and(|error| error.kind() == std::io::ErrorKind::NotFound)
     };
-    match said {
+    match ended {
         Err(error) if absent(&error) => Ok(None),
-        said => said.map(Some),
+        ended => ended.map(Some),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The Nix store, through Nix's own programs.
 
 use crate::environment::says_substituters;
-use crate::process::{judged, output};
+use crate::process::{capture, stdout};
 use anyhow::{bail, Result};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -52,7 +52,7 @@ pub fn missing(paths: &BTreeSet<String>) -> Result<BTreeSet<String>> {
         command
             .args(["--check-validity", "--print-invalid"])
             .args(some);
-        missing.extend(output(&mut command, REMEDY)?.lines().map(str::to_owned));
+        missing.extend(stdout(&mut command, REMEDY)?.lines().map(str::to_owned));
     }
     Ok(missing)
 }
@@ -76,11 +76,11 @@ pub fn add_recursive(folder: &Path) -> Result<String> {
 fn add(arguments: &[&str], path: &Path) -> Result<String> {
     let mut command = program("nix-store");
     command.args(arguments).arg(path);
-    let said = judged(&mut command, REMEDY)?;
-    if !said.fine {
-        bail!("Nix could not add `{}`: {}", path.display(), said.err);
+    let ended = capture(&mut command, REMEDY)?;
+    if !ended.success {
+        bail!("Nix could not add `{}`: {}", path.display(), ended.stderr);
     }
-    Ok(said.out)
+    Ok(ended.stdout)
 }
 
 /// Builds attributes of the flake and gives their store paths; Nix shows its own progress
@@ -95,7 +95,7 @@ pub fn build(project: &Path, attributes: &[String]) -> Result<Vec<String>> {
             .iter()
             .map(|name| format!("{}#{name}", project.display())),
     );
-    let text = output(&mut command, REMEDY)?;
+    let text = stdout(&mut command, REMEDY)?;
     let built: Vec<Built> = serde_json::from_str(&text)?;
     Ok(built
         .into_iter()
@@ -108,7 +108,7 @@ pub fn build(project: &Path, attributes: &[String]) -> Result<Vec<String>> {
 /// # Errors
 /// When Nix cannot be run.
 pub fn version() -> Result<String> {
-    let said = output(program("nix-store").arg("--version"), REMEDY)?;
+    let said = stdout(program("nix-store").arg("--version"), REMEDY)?;
     let version = said.split_whitespace().last();
     Ok(version.unwrap_or_default().to_owned())
 }
@@ -130,11 +130,11 @@ pub fn image_paths(project: &Path, images: &[&String]) -> Result<Vec<String>> {
     command.arg(format!(
         "all: map (name: all.${{name}}.outPath) [ {names} ]"
     ));
-    let said = judged(&mut command, REMEDY)?;
-    if !said.fine {
-        bail!("Nix could not evaluate the images: {}", said.err);
+    let ended = capture(&mut command, REMEDY)?;
+    if !ended.success {
+        bail!("Nix could not evaluate the images: {}", ended.stderr);
     }
-    let mut paths: Vec<String> = serde_json::from_str(&said.out)?;
+    let mut paths: Vec<String> = serde_json::from_str(&ended.stdout)?;
     paths.retain(|path| Path::new(path).exists());
     Ok(paths)
 }
@@ -153,7 +153,7 @@ pub fn derivations(project: &Path, attributes: &[String]) -> Result<BTreeSet<Str
     for name in attributes {
         let mut command = nix(&["path-info", "--derivation", "--recursive"]);
         command.arg(format!("{}#{name}", project.display()));
-        all.extend(output(&mut command, REMEDY)?.lines().map(str::to_owned));
+        all.extend(stdout(&mut command, REMEDY)?.lines().map(str::to_owned));
     }
     Ok(all)
 }
@@ -170,11 +170,11 @@ pub fn to_build(project: &Path, attributes: &[String]) -> Result<BTreeSet<String
             .iter()
             .map(|name| format!("{}#{name}", project.display())),
     );
-    let said = judged(&mut command, REMEDY)?;
-    if !said.fine {
-        bail!("Nix could not determine what it would build: {}", said.err);
+    let ended = capture(&mut command, REMEDY)?;
+    if !ended.success {
+        bail!("Nix could not determine what it would build: {}", ended.stderr);
     }
-    Ok(said.err.lines().filter_map(derivation_name).collect())
+    Ok(ended.stderr.lines().filter_map(derivation_name).collect())
 }
 
 /// `  /nix/store/HASH-NAME.drv` → `NAME`
@@ -200,23 +200,23 @@ pub fn rebuild(derivation: &str) -> Result<Option<Another>> {
     let mut command = program("nix-store");
     // What differs is kept beside the first.
     command.args(["--realise", "--check", "--keep-failed", derivation]);
-    let said = judged(&mut command, REMEDY)?;
-    if said.fine {
+    let ended = capture(&mut command, REMEDY)?;
+    if ended.success {
         return Ok(None);
     }
-    if !said.code.is_some_and(came_out_otherwise) {
+    if !ended.code.is_some_and(came_out_otherwise) {
         bail!(
             "`{derivation}` could not be built a second time: {}",
-            said.err
+            ended.stderr
         );
     }
     let mut query = program("nix-store");
     query.args(["--query", "--outputs", derivation]);
-    let first = judged(&mut query, REMEDY)?.out;
+    let first = capture(&mut query, REMEDY)?.stdout;
     let second = format!("{first}.check");
     let kept = Path::new(&first).exists() && Path::new(&second).exists();
     Ok(Some(Another {
-        said: said.err,
+        said: ended.stderr,
         outputs: kept.then(|| (PathBuf::from(first), PathBuf::from(second))),
     }))
 }

@@ -4,7 +4,7 @@ use crate::address::index::Index;
 use crate::address::rank::Indexes;
 use crate::environment::{uv_indexes, Environment, UV_INDEXES};
 use crate::failure::says_full;
-use crate::process::{found, judged};
+use crate::process::{capture, if_installed};
 use anyhow::{bail, Result};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -101,12 +101,12 @@ pub fn compile(
     if !is_told(environment, indexes)? {
         command.env("UV_NO_CONFIG", "1");
     }
-    let said = judged(&mut command, REMEDY)?;
-    if !said.fine && says_full(&said.err) {
-        bail!("uv could not resolve: {}", hidden(said.err, indexes));
+    let ended = capture(&mut command, REMEDY)?;
+    if !ended.success && says_full(&ended.stderr) {
+        bail!("uv could not resolve: {}", hidden(ended.stderr, indexes));
     }
-    if !said.fine {
-        return Ok(Answer::None(hidden(said.err, indexes)));
+    if !ended.success {
+        return Ok(Answer::None(hidden(ended.stderr, indexes)));
     }
     crate::file::read(&output).map(Answer::Lock)
 }
@@ -170,14 +170,14 @@ pub fn indexes(environment: &Environment, told: Option<&[Index]>) -> Result<Inde
     if let Some(told) = told {
         tell(&mut command, told);
     }
-    let Some(said) = found(judged(&mut command, REMEDY))? else {
+    let Some(ended) = if_installed(capture(&mut command, REMEDY))? else {
         return Ok(Indexes::default());
     };
-    if !said.fine {
+    if !ended.success {
         let told = told.unwrap_or_default();
-        bail!("uv could not list its indexes: {}", hidden(said.err, told));
+        bail!("uv could not list its indexes: {}", hidden(ended.stderr, told));
     }
-    emitted(&said.out, &uv_indexes())
+    emitted(&ended.stdout, &uv_indexes())
 }
 
 /// What uv prints, with the names (and so the logins) that its variables give

@@ -1,5 +1,5 @@
 use crate::environment::Environment;
-use crate::process::output;
+use crate::process::stdout;
 use anyhow::{Context as _, Result};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -14,7 +14,7 @@ pub fn fetch(environment: &Environment, project: &Path) -> Result<Vec<PathBuf>> 
     command
         .args(["fetch", "--locked", "--quiet"])
         .current_dir(project);
-    output(
+    stdout(
         &mut command,
         "install cargo (Debian: `apt-get install cargo-web`), or run `./factory`",
     )?;

@@ -2,7 +2,7 @@
 
 use super::index::Index;
 use super::rank::Indexes;
-use crate::process::{found, judged};
+use crate::process::{capture, if_installed};
 use anyhow::{anyhow, bail, Context as _, Result};
 use std::collections::BTreeMap;
 use std::process::Command;
@@ -22,16 +22,16 @@ pub fn indexes() -> Result<Indexes> {
     for words in PIP {
         let mut command = Command::new(words[0]);
         command.args(&words[1..]).args(["config", "list"]);
-        let Some(said) = found(judged(&mut command, ""))? else {
+        let Some(ended) = if_installed(capture(&mut command, ""))? else {
             continue;
         };
-        if said.fine {
-            return read(&said.out);
+        if ended.success {
+            return read(&ended.stdout);
         }
-        if !said.err.contains("No module named pip") {
+        if !ended.stderr.contains("No module named pip") {
             bail!(
                 "pip cannot read its configuration: {}\n\nhint: fix it, or give the index with `--index-url`",
-                python::redacted(&said.err)
+                python::redacted(&ended.stderr)
             );
         }
     }

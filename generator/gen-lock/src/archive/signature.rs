@@ -3,7 +3,7 @@
 use crate::address::debian::{Mirrors, Root};
 use crate::address::shown::shown;
 use crate::failure::finding;
-use crate::process::judged;
+use crate::process::capture;
 use anyhow::{Context as _, Result};
 use debian::{ClearSigned, Signatures, Signer};
 use std::fs;
@@ -35,14 +35,14 @@ pub fn check(mirrors: &Mirrors, root: &Root, url: &str, signed: &ClearSigned<'_>
         gpgv.arg("--keyring")
             .arg(binary(keyring, at, folder.path())?);
     }
-    let said = judged(gpgv.arg(&signature).arg(&text), REMEDY)?;
+    let ended = capture(gpgv.arg(&signature).arg(&text), REMEDY)?;
     let names: Vec<String> = keyrings.iter().map(Keyring::name).collect();
-    Signatures::read(&said.out)
+    Signatures::read(&ended.stdout)
         .check(&fingerprints)
         .map_err(|why| {
             // Without a status line gpgv itself says what it lacks.
-            let said = if said.out.is_empty() {
-                format!("; {}", said.err)
+            let said = if ended.stdout.is_empty() {
+                format!("; {}", ended.stderr)
             } else {
                 String::new()
             };

@@ -141,9 +141,9 @@ pub fn digest(text: &str) -> String {
 /// The checkout's commit
 pub fn git_sha(root: &Path) -> Result<GitSha> {
     let remedy = "give the commit: `--git-sha COMMIT`";
-    let said = process::judged(git(root).args(["rev-parse", "HEAD"]), remedy)?;
-    let sha = said.out.parse();
-    sha.with_context(|| format!("the project has no commit: {}\n\nhint: {remedy}", said.err))
+    let ended = process::capture(git(root).args(["rev-parse", "HEAD"]), remedy)?;
+    let sha = ended.stdout.parse();
+    sha.with_context(|| format!("the project has no commit: {}\n\nhint: {remedy}", ended.stderr))
 }
 
 impl From<Form> for render::Form {

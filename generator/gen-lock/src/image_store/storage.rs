@@ -2,7 +2,7 @@
 //! no program that a small machine has tells of all images.
 
 use crate::file;
-use crate::process::judged;
+use crate::process::capture;
 use anyhow::{bail, Context as _, Result};
 use oci::Digest;
 use rollout::{Image, Stored};
@@ -124,11 +124,11 @@ impl Storage {
             root.display()
         ));
         skopeo.arg(format!("dir:{}", folder.path().display()));
-        let said = judged(&mut skopeo, REMEDY)?;
-        if !said.fine {
+        let ended = capture(&mut skopeo, REMEDY)?;
+        if !ended.success {
             return Err(crate::failure::finding(format!(
                 "skopeo could not copy image `{id}`: {}",
-                said.err
+                ended.stderr
             )));
         }
         let mut paths = BTreeMap::new();

@@ -3,7 +3,7 @@
 use super::pushed::Pushed;
 use super::revision;
 use crate::file;
-use crate::process::judged;
+use crate::process::capture;
 use crate::project::{find, Project, BUILD_LOCK};
 use crate::remote::Remote;
 use anyhow::{anyhow, bail, ensure, Context as _, Result};
@@ -110,8 +110,8 @@ fn commit(root: &Path, word: &str) -> Option<String> {
     let mut git = crate::git::git(root);
     git.args(["rev-parse", "--quiet", "--verify", "--end-of-options"]);
     git.arg(format!("{word}^{{commit}}"));
-    let said = judged(&mut git, "install git").ok()?;
-    said.fine.then_some(said.out)
+    let ended = capture(&mut git, "install git").ok()?;
+    ended.success.then_some(ended.stdout)
 }
 
 fn state(folder: &Path, name: String) -> Result<Read> {

@@ -1,7 +1,7 @@
 //! The files of a commit that the locks are read from, in a folder of their own.
 
 use super::origin::LARGEST;
-use crate::process::output;
+use crate::process::stdout;
 use crate::project::{BUILD_LOCK, TABLE};
 use anyhow::{bail, ensure, Context as _, Result};
 use std::path::{Component, Path};
@@ -29,7 +29,7 @@ pub fn checkout(root: &Path, commit: &str) -> Result<TempDir> {
     git.args([
         "ls-tree", "-r", "-z", "--long", commit, "--", BUILD_LOCK, "families", "services",
     ]);
-    let listing = output(&mut git, REMEDY)?;
+    let listing = stdout(&mut git, REMEDY)?;
     let entries: Vec<Entry> = listing.split_terminator('\0').filter_map(entry).collect();
     ensure!(
         entries.iter().any(|entry| entry.path == TABLE),

@@ -1,6 +1,6 @@
 //! New files, made known to git: a flake sees only what git knows of.
 
-use crate::process::{judged, output};
+use crate::process::{capture, stdout};
 use anyhow::{bail, Result};
 use std::path::Path;
 use std::process::Command;
@@ -23,17 +23,17 @@ pub fn to_git(root: &Path) -> Result<()> {
     }
     // Only reads: with nothing new the index is not touched.
     let others = ["ls-files", "--others", "--exclude-standard", "--"];
-    if output(&mut git(root, &others), REMEDY)?.is_empty() {
+    if stdout(&mut git(root, &others), REMEDY)?.is_empty() {
         return Ok(());
     }
     let add = ["add", "--intent-to-add", "--"];
     for left in (0..TRIES).rev() {
-        let said = judged(&mut git(root, &add), REMEDY)?;
-        if said.fine {
+        let ended = capture(&mut git(root, &add), REMEDY)?;
+        if ended.success {
             return Ok(());
         }
-        if left == 0 || !said.err.contains("index.lock") {
-            bail!("git could not add new files: {}", said.err);
+        if left == 0 || !ended.stderr.contains("index.lock") {
+            bail!("git could not add new files: {}", ended.stderr);
         }
         std::thread::sleep(WAIT);
     }
@@ -49,7 +49,7 @@ fn git(root: &Path, words: &[&str]) -> Command {
 #[cfg(test)]
 mod tests {
     use super::{git, to_git, PLACES};
-    use crate::process::output;
+    use crate::process::stdout;
     use std::process::Command;
     use std::time::Duration;
 
@@ -58,7 +58,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path();
         let mut init = Command::new("git");
-        output(init.args(["init", "--quiet"]).arg(root), "").unwrap();
+        stdout(init.args(["init", "--quiet"]).arg(root), "").unwrap();
         for place in &PLACES[2..] {
             std::fs::create_dir(root.join(place)).unwrap();
         }
@@ -76,7 +76,7 @@ mod tests {
             std::fs::remove_file(&lock).unwrap();
             waits.join().unwrap().unwrap();
         });
-        let known = output(&mut git(root, &["ls-files", "--"]), "").unwrap();
+        let known = stdout(&mut git(root, &["ls-files", "--"]), "").unwrap();
         assert_eq!(known.lines().count(), 4, "{known}");
         // Nothing is new: the index is not asked for.
         std::fs::write(&lock, "").unwrap();
