@@ -45,7 +45,7 @@ impl Engine {
     /// When the engine says anything else.
     pub fn image(&self, reference: &str) -> Result<Option<Image>> {
         let ended = self.ask(&["image", "inspect", "--", reference])?;
-        if !ended.fine && is_absent(&ended.words, "image") {
+        if !ended.success && is_absent(&ended.stderr, "image") {
             return Ok(None);
         }
         let images = Image::all(&answer(ended, "image inspect")?).map_err(finding)?;
@@ -99,12 +99,12 @@ impl Engine {
             Ok(())
         };
         let ended = child::run(&mut command, &mut self.watch(None, &mut tick))?;
-        if ended.fine {
+        if ended.success {
             return Ok(());
         }
         Err(finding(format!(
             "cannot pull `{reference}`: {}",
-            ended.words
+            ended.stderr
         )))
     }
 
@@ -117,8 +117,8 @@ impl Engine {
             return Ok(Vec::new());
         }
         let ended = self.ask(&[&["container", "inspect", "--"], names].concat())?;
-        let out = if !ended.fine && is_absent(&ended.words, "container") {
-            ended.out
+        let out = if !ended.success && is_absent(&ended.stderr, "container") {
+            ended.stdout
         } else {
             answer(ended, "container inspect")?
         };
@@ -162,7 +162,7 @@ impl Engine {
         let tail = count.to_string();
         match self.ask(&["logs", "--tail", &tail, "--", name]) {
             // Each stream in its own order; which of two lines was first is not told.
-            Ok(ended) => rollout::shown(&format!("{}\n{}", ended.out, ended.words), count),
+            Ok(ended) => rollout::shown(&format!("{}\n{}", ended.stdout, ended.stderr), count),
             Err(error) => vec![error.to_string()],
         }
     }
@@ -209,7 +209,7 @@ impl Engine {
         stopped
             && self
                 .ask(&["start", "--", name])
-                .is_ok_and(|ended| ended.fine)
+                .is_ok_and(|ended| ended.success)
     }
 
     /// Starts services of a compose file with what they depend on, all where none is named, and
@@ -240,7 +240,7 @@ impl Engine {
             let mut idle = |_: Option<&str>| Ok(());
             let until = Some(Instant::now() + PATIENCE);
             child::run(&mut command, &mut self.watch(until, &mut idle))
-                .is_ok_and(|ended| ended.fine)
+                .is_ok_and(|ended| ended.success)
         };
         let found = Compose::ALL.into_iter().find(|one| answers(one.version()));
         self.interrupt.check()?;
@@ -265,8 +265,8 @@ impl Engine {
             command.args(["-c", by]),
             &mut self.watch(Some(until), &mut idle),
         )?;
-        if !ended.fine {
-            return Err(finding(format!("`{by}` fails: {}", ended.words)));
+        if !ended.success {
+            return Err(finding(format!("`{by}` failed: {}", ended.stderr)));
         }
         let until = Instant::now() + PATIENCE;
         loop {
@@ -299,9 +299,9 @@ fn docker() -> Command {
 
 /// Whether all that is wrong is that something is not there: every client writes that in its own
 /// case
-fn is_absent(words: &str, noun: &str) -> bool {
+fn is_absent(stderr: &str, noun: &str) -> bool {
     let absent = format!("no such {noun}");
-    let mut lines = words
+    let mut lines = stderr
         .lines()
         .filter(|line| !line.trim().is_empty())
         .peekable();
@@ -309,10 +309,10 @@ fn is_absent(words: &str, noun: &str) -> bool {
 }
 
 fn answer(ended: Ended, what: &str) -> Result<String> {
-    if ended.fine {
-        return Ok(ended.out);
+    if ended.success {
+        return Ok(ended.stdout);
     }
-    Err(finding(format!("`docker {what}` failed: {}", ended.words)))
+    Err(finding(format!("`docker {what}` failed: {}", ended.stderr)))
 }
 
 #[cfg(test)]
@@ -321,11 +321,11 @@ mod tests {
 
     #[test]
     fn absence_as_each_client_says_it() {
-        for words in [
+        for stderr in [
             "Error: No such image: a",
             "Error response from daemon: no such image: a@b: No such image: a@b",
         ] {
-            assert!(is_absent(words, "image"), "{words}");
+            assert!(is_absent(stderr, "image"), "{stderr}");
         }
         let two = "Error: No such container: a\nError: No such container: b\n";
         assert!(is_absent(two, "container"));

@@ -140,9 +140,9 @@ fn back(
     ending: &mut Ending,
 ) -> Result<()> {
     ending.failed(failure);
-    let Failure { reason, words, .. } = failure;
+    let Failure { reason, details, .. } = failure;
     at.printer
-        .say(format!("{words}failed: release {release}: {reason}"));
+        .say(format!("{details}failed: release {release}: {reason}"));
     let (state, machine) = (at.state, &record.machine);
     let current = state.release(Link::Current);
     if current.as_ref() == Some(release) {
@@ -178,9 +178,9 @@ fn back(
             state.end()?;
             ending.runs(Outcome::RolledBack, &current, health);
         }
-        Err(Failure { reason, words, .. }) => {
+        Err(Failure { reason, details, .. }) => {
             at.printer.say(format!(
-                "{words}failed: the rollback to {current} failed too: {reason}; the containers are \
+                "{details}failed: the rollback to {current} failed too: {reason}; the containers are \
                  left as they are\n\nhint: `gen-lock resume --machine {machine}{}` tries again",
                 state.option()
             ));

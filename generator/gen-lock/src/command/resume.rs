@@ -121,9 +121,9 @@ impl Resume {
         let mut started = at.start(&release, &record)?;
         if let (Err(failure), Some(command)) = (&started, &self.restart_engine) {
             if !failure.lost_ports.is_empty() {
-                let words = &failure.words;
+                let details = &failure.details;
                 at.printer
-                    .say(format!("{words}restarting the engine: `{command}`"));
+                    .say(format!("{details}restarting the engine: `{command}`"));
                 let restarted = at.engine.restart(command);
                 restarted.inspect_err(|_| at.start_supervisors(&record))?;
                 started = at.start(&release, &record)?;

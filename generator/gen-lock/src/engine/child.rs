@@ -13,10 +13,10 @@ use std::time::{Duration, Instant};
 /// Bytes of an answer that are read; what a hundred containers are inspected to fits
 const LIMIT: u64 = 16 << 20;
 /// Bytes of a program's words that are read
-const WORDS: u64 = 64 << 10;
+const STDERR_LIMIT: u64 = 64 << 10;
 /// Lines of its words that are kept
 const KEPT: usize = 20;
-const LATE: &str = "it did not end in time";
+const TIMED_OUT: &str = "it did not end in time";
 const TICK: Duration = Duration::from_millis(200);
 /// What is asked to end may want to say something
 const GRACE: Duration = Duration::from_secs(3);
@@ -34,14 +34,14 @@ pub struct Watch<'a> {
 /// How a program ended
 #[derive(Debug)]
 pub struct Ended {
-    /// Whether it ended well
-    pub fine: bool,
-    /// Whether it was ended because its time was over
-    pub late: bool,
-    /// Its data
-    pub out: String,
-    /// Its words, the last of them: never empty where it did not end well
-    pub words: String,
+    /// Whether it exited with code 0 in time
+    pub success: bool,
+    /// Whether it was stopped because it took too long
+    pub timed_out: bool,
+    /// Its stdout
+    pub stdout: String,
+    /// The last lines of its stderr; never empty if it failed
+    pub stderr: String,
 }
 
 /// Runs a program to its end
@@ -56,7 +56,7 @@ pub fn run(command: &mut Command, watch: &mut Watch<'_>) -> Result<Ended> {
     command.stdout(Stdio::piped()).stderr(Stdio::piped());
     let child = command.spawn();
     let mut child = child.with_context(|| format!("cannot run `{program}`"))?;
-    let (out, words) = (lines(child.stdout.take()), words(child.stderr.take()));
+    let (out, stderr) = (lines(child.stdout.take()), stderr(child.stderr.take()));
     let watched = watched(&mut child, &out, watch);
     if watched.is_err() || matches!(watched, Ok((_, Some(_)))) {
         let interrupted = watched.is_err();
@@ -71,18 +71,18 @@ pub fn run(command: &mut Command, watch: &mut Watch<'_>) -> Result<Ended> {
     }
     let (out, why) = watched?;
     let status = child.wait()?;
-    let words = words.recv_timeout(GRACE).unwrap_or_default();
-    let mut words = rollout::shown(&String::from_utf8_lossy(&words), KEPT);
-    let fine = status.success() && why.is_none();
-    words.extend(why.map(str::to_owned));
-    if !fine && words.is_empty() {
-        words.push(status.to_string());
+    let stderr = stderr.recv_timeout(GRACE).unwrap_or_default();
+    let mut stderr = rollout::shown(&String::from_utf8_lossy(&stderr), KEPT);
+    let success = status.success() && why.is_none();
+    stderr.extend(why.map(str::to_owned));
+    if !success && stderr.is_empty() {
+        stderr.push(status.to_string());
     }
     Ok(Ended {
-        fine,
-        late: why == Some(LATE),
-        out,
-        words: words.join("\n"),
+        success,
+        timed_out: why == Some(TIMED_OUT),
+        stdout: out,
+        stderr: stderr.join("\n"),
     })
 }
 
@@ -96,7 +96,7 @@ pub fn piped<T>(command: &mut Command, take: impl FnOnce(&mut dyn Read) -> Resul
     command.stdout(Stdio::piped()).stderr(Stdio::piped());
     let child = command.spawn();
     let mut child = child.with_context(|| format!("cannot run `{program}`"))?;
-    let (out, words) = (child.stdout.take(), words(child.stderr.take()));
+    let (out, stderr) = (child.stdout.take(), stderr(child.stderr.take()));
     let mut out = out.context("a pipe is missing")?;
     let taken = take(&mut out);
     // What nobody reads would keep it waiting.
@@ -107,13 +107,13 @@ pub fn piped<T>(command: &mut Command, take: impl FnOnce(&mut dyn Read) -> Resul
         return taken;
     }
     let status = child.wait()?;
-    let words = words.recv_timeout(GRACE).unwrap_or_default();
+    let stderr = stderr.recv_timeout(GRACE).unwrap_or_default();
     if status.success() {
         return taken;
     }
-    let words = rollout::shown(&String::from_utf8_lossy(&words), KEPT).join("\n");
+    let stderr = rollout::shown(&String::from_utf8_lossy(&stderr), KEPT).join("\n");
     Err(crate::failure::finding(format!(
-        "`{program}` failed: {words}"
+        "`{program}` failed: {stderr}"
     )))
 }
 
@@ -141,7 +141,7 @@ fn watched(
             return Ok((out, Some("it prints without stopping")));
         }
         if watch.until.is_some_and(|until| Instant::now() >= until) {
-            return Ok((out, Some(LATE)));
+            return Ok((out, Some(TIMED_OUT)));
         }
     }
     Ok((out, None))
@@ -176,17 +176,17 @@ fn lines(from: Option<impl Read + Send + 'static>) -> Receiver<Vec<u8>> {
     receiver
 }
 
-fn words(from: Option<impl Read + Send + 'static>) -> Receiver<Vec<u8>> {
+fn stderr(from: Option<impl Read + Send + 'static>) -> Receiver<Vec<u8>> {
     let (to, receiver) = channel();
     thread::spawn(move || {
         let Some(mut from) = from else { return };
-        let (mut words, mut part) = (Vec::new(), [0; 4096]);
+        let (mut stderr, mut part) = (Vec::new(), [0; 4096]);
         while let Ok(count @ 1..) = from.read(&mut part) {
-            words.extend_from_slice(&part[..count]);
-            let over = words.len().saturating_sub(WORDS as usize);
-            words.drain(..over);
+            stderr.extend_from_slice(&part[..count]);
+            let over = stderr.len().saturating_sub(STDERR_LIMIT as usize);
+            stderr.drain(..over);
         }
-        let _ = to.send(words);
+        let _ = to.send(stderr);
     });
     receiver
 }
@@ -220,14 +220,14 @@ mod tests {
     fn lines_and_words() {
         let calm = Interrupt::default();
         let (ended, lines) = shell("echo one; echo two; echo w >&2", 20, &calm).unwrap();
-        assert_eq!((ended.fine, ended.out.as_str()), (true, "one\ntwo\n"));
+        assert_eq!((ended.success, ended.stdout.as_str()), (true, "one\ntwo\n"));
         assert_eq!(
-            (lines, ended.words.as_str()),
+            (lines, ended.stderr.as_str()),
             (vec!["one".to_owned(), "two".to_owned()], "w")
         );
         let (ended, _) = shell("exit 3", 20, &calm).unwrap();
         assert_eq!(
-            (ended.fine, ended.words.as_str()),
+            (ended.success, ended.stderr.as_str()),
             (false, "exit status: 3")
         );
     }
@@ -237,17 +237,17 @@ mod tests {
         let calm = Interrupt::default();
         let (ended, _) = shell("exec sleep 60", 1, &calm).unwrap();
         assert_eq!(
-            (ended.fine, ended.words.as_str()),
+            (ended.success, ended.stderr.as_str()),
             (false, "it did not end in time")
         );
         let (ended, _) = shell("exec yes $(printf %01000d)", 60, &calm).unwrap();
         assert_eq!(
-            (ended.fine, ended.words.as_str()),
+            (ended.success, ended.stderr.as_str()),
             (false, "it prints without stopping")
         );
         let (ended, _) =
             shell("yes | head -c 900000 >&2; echo end >&2; exit 1", 20, &calm).unwrap();
-        assert!(!ended.fine && ended.words.len() < 200, "{}", ended.words);
+        assert!(!ended.success && ended.stderr.len() < 200, "{}", ended.stderr);
     }
 
     #[test]

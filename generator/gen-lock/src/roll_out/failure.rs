@@ -16,7 +16,7 @@ pub struct Failure {
     /// One line
     pub reason: String,
     /// What Compose and the containers said
-    pub words: String,
+    pub details: String,
     /// Whether it was the engine that failed: it went away meanwhile, or keeps ports of what is gone
     pub is_of_the_engine: bool,
     /// The ports that it keeps until it is started anew
@@ -28,7 +28,7 @@ impl Failure {
     pub(super) fn from_error(error: &anyhow::Error) -> Self {
         Self {
             reason: format!("the current state is unknown: {error}"),
-            words: String::new(),
+            details: String::new(),
             is_of_the_engine: true,
             lost_ports: BTreeSet::new(),
         }
@@ -36,7 +36,7 @@ impl Failure {
 
     fn lose(&mut self, ports: BTreeSet<u16>) {
         let named: Vec<String> = ports.iter().map(ToString::to_string).collect();
-        self.words += &format!(
+        self.details += &format!(
             "the engine keeps ports of containers that no longer exist until it is restarted \
              (`systemctl restart docker`): {}\n",
             named.join(", ")
@@ -63,27 +63,27 @@ impl RollOut<'_> {
         failure: &Failure,
         ending: &mut Ending,
     ) {
-        let Failure { reason, words, .. } = failure;
+        let Failure { reason, details, .. } = failure;
         self.printer
-            .say(format!("{words}failed: release {release}: {reason}"));
+            .say(format!("{details}failed: release {release}: {reason}"));
         ending.failed(failure);
         self.start_supervisors(record);
     }
 
     /// Compose failed. Some containers may be of the release before, so none are counted.
     pub(super) fn not_up(&self, up: &Ended, standing: &Standing<'_>) -> Failure {
-        let what = if up.late {
+        let what = if up.timed_out {
             format!("not up within {} s", self.timeout.as_secs())
         } else {
             "Compose failed".to_owned()
         };
         let mut failure = self.failure(&what, standing);
-        let said = up.words.to_lowercase();
+        let said = up.stderr.to_lowercase();
         failure.is_of_the_engine = GONE.iter().any(|words| said.contains(words));
-        failure.words = section("Compose says", up.words.lines()) + &failure.words;
+        failure.details = section("Compose says", up.stderr.lines()) + &failure.details;
         // Where the engine does not say what there is, no port is known to be lost.
         let all = self.engine.all_containers();
-        let lost = all.map(|all| rollout::lost_ports(&up.words, &all));
+        let lost = all.map(|all| rollout::lost_ports(&up.stderr, &all));
         if let Some(lost) = lost.ok().filter(|lost| !lost.is_empty()) {
             failure.lose(lost);
         }
@@ -99,9 +99,9 @@ impl RollOut<'_> {
 
     fn failure(&self, what: &str, standing: &Standing<'_>) -> Failure {
         let culprits = standing.culprits();
-        let (told, more) = culprits.split_at(culprits.len().min(TOLD));
+        let (reported, more) = culprits.split_at(culprits.len().min(TOLD));
         let name = |one: &&Container| format!("`{}` {}", one.name, one.state);
-        let mut names: Vec<String> = told.iter().map(name).collect();
+        let mut names: Vec<String> = reported.iter().map(name).collect();
         if !more.is_empty() {
             names.push(format!("{} more", more.len()));
         }
@@ -109,17 +109,17 @@ impl RollOut<'_> {
         if !names.is_empty() {
             reason += &format!(": {}", names.join(", "));
         }
-        let words = told.iter().map(|container| self.words(container));
+        let details = reported.iter().map(|container| self.last_lines(container));
         Failure {
             reason,
-            words: words.collect(),
+            details: details.collect(),
             is_of_the_engine: false,
             lost_ports: BTreeSet::new(),
         }
     }
 
     /// What a container says of itself
-    fn words(&self, container: &Container) -> String {
+    fn last_lines(&self, container: &Container) -> String {
         if container.state == State::Absent {
             return String::new();
         }

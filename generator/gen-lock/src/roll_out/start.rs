@@ -71,10 +71,10 @@ impl RollOut<'_> {
         // A supervisor would restart what Compose stops to make it anew: it comes when all is made.
         let others = others(record);
         let mut ended = up(&others)?;
-        if ended.fine && !others.is_empty() {
+        if ended.success && !others.is_empty() {
             ended = up(&[])?;
         }
-        let judged = if ended.fine {
+        let judged = if ended.success {
             wait.until(until)?
         } else {
             Err(match self.standing(record) {
