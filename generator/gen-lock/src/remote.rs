@@ -32,7 +32,11 @@ impl Remote {
     ///
     /// # Errors
     /// As without.
-    pub fn client_that_sends(&self, namespace: &Repository, method: Option<UploadMethod>) -> Result<Client> {
+    pub fn client_that_sends(
+        &self,
+        namespace: &Repository,
+        method: Option<UploadMethod>,
+    ) -> Result<Client> {
         let user = User::read(&Environment::read()?)?;
         let options = Options {
             plain_http: self.plain_http,

@@ -36,8 +36,9 @@ pub fn source_blob(locator: &str, content: &Content) -> Result<SourceBlob> {
 /// # Errors
 /// When one of the lock's SHA-256 is none.
 pub fn archive(sources: &BTreeMap<String, Content>) -> Result<Archive> {
-    let entry =
-        |(locator, content): (&String, &Content)| Ok((locator.clone(), source_blob(locator, content)?));
+    let entry = |(locator, content): (&String, &Content)| {
+        Ok((locator.clone(), source_blob(locator, content)?))
+    };
     let sources: Result<_> = sources.iter().map(entry).collect();
     Ok(Archive { sources: sources? })
 }

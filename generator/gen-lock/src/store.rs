@@ -172,7 +172,10 @@ pub fn to_build(project: &Path, attributes: &[String]) -> Result<BTreeSet<String
     );
     let ended = capture(&mut command, REMEDY)?;
     if !ended.success {
-        bail!("Nix could not determine what it would build: {}", ended.stderr);
+        bail!(
+            "Nix could not determine what it would build: {}",
+            ended.stderr
+        );
     }
     Ok(ended.stderr.lines().filter_map(derivation_name).collect())
 }

@@ -175,7 +175,10 @@ pub fn indexes(environment: &Environment, told: Option<&[Index]>) -> Result<Inde
     };
     if !ended.success {
         let told = told.unwrap_or_default();
-        bail!("uv could not list its indexes: {}", hidden(ended.stderr, told));
+        bail!(
+            "uv could not list its indexes: {}",
+            hidden(ended.stderr, told)
+        );
     }
     emitted(&ended.stdout, &uv_indexes())
 }

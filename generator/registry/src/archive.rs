@@ -164,7 +164,7 @@ fn short(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Archive, SourceBlob, NotArchive, LOCATOR, MOST_OF_MANIFEST, TYPE};
+    use super::{Archive, NotArchive, SourceBlob, LOCATOR, MOST_OF_MANIFEST, TYPE};
     use crate::artifact::{Artifact, Descriptor};
     use oci::Digest;
 

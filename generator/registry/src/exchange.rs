@@ -82,7 +82,11 @@ type Build<'a> = &'a dyn Fn(&Http) -> RequestBuilder;
 
 impl Client {
     /// Sends until there is a response that another attempt would not change
-    pub(crate) fn exchange(&self, operation: &Operation<'_>, build: Build<'_>) -> Result<Response, Error> {
+    pub(crate) fn exchange(
+        &self,
+        operation: &Operation<'_>,
+        build: Build<'_>,
+    ) -> Result<Response, Error> {
         for attempt in 1.. {
             let answer = self.once(operation, build);
             let last = attempt == patience::TRIES;
@@ -99,7 +103,11 @@ impl Client {
     }
 
     /// Sends once, and gets a token if the registry wants one
-    pub(crate) fn once(&self, operation: &Operation<'_>, build: Build<'_>) -> Result<Response, Error> {
+    pub(crate) fn once(
+        &self,
+        operation: &Operation<'_>,
+        build: Build<'_>,
+    ) -> Result<Response, Error> {
         let granted = self.granted(operation)?;
         let send = |authorization: Option<&crate::token::Authorization>| {
             let request = build(&self.http);
@@ -107,7 +115,9 @@ impl Client {
                 Some(authorization) if self.goes_to_own(&request) => authorization.apply(request),
                 _ => request,
             };
-            request.send().map_err(|error| self.failed(operation, "", &error))
+            request
+                .send()
+                .map_err(|error| self.failed(operation, "", &error))
         };
         let answer = send(granted.as_ref())?;
         // Another host that we were sent to may not say who gets our secrets.
@@ -128,7 +138,12 @@ impl Client {
     }
 
     /// Why there is no response
-    pub(crate) fn failed(&self, operation: &Operation<'_>, part: &str, error: &reqwest::Error) -> Error {
+    pub(crate) fn failed(
+        &self,
+        operation: &Operation<'_>,
+        part: &str,
+        error: &reqwest::Error,
+    ) -> Error {
         // It would be the same again.
         if error.is_redirect() || error.is_builder() {
             return self.malformed(operation, &cause(error));

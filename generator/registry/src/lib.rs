@@ -32,7 +32,7 @@ pub use at_once::at_once;
 pub use auth_file::{Asks, AuthFile, Helper};
 pub use blob::{Size, Source};
 pub use client::{Client, Listener, Options};
-pub use credential::{Credential, Credentials, Anonymous};
+pub use credential::{Anonymous, Credential, Credentials};
 pub use error::{Error, What};
 pub use limit::LayerLimit;
 pub use manifest::{Deletion, Stored};

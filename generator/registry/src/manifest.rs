@@ -156,7 +156,11 @@ impl Client {
     }
 
     /// A small document, whole
-    pub(crate) fn small(&self, operation: &Operation<'_>, answer: Response) -> Result<Vec<u8>, Error> {
+    pub(crate) fn small(
+        &self,
+        operation: &Operation<'_>,
+        answer: Response,
+    ) -> Result<Vec<u8>, Error> {
         let length = answer.content_length();
         let mut bytes = Vec::new();
         let answer = Paced::new(answer, self.options.silence);

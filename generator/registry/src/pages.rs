@@ -36,7 +36,11 @@ impl Client {
 
     /// The first answer of a list: with the largest page that the specification's own registry gives,
     /// else as the registry likes it
-    pub(crate) fn first_page(&self, operation: &Operation<'_>, list: &str) -> Result<Response, Error> {
+    pub(crate) fn first_page(
+        &self,
+        operation: &Operation<'_>,
+        list: &str,
+    ) -> Result<Response, Error> {
         let url = self.url(&operation.repository.name, list);
         let answer = self.exchange(operation, &|http| http.get(format!("{url}?n=1000")))?;
         match answer.status().as_u16() {
@@ -87,7 +91,9 @@ impl Pages<'_> {
         if !client.is_own(url) {
             // Nothing of ours goes there, and one try is enough.
             let answer = client.once(self.operation, &|http| http.get(url.clone()));
-            if let Ok(answer) = answer.and_then(|answer| client.expect(self.operation, answer, &[200])) {
+            if let Ok(answer) =
+                answer.and_then(|answer| client.expect(self.operation, answer, &[200]))
+            {
                 return Ok(answer);
             }
         }

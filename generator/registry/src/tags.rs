@@ -45,8 +45,9 @@ impl Client {
         }
         let mut pages = self.pages(&operation, first);
         while let Some(bytes) = pages.next()? {
-            let page = parse(&bytes)
-                .map_err(|error| self.malformed(&operation, &format!("no list of tags ({error})")))?;
+            let page = parse(&bytes).map_err(|error| {
+                self.malformed(&operation, &format!("no list of tags ({error})"))
+            })?;
             tags.extend(page.into_iter().filter(|tag| is_tag(tag)));
             if tags.len() > MOST {
                 return Err(self.malformed(&operation, "more than 100000 tags"));

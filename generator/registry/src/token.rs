@@ -87,7 +87,10 @@ impl Answer {
 impl Client {
     /// What was granted before for the same; else what answers the challenge that the registry is
     /// known for, so that no body is sent to be refused
-    pub(crate) fn granted(&self, operation: &Operation<'_>) -> Result<Option<Authorization>, Error> {
+    pub(crate) fn granted(
+        &self,
+        operation: &Operation<'_>,
+    ) -> Result<Option<Authorization>, Error> {
         let good = self.authorizations.lock().ok().and_then(|granted| {
             let granted = granted.get(&operation.scope());
             granted.filter(|granted| granted.is_good()).cloned()
@@ -138,8 +141,8 @@ impl Client {
 
     /// Secrets go where TLS is, or where the registry itself has none
     fn realm(&self, operation: &Operation<'_>, realm: &str) -> Result<Url, Error> {
-        let url =
-            Url::parse(realm).map_err(|_| self.malformed(operation, "a realm that is not a URL"))?;
+        let url = Url::parse(realm)
+            .map_err(|_| self.malformed(operation, "a realm that is not a URL"))?;
         if url.scheme() != "https" && (self.scheme == "https" || url.scheme() != "http") {
             return Err(self.malformed(operation, "tokens over a connection without TLS"));
         }
@@ -183,7 +186,11 @@ impl Client {
         self.read_token(operation, answer)
     }
 
-    fn read_token(&self, operation: &Operation<'_>, answer: Response) -> Result<Authorization, Error> {
+    fn read_token(
+        &self,
+        operation: &Operation<'_>,
+        answer: Response,
+    ) -> Result<Authorization, Error> {
         let status = answer.status();
         if matches!(status.as_u16(), 400 | 401 | 403) {
             return Err(self.denied(operation, &format!("its token service answers {status}")));

@@ -4,15 +4,15 @@
 //! ([`UploadMethod`]): after a refusal another method is tried, and the accepted one is tried first from then on. After
 //! a cut the registry is asked how far it came; where it kept something, chunks go on from there.
 
+mod method;
 mod progress;
 mod send;
 mod session;
 mod stream;
-mod method;
 
-pub use session::last;
 pub(crate) use method::Learned;
 pub use method::UploadMethod;
+pub use session::last;
 
 use crate::exchange::{Access, Operation};
 use crate::{Client, Error, Repository, Source};
@@ -91,7 +91,9 @@ impl Client {
             upload.progress.reach(0);
             method = match stop {
                 Stop::Final(error) => return Err(error),
-                Stop::Refused(error) => self.after_refusal(&upload, method, &mut refusals, error)?,
+                Stop::Refused(error) => {
+                    self.after_refusal(&upload, method, &mut refusals, error)?
+                }
                 Stop::Lost(_) if self.arrived(&upload) => {
                     upload.progress.reach(size);
                     return Ok(());
@@ -119,7 +121,10 @@ impl Client {
 
     fn first_method(&self) -> UploadMethod {
         let learned = self.learned.lock().ok().and_then(|learned| learned.method);
-        self.options.method.or(learned).unwrap_or(UploadMethod::Whole)
+        self.options
+            .method
+            .or(learned)
+            .unwrap_or(UploadMethod::Whole)
     }
 
     /// Whether this client may send so
@@ -153,7 +158,12 @@ impl Client {
 
     /// The method that loses less if the connection breaks again, or another one if this one does not
     /// come forward
-    fn after_cut(&self, method: UploadMethod, forward: bool, refusals: &[(UploadMethod, Error)]) -> UploadMethod {
+    fn after_cut(
+        &self,
+        method: UploadMethod,
+        forward: bool,
+        refusals: &[(UploadMethod, Error)],
+    ) -> UploadMethod {
         if forward && method == UploadMethod::Chunked {
             return method;
         }

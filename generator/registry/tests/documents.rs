@@ -119,7 +119,7 @@ fn a_manifest_is_that_of_its_digest() {
         .manifest(&repository, &wrong)
         .unwrap_err()
         .to_string()
-        .contains("gives other bytes"));
+        .contains("sends different bytes"));
     // Without the header the document itself is asked for.
     assert_eq!(
         client.manifest_digest(&repository, "tag").unwrap(),

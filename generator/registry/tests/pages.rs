@@ -153,7 +153,10 @@ fn guarded(request: &Request, reply: Reply) -> Reply {
 struct Login;
 
 impl registry::Credentials for Login {
-    fn credential_for(&self, _: &registry::Repository) -> Result<Option<registry::Credential>, String> {
+    fn credential_for(
+        &self,
+        _: &registry::Repository,
+    ) -> Result<Option<registry::Credential>, String> {
         let (user, secret) = ("a".to_owned(), "b".to_owned());
         Ok(Some(registry::Credential::Basic { user, secret }))
     }

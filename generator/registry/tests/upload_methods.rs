@@ -95,7 +95,12 @@ fn a_patch_above_4_mib_is_refused_by_416() {
     assert_eq!(sent(&server), [put(17 * MIB)]);
 
     let (server, memory) = registry(large, plain);
-    upload(&by(&server, 16 * MIB, UploadMethod::Chunked), &server, &blob).unwrap();
+    upload(
+        &by(&server, 16 * MIB, UploadMethod::Chunked),
+        &server,
+        &blob,
+    )
+    .unwrap();
     assert!(has(&memory, &blob));
     let mut want = vec![patch(16 * MIB)];
     want.extend([4, 4, 4, 4, 1].map(|mib| patch(mib * MIB)));
@@ -369,7 +374,10 @@ fn an_upload_goes_on_at_another_host_with_its_own_query() {
 struct Somebody;
 
 impl registry::Credentials for Somebody {
-    fn credential_for(&self, _: &registry::Repository) -> Result<Option<registry::Credential>, String> {
+    fn credential_for(
+        &self,
+        _: &registry::Repository,
+    ) -> Result<Option<registry::Credential>, String> {
         let (user, secret) = ("somebody".to_owned(), "secret".to_owned());
         Ok(Some(registry::Credential::Basic { user, secret }))
     }

@@ -110,7 +110,7 @@ mod tests {
         assert_eq!(image.id(), format!("sha256:{id}"));
         assert!(image.called().contains("box-a"));
         let altered = all[0].image(&BTreeSet::new());
-        assert!(altered.id().ends_with("the storage holds no such bytes"));
+        assert!(altered.id().ends_with("the storage has no such bytes"));
     }
 
     #[test]

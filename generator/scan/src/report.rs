@@ -68,7 +68,9 @@ impl Unclear {
     fn whole(value: &Value, id: &str, package: &str, error: &serde_json::Error) -> Self {
         let text = |pointer: &str| value.pointer(pointer).and_then(Value::as_str);
         Self {
-            id: text(id).unwrap_or("a vulnerability has no name").to_owned(),
+            id: text(id)
+                .unwrap_or("a vulnerability without a name")
+                .to_owned(),
             package: text(package).map(str::to_owned),
             reason: error.to_string(),
             left_out: true,

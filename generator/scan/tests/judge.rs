@@ -247,7 +247,7 @@ fn the_downgrade_to_warnings_ends_by_itself() {
     assert!(print::human(&during).contains("warning: families/allow.toml:2:17: "));
     let after = document(&idle, until("2026-12-06"));
     assert!(!after.is_fine());
-    assert!(print::human(&after).contains("`--warn-until 2026-12-05` has ended"));
+    assert!(print::human(&after).contains("`--warn-until 2026-12-05` has passed"));
 }
 
 #[test]

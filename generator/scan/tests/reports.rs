@@ -219,14 +219,14 @@ fn a_report_says_of_which_image_it_is_by_layers_alone() {
     hint: version 2 is supported; use Trivy 0.20 or later
     ");
     insta::assert_snapshot!(error(&|report| report["Metadata"]["OS"] = json!(null)), @"
-    a report of `box-alpha.tar` that saw no system where the lock has Debian's packages: it judged none of them
+    the report for `box-alpha.tar` found no system, but the lock has Debian packages: the scanner checked none of them
 
     hint: scan the image as it was built, with its `etc/os-release`
     ");
     let mut folder = grype();
     folder["source"] = json!({"type": "directory", "target": "/srv"});
     insta::assert_snapshot!(read(&folder).unwrap_err(), @"
-    a report of `/srv`, which is no image but `directory`
+    the report is for `/srv`, which is not an image but `directory`
 
     hint: scan the image: only its layers prove what was scanned
     ");
@@ -264,7 +264,7 @@ fn a_vulnerability_that_cannot_be_read_is_told_and_the_rest_is_judged() {
     ");
     insta::assert_snapshot!(of_trivy("/Results/1/ExperimentalModifiedFindings/0/Finding", json!([])), @"
     3
-    `a vulnerability has no name`: invalid length 0, expected struct Vulnerability with 10 elements: not evaluated
+    `a vulnerability without a name`: invalid length 0, expected struct Vulnerability with 10 elements: not evaluated
     ");
     insta::assert_snapshot!(of_grype("/matches/0/vulnerability/fix/versions", json!("2")), @r#"
     1
@@ -280,9 +280,9 @@ fn a_vulnerability_that_cannot_be_read_is_told_and_the_rest_is_judged() {
 fn what_is_no_report_is_refused() {
     let error = |text: &str| Report::parse(text.as_bytes()).unwrap_err().to_string();
     insta::assert_snapshot!(error(r#"{"bomFormat": "CycloneDX"}"#), @"
-    neither a report of Trivy nor one of Grype
+    neither a Trivy nor a Grype report
 
-    hint: make it with `trivy image --format json` or `grype --output json`
+    hint: create it with `trivy image --format json` or `grype --output json`
     ");
     insta::assert_snapshot!(error(&trivy().to_string()[..200]), @"malformed: EOF while parsing a string at line 1 column 200");
     insta::assert_snapshot!(error(r#"{"SchemaVersion": 2, "ArtifactType": "container_image", "Results": {}}"#), @"malformed: invalid type: map, expected a sequence");

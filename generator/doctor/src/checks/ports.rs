@@ -99,16 +99,16 @@ mod tests {
 
     #[test]
     fn somebody_does() {
-        let taken = |by: &str| {
+        let taken = |how: &str| {
             let summary = (Verdict::Note, "1 free, 1 taken".to_owned());
-            [summary, (Verdict::Blocker, format!("taken{by}"))]
+            [summary, (Verdict::Blocker, how.to_owned())]
         };
-        assert_eq!(judged(&case()), taken(""));
+        assert_eq!(judged(&case()), taken("taken"));
         let named = case().text(Probe::Sockets, "1160 1 init\n1161 412 python3 x\n");
-        assert_eq!(judged(&named), taken(" by `python3 x`, process 412"));
+        assert_eq!(judged(&named), taken("used by `python3 x`, process 412"));
         let other = r#"{"Names":"web","Labels":"","Ports":"0.0.0.0:7200->80/tcp"}"#;
         let other = named.text(Probe::DockerPs, other);
-        assert_eq!(judged(&other), taken(" by container `web`"));
+        assert_eq!(judged(&other), taken("used by container `web`"));
     }
 
     #[test]

@@ -140,7 +140,9 @@ fn back(
     ending: &mut Ending,
 ) -> Result<()> {
     ending.failed(failure);
-    let Failure { reason, details, .. } = failure;
+    let Failure {
+        reason, details, ..
+    } = failure;
     at.printer
         .say(format!("{details}failed: release {release}: {reason}"));
     let (state, machine) = (at.state, &record.machine);
@@ -178,7 +180,9 @@ fn back(
             state.end()?;
             ending.runs(Outcome::RolledBack, &current, health);
         }
-        Err(Failure { reason, details, .. }) => {
+        Err(Failure {
+            reason, details, ..
+        }) => {
             at.printer.say(format!(
                 "{details}failed: the rollback to {current} failed too: {reason}; the containers are \
                  left as they are\n\nhint: `gen-lock resume --machine {machine}{}` tries again",

@@ -13,7 +13,7 @@ use crate::store;
 use anyhow::{Context as _, Result};
 use clap::Args;
 use fleet::build_lock::{Content, Inputs, Seed};
-use registry::archive::Kept;
+use registry::archive::SourceBlob;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -127,13 +127,17 @@ fn wheelhouse(project: &Project, folder: &Path, of: &str, printer: &Printer) -> 
         };
         let path = nix::flat_path(&nix::store_name(&name), &content.sha256);
         let to = wheels.join(&name);
-        lay(Path::new(&path), &to, sources::source_blob(&name, &content)?)?;
+        lay(
+            Path::new(&path),
+            &to,
+            sources::source_blob(&name, &content)?,
+        )?;
     }
     file::write(&folder.join("pylock.toml"), lock.to_string().as_bytes())
 }
 
 /// Copies a wheel; one that is there and right stays, and one that an earlier run was cut off in does not
-fn lay(from: &Path, to: &Path, wanted: Kept) -> Result<()> {
+fn lay(from: &Path, to: &Path, wanted: SourceBlob) -> Result<()> {
     if sources::has_content(to, wanted)? {
         return Ok(());
     }
@@ -142,7 +146,7 @@ fn lay(from: &Path, to: &Path, wanted: Kept) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use super::{lay, Kept};
+    use super::{lay, SourceBlob};
     use oci::Digest;
 
     #[test]
@@ -151,7 +155,7 @@ mod tests {
         let (from, to) = (folder.path().join("store"), folder.path().join("house"));
         std::fs::write(&from, "whole").unwrap();
         std::fs::write(&to, "who").unwrap();
-        let wanted = Kept {
+        let wanted = SourceBlob {
             digest: Digest::of(b"whole"),
             size: 5,
         };

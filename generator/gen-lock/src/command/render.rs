@@ -143,7 +143,12 @@ pub fn git_sha(root: &Path) -> Result<GitSha> {
     let remedy = "give the commit: `--git-sha COMMIT`";
     let ended = process::capture(git(root).args(["rev-parse", "HEAD"]), remedy)?;
     let sha = ended.stdout.parse();
-    sha.with_context(|| format!("the project has no commit: {}\n\nhint: {remedy}", ended.stderr))
+    sha.with_context(|| {
+        format!(
+            "the project has no commit: {}\n\nhint: {remedy}",
+            ended.stderr
+        )
+    })
 }
 
 impl From<Form> for render::Form {

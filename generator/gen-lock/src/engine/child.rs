@@ -247,7 +247,11 @@ mod tests {
         );
         let (ended, _) =
             shell("yes | head -c 900000 >&2; echo end >&2; exit 1", 20, &calm).unwrap();
-        assert!(!ended.success && ended.stderr.len() < 200, "{}", ended.stderr);
+        assert!(
+            !ended.success && ended.stderr.len() < 200,
+            "{}",
+            ended.stderr
+        );
     }
 
     #[test]

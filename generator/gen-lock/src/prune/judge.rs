@@ -162,7 +162,12 @@ pub fn is_foreign(tag: &str) -> bool {
 }
 
 /// What a tag that stays or a machine names in a repository
-pub fn named(repository: &str, tags: &Tags, deletable: &[Manifest], kept: &Kept) -> BTreeSet<Digest> {
+pub fn named(
+    repository: &str,
+    tags: &Tags,
+    deletable: &[Manifest],
+    kept: &Kept,
+) -> BTreeSet<Digest> {
     let of_repository = deletable.iter().filter(|one| one.repository == repository);
     let old: BTreeSet<Digest> = of_repository.map(|one| one.digest).collect();
     let there = tags.values().filter(|digest| !old.contains(digest));

@@ -63,7 +63,9 @@ impl Push<'_> {
             return Ok(());
         }
         let bar = self.printer.file(&blob.label, blob.size);
-        let sent = self.upload(repository, digest, blob, &|bytes| moved([&bar, total], bytes));
+        let sent = self.upload(repository, digest, blob, &|bytes| {
+            moved([&bar, total], bytes)
+        });
         bar.finish_and_clear();
         sent?;
         match had {
@@ -73,7 +75,12 @@ impl Push<'_> {
     }
 
     /// Registries keep the bytes that they have under a digest, even if these are damaged
-    fn check_stored_size(&self, repository: &Repository, digest: &Digest, blob: &Blob) -> Result<()> {
+    fn check_stored_size(
+        &self,
+        repository: &Repository,
+        digest: &Digest,
+        blob: &Blob,
+    ) -> Result<()> {
         match self.client.blob_size(repository, digest)? {
             Some(Size::Of(size)) if size != blob.size => Err(finding(format!(
                 "`{repository}` stores {size} bytes as `{digest}` (`{}`), which should have {}: its \

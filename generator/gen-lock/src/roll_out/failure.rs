@@ -63,7 +63,9 @@ impl RollOut<'_> {
         failure: &Failure,
         ending: &mut Ending,
     ) {
-        let Failure { reason, details, .. } = failure;
+        let Failure {
+            reason, details, ..
+        } = failure;
         self.printer
             .say(format!("{details}failed: release {release}: {reason}"));
         ending.failed(failure);

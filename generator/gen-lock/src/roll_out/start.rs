@@ -164,6 +164,8 @@ impl RollOut<'_> {
     /// When the engine does not say.
     pub fn whole(&self, record: &Record) -> Result<Option<Health>> {
         let standing = self.standing(record)?;
-        Ok(standing.is_whole().then(|| Health::from_standing(&standing)))
+        Ok(standing
+            .is_whole()
+            .then(|| Health::from_standing(&standing)))
     }
 }

@@ -63,7 +63,9 @@ impl<'a> Wait<'a> {
             let standing = match self.roll_out.standing(self.record) {
                 Ok(standing) => standing,
                 Err(error) if error.is::<Interrupted>() => return Err(error),
-                Err(error) if Instant::now() >= until => return Ok(Err(Failure::from_error(&error))),
+                Err(error) if Instant::now() >= until => {
+                    return Ok(Err(Failure::from_error(&error)))
+                }
                 Err(_) => {
                     self.pause()?;
                     continue;

@@ -52,7 +52,9 @@ impl FromStr for UploadMethod {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let known = Self::ALL.into_iter().find(|method| method.to_string() == text);
+        let known = Self::ALL
+            .into_iter()
+            .find(|method| method.to_string() == text);
         known.ok_or_else(|| format!("want `whole`, `stream` or `chunked`, got `{text}`"))
     }
 }
@@ -85,7 +87,14 @@ mod tests {
             UploadMethod::Whole.after_cut(),
             UploadMethod::Whole.after_cut().after_cut(),
         ];
-        assert_eq!(turns, [UploadMethod::Whole, UploadMethod::Chunked, UploadMethod::Stream]);
+        assert_eq!(
+            turns,
+            [
+                UploadMethod::Whole,
+                UploadMethod::Chunked,
+                UploadMethod::Stream
+            ]
+        );
         assert_eq!(turns[2].after_cut(), UploadMethod::Whole);
     }
 }

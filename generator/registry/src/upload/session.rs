@@ -44,7 +44,11 @@ impl Client {
 
     /// How many bytes the registry says it has of an upload; `None` where it has no such upload, or
     /// does not say
-    pub(super) fn stand(&self, operation: &Operation<'_>, session: &mut Session) -> Result<Option<u64>, Error> {
+    pub(super) fn stand(
+        &self,
+        operation: &Operation<'_>,
+        session: &mut Session,
+    ) -> Result<Option<u64>, Error> {
         let url = session.location.clone();
         let answer = self.exchange(operation, &|http| http.get(url.clone()))?;
         if !matches!(answer.status().as_u16(), 200 | 202 | 204) {

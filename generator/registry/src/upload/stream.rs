@@ -107,7 +107,12 @@ impl Client {
         loop {
             let own = self.is_own(&sending.url);
             // Another host that we were sent to may not have what is ours to know.
-            let answer = self.flow(operation, &sending, granted.as_ref().filter(|_| own), progress)?;
+            let answer = self.flow(
+                operation,
+                &sending,
+                granted.as_ref().filter(|_| own),
+                progress,
+            )?;
             match answer.status().as_u16() {
                 401 if own && !asked => {
                     let headers = answer.headers().get_all(WWW_AUTHENTICATE);

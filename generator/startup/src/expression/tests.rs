@@ -46,11 +46,11 @@ fn an_empty_value_is_as_good_as_none() {
 fn refuses_other_forms() {
     let error = |text: &str| text.parse::<Template>().unwrap_err();
     assert_snapshot!(error("a ${B"), @"`a ${B` has a `${` without its `}`");
-    assert_snapshot!(error("${}"), @"`${}` is of no known form, want `${NAME}` or `${NAME:-default}`");
-    assert_snapshot!(error("${A:?why}"), @"`${A:?why}` is of no known form, want `${NAME}` or `${NAME:-default}`");
-    assert_snapshot!(error("${A-b}"), @"`${A-b}` is of no known form, want `${NAME}` or `${NAME:-default}`");
-    assert_snapshot!(error("${1A}"), @"`${1A}` is of no known form, want `${NAME}` or `${NAME:-default}`");
-    assert_snapshot!(error("${A:-${B}}"), @"`${A:-${B}` is of no known form, want `${NAME}` or `${NAME:-default}`");
+    assert_snapshot!(error("${}"), @"`${}` has an unknown form: want `${NAME}` or `${NAME:-default}`");
+    assert_snapshot!(error("${A:?why}"), @"`${A:?why}` has an unknown form: want `${NAME}` or `${NAME:-default}`");
+    assert_snapshot!(error("${A-b}"), @"`${A-b}` has an unknown form: want `${NAME}` or `${NAME:-default}`");
+    assert_snapshot!(error("${1A}"), @"`${1A}` has an unknown form: want `${NAME}` or `${NAME:-default}`");
+    assert_snapshot!(error("${A:-${B}}"), @"`${A:-${B}` has an unknown form: want `${NAME}` or `${NAME:-default}`");
     assert_eq!(
         template("$A {b} $"),
         Template {

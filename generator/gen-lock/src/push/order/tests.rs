@@ -10,7 +10,7 @@ use oci::{
     layout, Descriptor, DiffId, Digest, ImageConfig, Index, Manifest, MediaType, RuntimeConfig,
     IMAGE_NAME, LAYER_NAME,
 };
-use registry::{Client, Anonymous, Options, Repository};
+use registry::{Anonymous, Client, Options, Repository};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
