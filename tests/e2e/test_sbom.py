@@ -240,7 +240,7 @@ class OfBytesThatAreNotLocked(unittest.TestCase):
 
     def test_what_cannot_be_read(self):
         for arguments, words in (
-            (("sbom", self.layout.path / "blobs"), "is no OCI image layout"),
+            (("sbom", self.layout.path / "blobs"), "is not an OCI image layout"),
             (("sbom", self.layout.path, "--image", "nobody"), "there is no image `nobody` in"),
             (("provenance", self.layout.path, "--machine", "nowhere"), "there is no image of machine `nowhere` in"),
             (("sbom", *(layout.path for layout in layouts())), "hint: write their documents to a folder with `--out DIR`"),

@@ -52,7 +52,7 @@ pub struct LayoutLayer {
 #[derive(Debug, thiserror::Error)]
 pub enum LayoutError {
     /// There is no layout
-    #[error("`{}` is no OCI image layout: cannot read `{}`", .root.display(), .file)]
+    #[error("`{}` is not an OCI image layout: cannot read `{}`", .root.display(), .file)]
     NoLayout {
         /// The folder
         root: PathBuf,
@@ -87,7 +87,7 @@ pub enum LayoutError {
     },
     /// A document's bytes, or what it says, is not what another document says
     #[error(
-        "`{}`: {claim}: want {want}, got {got}\n\nhint: `gen-lock verify {}` says what else is wrong",
+        "`{}`: {claim}: want {want}, got {got}\n\nhint: `gen-lock verify {}` shows all differences",
         .path.display(),
         .root.display()
     )]

@@ -24,7 +24,7 @@ pub struct LockedLayer<'a> {
 
 /// What the lock does not have
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("build-lock.json: there is no {0} among the outputs")]
+#[error("build-lock.json: the outputs have no {0}")]
 pub struct Unlocked(String);
 
 impl<'a> Locked<'a> {
@@ -88,10 +88,7 @@ mod tests {
     fn a_lock_without_the_image_or_its_layer() {
         let mut outputs = Outputs::default();
         let error = Locked::of(&outputs, "box-a").unwrap_err().to_string();
-        assert_eq!(
-            error,
-            "build-lock.json: there is no image `box-a` among the outputs"
-        );
+        assert_eq!(error, "build-lock.json: the outputs have no image `box-a`");
         let image = Image {
             config: Digest::of(b"config"),
             layers: vec!["x".to_owned()],

@@ -122,7 +122,7 @@ pub enum RegistryError {
     Unlocked(#[from] crate::Unlocked),
     /// The lock says nothing of these bytes
     #[error(
-        "image `{0}` has layers in a codec that the lock has not: their bytes alone tell what they are\n\n\
+        "image `{0}` has layers in another codec than the locked one: only their bytes show what they are\n\n\
          hint: add `--deep`"
     )]
     OtherCodec(String),

@@ -24,7 +24,8 @@ impl Push<'_> {
             let digest_of = |name: &str| self.client.manifest_digest(&image.repository, name);
             let named = digest_of(&tag)?;
             let is_taken = named.is_some_and(|named| named != digest);
-            let is_present = named == Some(digest) || digest_of(&digest.to_string())? == Some(digest);
+            let is_present =
+                named == Some(digest) || digest_of(&digest.to_string())? == Some(digest);
             Ok::<_, registry::Error>((image.name.as_str(), is_present, is_taken))
         })?;
         let taken = asked.iter().filter(|(.., is_taken)| *is_taken);

@@ -115,7 +115,7 @@ impl<'a> Verifier<'a> {
             Err(unlocked) => {
                 let got = match outputs.images.contains_key(name) {
                     true => unlocked.to_string(),
-                    false => "an image that the lock has not".to_owned(),
+                    false => "an image that is not in build-lock.json".to_owned(),
                 };
                 let mismatch = Mismatch::new(Claim::Image, layout::INDEX, "none", got);
                 self.found(mismatch.of_image(name));
