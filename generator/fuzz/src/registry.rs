@@ -68,7 +68,7 @@ pub fn artifact(data: &[u8]) {
 fn referrers(data: &[u8]) {
     if let Some(list) = ReferrersList::parse(data) {
         let again = ReferrersList::parse(&list.print());
-        assert_eq!(again.map(|again| again.described()), Some(list.described()));
+        assert_eq!(again.map(|again| again.descriptors()), Some(list.descriptors()));
     }
 }
 
