@@ -37,7 +37,7 @@ def pushed(place: Path) -> Pushed:
         tool.run("skopeo", "copy", "--quiet", "--dest-tls-verify=false", f"oci:{layout.path}:{ref}", to)
     checkout = Checkout(place / "project")
     checkout.commit()
-    return Pushed(checkout, registry, {"pc2": layout})
+    return Pushed(checkout, registry, {"pc2": layout.images})
 
 
 def release() -> None:
@@ -50,7 +50,7 @@ def of_pc2(engine: Engine, place: Path, source: Pushed) -> dict[str, float]:
     """Seconds of each step."""
     state = place / "state"
     state.mkdir()
-    machine = RolledOut(Filled(engine, source, {"pc2": source.layouts["pc2"].images}), "pc2", state)
+    machine = RolledOut(Filled(engine, source), "pc2", state)
     seconds: dict[str, float] = {}
 
     def timed(step: str, run: Callable[..., None], *arguments: str) -> None:

@@ -1,6 +1,7 @@
-"""`./factory test engines`: pc2 on the engines of Debian 12, 13 and sid, in seconds by step.
+"""`./factory test engines [NAME …]`: pc2 on the engines of Debian 12, 13 and sid, in seconds by step.
 
-The table goes to the end of `docs/engines.md`, with the day and what failed.
+Each row goes to the end of `docs/engines.md` as soon as it is measured, with its day; a row of before stays until it is
+measured anew. What fails is printed, and leaves the documents as they are.
 """
 
 import datetime
@@ -8,9 +9,7 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 import engine_trial
@@ -22,7 +21,7 @@ from engine import PACKAGES, Engine
 from gzip_fleet import Pushed
 
 TABLE = project.ROOT / "docs/engines.md"
-HEAD = "## The last run"
+HEAD = "## Measured"
 STEPS = ("set up", *engine_trial.STEPS)
 DEBIAN_12 = "bookworm"
 
@@ -53,52 +52,62 @@ class Row:
             engine.stop()
 
 
-ROWS = (
-    Row(DEBIAN_12, False),
-    *(Row(suite, containerd) for suite in ("trixie", "sid") for containerd in (False, True)),
-)
+ROWS = {
+    row.name: row
+    for row in (
+        Row(DEBIAN_12, False),
+        *(Row(suite, containerd) for suite in ("trixie", "sid") for containerd in (False, True)),
+    )
+}
+PODMAN = "podman"
 
 
-def main() -> int:
+def main(*names: str) -> int:
+    if unknown := set(names) - {*ROWS, PODMAN}:
+        print(f"no such engine: {', '.join(sorted(unknown))} ({', '.join((*ROWS, PODMAN))})", file=sys.stderr)
+        return 2
     place = Path(tempfile.mkdtemp(prefix="gen-lock-engines-"))
-    lines, failures = [], []
+    failures = {}
     try:
-        for row in ROWS:
-            # Before Docker 23 no engine unpacks zstd.
-            source = gzip_fleet.pushed() if row.suite == DEBIAN_12 else engine_trial.pushed(place / "zstd")
-            line = attempted(row.name, partial(row.measured, place / row.name, source), failures)
-            print(line, flush=True)
-            lines.append(line)
-            shutil.rmtree(place / row.name, ignore_errors=True)
-        podman = attempted("podman", partial(podman_trial.of_pc2, place / "podman"), failures)
-        print(podman, flush=True)
+        for name in names or (*ROWS, PODMAN):
+            try:
+                write(name, *measured(name, place))
+            except AssertionError as error:
+                failures[name] = str(error)
+                print(f"{name} fails: {error}", flush=True)
+            shutil.rmtree(place / name, ignore_errors=True)
     finally:
         gzip_fleet.release()
         engine_trial.release()
         shutil.rmtree(place, ignore_errors=True)
-    write(lines, podman, failures)
     return 1 if failures else 0
 
 
-def attempted(name: str, run: Callable[[], tuple[str, dict[str, float]]], failures: list[str]) -> str:
-    """A row of the table; a failure is told below it."""
-    try:
-        called, seconds = run()
-    except AssertionError as error:
-        failures.append(f"{name}: {error}")
-        return f"| {name} | fails |"
-    return f"| {called} | {' | '.join(f'{value:.0f}' for value in seconds.values())} |"
+def measured(name: str, place: Path) -> tuple[str, dict[str, float]]:
+    if name == PODMAN:
+        return podman_trial.of_pc2(place / name)
+    row = ROWS[name]
+    # Before Docker 23 no engine unpacks zstd.
+    source = gzip_fleet.pushed("pc2-fleet") if row.suite == DEBIAN_12 else engine_trial.pushed(place / "zstd")
+    return row.measured(place / name, source)
 
 
-def write(lines: list[str], podman: str, failures: list[str]) -> None:
-    text = TABLE.read_text()
+def write(name: str, called: str, seconds: dict[str, float]) -> None:
+    """Puts a row into its table, in place of that of before."""
     day = datetime.datetime.now(datetime.UTC).date().isoformat()
-    table = [f"| engine | {' | '.join(STEPS)} |", "|---" * (len(STEPS) + 1) + "|", *lines]
-    images = [f"| engine | {' | '.join(podman_trial.STEPS)} |", "|---" * (len(podman_trial.STEPS) + 1) + "|", podman]
-    said = [f"`./factory test engines` on {day}, in seconds:", "", *table, "", *images, ""]
-    said += [f"    {line}" for failure in failures for line in failure.splitlines()]
-    TABLE.write_text("\n".join([text.partition(HEAD)[0] + HEAD, "", *said]).rstrip() + "\n")
+    row = f"| {name} | {called} | {day} | {' | '.join(f'{value:.0f}' for value in seconds.values())} |"
+    print(row, flush=True)
+    head, _, rest = TABLE.read_text().partition(HEAD)
+    rows = {line.split(" ")[1]: line for line in rest.splitlines() if line.startswith("| ")} | {name: row}
+    docker = table(STEPS, [rows[each] for each in ROWS if each in rows])
+    podman = table(podman_trial.STEPS, [rows[each] for each in (PODMAN,) if each in rows])
+    TABLE.write_text("\n".join([head + HEAD, "", "In seconds:", "", *docker, "", *podman]).rstrip() + "\n")
+
+
+def table(steps: tuple[str, ...], rows: list[str]) -> list[str]:
+    columns = ("name", "engine", "day", *steps)
+    return [f"| {' | '.join(columns)} |", "|---" * len(columns) + "|", *rows] if rows else []
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(*sys.argv[1:]))
