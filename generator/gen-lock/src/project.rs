@@ -1,5 +1,6 @@
 //! The project's files, read and resolved.
 
+pub mod build_lock;
 mod decided;
 mod inventory;
 mod release;
@@ -7,6 +8,7 @@ mod requirements;
 mod texts;
 mod written;
 
+pub use build_lock::LockFile;
 pub use written::{find, source, Written};
 
 use crate::failure::finding;
@@ -16,6 +18,7 @@ use fleet::plan::{Locks, Wheel};
 use fleet::{DebianPolicy, Decisions, FamilyFile, Fleet, WheelFile};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 /// The table of services
 pub const TABLE: &str = "services/fleet.toml";
@@ -46,6 +49,7 @@ pub struct Project {
     /// The runtime's date
     pub runtime: Runtime,
     texts: texts::Texts,
+    build_lock: OnceLock<Option<LockFile>>,
 }
 
 /// `services/runtime/runtime.toml` as written
@@ -112,6 +116,7 @@ impl Project {
             runtime: source(&runtime_file, &runtime).parse()?,
             families,
             texts: texts::read(&root)?,
+            build_lock: OnceLock::new(),
             root,
         })
     }

@@ -159,9 +159,7 @@ impl Pull {
 }
 
 fn inputs(project: &Project) -> Result<Inputs> {
-    let lock = project.build_lock()?;
-    lock.map(|lock| lock.inputs)
-        .ok_or_else(|| finding("build-lock.json is missing\n\nhint: run `gen-lock refresh`"))
+    Ok(project.locked_build()?.lock.inputs.clone())
 }
 
 /// What a tag names

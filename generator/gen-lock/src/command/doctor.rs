@@ -5,12 +5,11 @@ mod sockets;
 
 use super::Outcome;
 use crate::failure::finding;
-use crate::file;
-use crate::project::{Written, BUILD_LOCK, TABLE};
-use anyhow::{anyhow, Result};
+use crate::project::{LockFile, Written, TABLE};
+use anyhow::Result;
 use clap::Args;
 use doctor::{Check, Readings, Verdict, Want};
-use fleet::BuildLock;
+use fleet::build_lock::Outputs;
 use std::path::{Path, PathBuf};
 
 /// Check this machine before a deployment; run it on the machine itself
@@ -53,7 +52,10 @@ pub struct Doctor {
 
 impl Doctor {
     pub fn run(self, start: &Path) -> Result<Outcome> {
-        let want = want(&Written::read(start)?, &self.machine, self.no_gpu)?;
+        let written = Written::read(start)?;
+        let locked = LockFile::read_if_there(&written.root)?;
+        let outputs = locked.as_ref().map(|locked| &locked.lock.outputs);
+        let want = want(&written, outputs, &self.machine, self.no_gpu)?;
         let readings = match &self.recorded {
             Some(folder) => recording::read(folder)?,
             None => readings(&want),
@@ -80,16 +82,13 @@ pub fn readings(want: &Want) -> Readings {
 /// What the table wants of a machine
 ///
 /// # Errors
-/// When it has none of that name, or the lock cannot be read.
-pub fn want(written: &Written, machine: &str, no_gpu: bool) -> Result<Want> {
-    let path = written.root.join(BUILD_LOCK);
-    let lock = if path.exists() {
-        let lock = BuildLock::parse(&file::read(&path)?);
-        Some(lock.map_err(|error| anyhow!("{BUILD_LOCK}: {error}"))?)
-    } else {
-        None
-    };
-    let outputs = lock.as_ref().map(|lock| &lock.outputs);
+/// When it has none of that name.
+pub fn want(
+    written: &Written,
+    outputs: Option<&Outputs>,
+    machine: &str,
+    no_gpu: bool,
+) -> Result<Want> {
     let families = written.families.keys();
     let want = Want::of(&written.table, families, outputs, machine).ok_or_else(|| {
         let known: Vec<_> = written.table.machines.keys().cloned().collect();

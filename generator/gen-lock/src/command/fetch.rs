@@ -55,14 +55,12 @@ pub struct Fetch {
 impl Fetch {
     pub fn run(self, start: &Path) -> Result<Outcome> {
         let project = Project::read(start)?;
-        let lock = project
-            .build_lock()?
-            .ok_or_else(|| finding("build-lock.json is missing\n\nhint: run `gen-lock refresh`"))?;
+        let inputs = project.locked_build()?.lock.inputs.clone();
         let environment = self.addresses.environment()?;
         let printer = Printer::new();
         let places = Places::open(&self.from, &self.remote, self.offline)?;
         let fetcher = Fetcher::new(&environment, &project.root, &printer, &places)?;
-        let wanted = wanted(&project, lock.inputs, &self.attributes)?;
+        let wanted = wanted(&project, inputs, &self.attributes)?;
         fetcher.fetch(&wanted.sources, self.dry_run)?;
         if self.dry_run {
             return Ok(Outcome::Fine);

@@ -23,12 +23,9 @@ impl Generate {
             false => Some(Checkout::begin(&find(start)?, "generate", &Printer::new())?),
         };
         let project = Project::read(start)?;
-        let lock = project.build_lock()?;
-        let outputs = lock
-            .as_ref()
-            .map(|lock| lock.outputs.clone())
-            .unwrap_or_default();
-        let generated = generate(&project, &Measured::of(lock.as_ref()), outputs)?;
+        let lock = project.build_lock()?.map(|locked| &locked.lock);
+        let outputs = lock.map(|lock| lock.outputs.clone()).unwrap_or_default();
+        let generated = generate(&project, &Measured::of(lock), outputs)?;
         let mut stale = generated.files;
         for (name, text) in std::mem::take(&mut stale) {
             let old = project.text(&name)?.unwrap_or_default();

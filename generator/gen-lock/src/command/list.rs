@@ -35,10 +35,7 @@ struct Row {
 impl List {
     pub fn run(self, start: &Path) -> Result<Outcome> {
         let project = Project::read(start)?;
-        let outputs = project
-            .build_lock()?
-            .map(|lock| lock.outputs)
-            .unwrap_or_default();
+        let outputs = &project.locked_build()?.lock.outputs;
         if let Some(machine) = &self.machine {
             if !project.fleet.machines.contains_key(machine) {
                 return Err(finding(format!(
@@ -56,11 +53,11 @@ impl List {
             .iter()
             .filter(|(name, _)| of_machine(name))
             .collect();
-        let rows = rows(&outputs, &images);
+        let rows = rows(outputs, &images);
         if self.json {
             println!("{}", serde_json::to_string_pretty(&rows)?);
         } else {
-            table(&rows, stored(&outputs, &images));
+            table(&rows, stored(outputs, &images));
         }
         Ok(Outcome::Fine)
     }

@@ -1,4 +1,3 @@
-use super::render::digest;
 use super::sbom::give;
 use super::Outcome;
 use crate::documents::{Documents, Selection};
@@ -38,10 +37,10 @@ pub struct Provenance {
 impl Provenance {
     pub fn run(self, start: &Path) -> Result<Outcome> {
         let project = Project::read(start)?;
-        let (lock, text) = project.build_lock_and_text()?;
-        let documents = Documents::read(&project, &lock, &self.selection, &Printer::new())?;
+        let locked = project.locked_build()?;
+        let documents = Documents::read(&project, &locked.lock, &self.selection, &Printer::new())?;
         documents.check_sboms()?;
-        let (lock, commit) = (digest(text), self.git_sha.map(|sha| sha.to_string()));
+        let (lock, commit) = (locked.digest(), self.git_sha.map(|sha| sha.to_string()));
         let statement =
             |name: &str| documents.statement(name, &lock, commit.as_deref(), &self.builder);
         let out = self.out.as_deref();

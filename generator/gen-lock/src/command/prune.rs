@@ -54,6 +54,7 @@ struct Report {
 impl Prune {
     pub fn run(self, start: &Path) -> Result<Outcome> {
         let project = Project::read(start)?;
+        let locked = project.locked_build()?;
         let client = self.remote.client(&self.namespace)?;
         let prune = prune::Prune {
             client: &client,
@@ -62,11 +63,7 @@ impl Prune {
         let keep = usize::try_from(self.keep).unwrap_or(usize::MAX);
         let known = prune.known()?;
         let mut images = known.images.clone();
-        let lock = project.build_lock()?;
-        images.extend(
-            lock.into_iter()
-                .flat_map(|lock| lock.outputs.images.into_keys()),
-        );
+        images.extend(locked.lock.outputs.images.keys().cloned());
         let tags = prune.tags(&images)?;
         let mut kept = prune::kept(known, &tags, keep, clock::now())?;
         for record in self.deployed()? {

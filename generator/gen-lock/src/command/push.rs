@@ -68,8 +68,9 @@ struct Report<'a> {
 impl Push {
     pub fn run(self, start: &Path) -> Result<Outcome> {
         let project = Project::read(start)?;
+        let lock_file = project.locked_build()?;
+        let lock = &lock_file.lock;
         let commit = Commit::clean(&project.root)?;
-        let (lock, text) = project.build_lock_and_text()?;
         let chosen = self.chosen(&project, &lock.outputs)?;
         let codec = self.codec(&project);
         let layouts = self.layouts(&project, &chosen, codec)?;
@@ -94,8 +95,7 @@ impl Push {
         };
         let order = push::Order {
             project: &project,
-            lock: &lock,
-            text,
+            lock_file,
             commit: &commit,
             whole: Self::whole(&project, &chosen, &lock.outputs),
             layouts,

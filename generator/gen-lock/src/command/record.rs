@@ -3,7 +3,7 @@ mod recompute;
 use super::Outcome;
 use crate::file;
 use crate::printer::Printer;
-use crate::project::find;
+use crate::project::{find, LockFile};
 use crate::store;
 use anyhow::Result;
 use clap::Args;
@@ -31,7 +31,7 @@ pub struct Record {
 
 impl Record {
     pub fn run(self, start: &Path) -> Result<Outcome> {
-        let (lock, _) = super::render::lock(&find(start)?)?;
+        let LockFile { lock, .. } = LockFile::read(&find(start)?)?;
         let printer = Printer::new();
         let mut outputs = Outputs::default();
         for layout in &self.layouts {

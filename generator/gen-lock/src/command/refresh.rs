@@ -219,12 +219,9 @@ fn inputs(
     texts: &mut Texts,
     printer: &Printer,
 ) -> Result<Generated> {
-    let lock = project.build_lock()?;
-    let outputs = lock
-        .as_ref()
-        .map(|lock| lock.outputs.clone())
-        .unwrap_or_default();
-    let mut measured = Measured::of(lock.as_ref());
+    let lock = project.build_lock()?.map(|locked| &locked.lock);
+    let outputs = lock.map(|lock| lock.outputs.clone()).unwrap_or_default();
+    let mut measured = Measured::of(lock);
     measured.crate_sizes = crate_sizes(project, environment)?;
     let first = generate(project, &measured, outputs.clone())?;
     let places = Places::none();

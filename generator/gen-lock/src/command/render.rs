@@ -1,15 +1,13 @@
 mod write;
 
 use super::{hardening, Outcome};
-use crate::failure::finding;
 use crate::git::git;
-use crate::project::{folders, Written, BUILD_LOCK};
-use crate::{file, process};
-use anyhow::{anyhow, Context as _, Result};
+use crate::process;
+use crate::project::{folders, LockFile, Written};
+use anyhow::{Context as _, Result};
 use clap::{Args, ValueEnum};
 use fleet::BuildLock;
 use render::{Files, GitSha, Header, Images, Machine, Registry, Request, Rollout, Tag};
-use sha2::{Digest as _, Sha256};
 use std::path::{Path, PathBuf};
 
 /// Write the files that run a machine's services: compose file, Podman quadlets or startup config
@@ -73,8 +71,8 @@ impl Render {
         let families = written.families()?;
         let folders = folders(&written.root)?;
         let fleet = fleet::resolve(written.source(), &written.table, &families, &folders)?;
-        let (lock, text) = lock(&written.root)?;
-        let digest = digest(&text);
+        let locked = LockFile::read(&written.root)?;
+        let digest = locked.digest();
         let profiles = hardening::profiles(&written.root, &fleet)?;
         let machine = Machine::of(&Request {
             source: written.source(),
@@ -87,7 +85,7 @@ impl Render {
             gpu: !self.no_gpu,
             devices: !self.no_devices,
         })?;
-        let files = self.files(&machine, &lock, &written.root)?;
+        let files = self.files(&machine, &locked.lock, &written.root)?;
         write::write(&self.out, &files, &Header::of(self.form.into(), &machine))?;
         println!(
             "{}: {} services of `{}`",
@@ -117,25 +115,6 @@ impl Render {
             Form::StartupConfig => Ok(render::startup_config(machine)?),
         }
     }
-}
-
-/// The build lock and the text of its file
-pub fn lock(root: &Path) -> Result<(BuildLock, String)> {
-    let path = root.join(BUILD_LOCK);
-    if !path.exists() {
-        return Err(finding(format!(
-            "{BUILD_LOCK} is missing\n\nhint: run `gen-lock refresh`"
-        )));
-    }
-    let text = file::read(&path)?;
-    let lock = BuildLock::parse(&text);
-    let lock = lock.map_err(|error| anyhow!("{BUILD_LOCK}: {error}"))?;
-    Ok((lock, text))
-}
-
-/// SHA-256 of a lock's text, hexadecimal
-pub fn digest(text: &str) -> String {
-    hex::encode(Sha256::digest(text))
 }
 
 /// The checkout's commit

@@ -59,9 +59,9 @@ struct Row {
 impl Sbom {
     pub fn run(self, start: &Path) -> Result<Outcome> {
         let project = Project::read(start)?;
-        let (lock, _) = project.build_lock_and_text()?;
+        let lock = &project.locked_build()?.lock;
         let printer = Printer::new();
-        let documents = Documents::read(&project, &lock, &self.selection, &printer)?;
+        let documents = Documents::read(&project, lock, &self.selection, &printer)?;
         if self.check {
             documents.prove(&printer)?;
             return self.compare(&documents, &lock.outputs);

@@ -5,7 +5,7 @@ use crate::clock;
 use crate::documents::{Documents, Selection};
 use crate::file;
 use crate::printer::Printer;
-use crate::project::{source, Project, BUILD_LOCK};
+use crate::project::{source, Project};
 use advisory::Severity;
 use anyhow::{anyhow, ensure, Context as _, Result};
 use clap::{ArgGroup, Args};
@@ -143,11 +143,10 @@ impl Scan {
     fn fleet(&self, start: &Path) -> Result<Fleet> {
         let project = Project::read(start)?;
         let allow = allow(&project.root)?;
-        let mut lock = project.build_lock()?;
+        let lock = &project.locked_build()?.lock;
         let mut inventory = project.inventory()?;
         let mut notes = BTreeSet::new();
         if !self.layout.is_empty() {
-            let lock = lock.insert(project.build_lock_and_text()?.0);
             let selection = Selection::all(self.layout.clone());
             let documents = Documents::read(&project, lock, &selection, &Printer::new())?;
             notes = documents.notes();
@@ -155,7 +154,7 @@ impl Scan {
                 inventory.layers.entry(layer).or_default().extend(carried);
             }
         }
-        let outputs = lock.map(|lock| lock.outputs).unwrap_or_default();
+        let outputs = lock.outputs.clone();
         Ok(Fleet {
             project,
             inventory,
@@ -181,7 +180,7 @@ impl Scan {
             self.put(path, &scan::trivyignore(export))?;
         }
         if let Some(path) = &self.sarif {
-            let lock = fleet.project.text(BUILD_LOCK)?.unwrap_or_default();
+            let lock = &fleet.project.locked_build()?.text;
             let text = print::sarif(document, lock, env!("CARGO_PKG_VERSION"));
             self.put(path, &text)?;
         }

@@ -9,7 +9,7 @@ mod threshold;
 mod wanted;
 
 use super::Outcome;
-use crate::project::{find, Project};
+use crate::project::{find, LockFile, Project};
 use crate::remote::Remote;
 use anyhow::{bail, Result};
 use clap::Args;
@@ -140,7 +140,7 @@ impl Verify {
 
 /// The lock, without which nothing can be proved
 fn lock(project: &Path) -> Result<fleet::BuildLock> {
-    Ok(super::render::lock(project).map_err(unanswered)?.0)
+    Ok(LockFile::read(project)?.lock)
 }
 
 /// Who does not answer proves nothing, and is no finding about what is there

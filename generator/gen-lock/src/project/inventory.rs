@@ -176,7 +176,8 @@ mod tests {
     fn every_layer_and_image_of_this_project_is_there() {
         let inventory = inventory();
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-        let lock = Project::read(&root).unwrap().build_lock().unwrap().unwrap();
+        let project = Project::read(&root).unwrap();
+        let lock = &project.locked_build().unwrap().lock;
         assert!(inventory.images.keys().eq(lock.outputs.images.keys()));
         assert!(inventory.layers.keys().eq(lock.outputs.layers.keys()));
         for (name, image) in &inventory.images {

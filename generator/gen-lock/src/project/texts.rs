@@ -1,11 +1,11 @@
 //! The files that gen-lock writes, read in one moment: a `refresh` that ends meanwhile changes none of
 //! what a command goes by.
 
+use super::build_lock::{self, missing, LockFile};
 use super::{children, Project, BUILD_LOCK, DEBIAN_LOCK};
 use crate::failure::finding;
 use crate::{checkout, file};
-use anyhow::{anyhow, Context as _, Result};
-use fleet::BuildLock;
+use anyhow::{Context as _, Result};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -31,7 +31,11 @@ pub fn read(root: &Path) -> Result<Texts> {
     for name in names {
         let path = root.join(&name);
         if path.exists() {
-            texts.insert(name, file::bytes(&path)?);
+            let bytes = match name.as_str() {
+                BUILD_LOCK => build_lock::bytes(&path, BUILD_LOCK)?,
+                _ => file::bytes(&path)?,
+            };
+            texts.insert(name, bytes);
         }
     }
     Ok(texts)
@@ -60,26 +64,26 @@ impl Project {
         text.ok_or_else(|| finding(format!("{name} is missing\n\nhint: run `gen-lock refresh`")))
     }
 
-    /// The build lock; none before the first refresh
+    /// The build lock, parsed once; none before the first refresh
     ///
     /// # Errors
-    /// When it cannot be read.
-    pub fn build_lock(&self) -> Result<Option<BuildLock>> {
-        let lock = self.text(BUILD_LOCK)?.map(BuildLock::parse).transpose();
-        lock.map_err(|error| anyhow!("{BUILD_LOCK}: {error}"))
+    /// When it is malformed.
+    pub fn build_lock(&self) -> Result<Option<&LockFile>> {
+        if let Some(known) = self.build_lock.get() {
+            return Ok(known.as_ref());
+        }
+        let bytes = self.texts.get(BUILD_LOCK).cloned();
+        let read = bytes.map(|bytes| LockFile::parse(BUILD_LOCK, bytes));
+        let read = read.transpose()?;
+        Ok(self.build_lock.get_or_init(|| read).as_ref())
     }
 
-    /// The build lock and the text of its file
+    /// The build lock of a command that can do nothing without one
     ///
     /// # Errors
-    /// When it is missing, or cannot be read.
-    pub fn build_lock_and_text(&self) -> Result<(BuildLock, &str)> {
-        let text = self.locked(BUILD_LOCK)?;
-        let lock = BuildLock::parse(text);
-        Ok((
-            lock.map_err(|error| anyhow!("{BUILD_LOCK}: {error}"))?,
-            text,
-        ))
+    /// When it is missing or malformed.
+    pub fn locked_build(&self) -> Result<&LockFile> {
+        self.build_lock()?.ok_or_else(missing)
     }
 }
 

@@ -4,12 +4,10 @@ use super::referrers::{Lacking, KINDS};
 use super::release::{Releases, LOCK_REPOSITORY};
 use super::succession::Succession;
 use super::{count, Push};
-use crate::command::render::digest;
 use crate::commit::{Commit, ReleaseTag};
 use crate::documents::{Documents, Selection};
-use crate::project::Project;
+use crate::project::{LockFile, Project};
 use anyhow::Result;
-use fleet::BuildLock;
 use provenance::BUILDER;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -19,9 +17,7 @@ pub struct Order<'a> {
     /// The fleet and its locks
     pub project: &'a Project,
     /// What the images are built by
-    pub lock: &'a BuildLock,
-    /// The file of that lock
-    pub text: &'a str,
+    pub lock_file: &'a LockFile,
     /// The checkout's
     pub commit: &'a Commit,
     /// Machines of which all is sent
@@ -71,7 +67,8 @@ impl Order<'_> {
             return Ok(None);
         }
         let selection = Selection::all(self.layouts.clone());
-        let documents = Documents::read(self.project, self.lock, &selection, push.printer)?;
+        let documents =
+            Documents::read(self.project, &self.lock_file.lock, &selection, push.printer)?;
         documents.check_sboms()?;
         for name in documents.names() {
             self.statement(&documents, name)?;
@@ -90,14 +87,14 @@ impl Order<'_> {
     }
 
     fn statement(&self, documents: &Documents<'_>, name: &str) -> Result<Vec<u8>> {
-        let (lock, commit) = (digest(self.text), Some(self.commit.sha.as_str()));
+        let (lock, commit) = (self.lock_file.digest(), Some(self.commit.sha.as_str()));
         documents.statement(name, &lock, commit, BUILDER)
     }
 
     fn release(&self, push: &Push<'_>) -> Result<BTreeSet<ReleaseTag>> {
         let releases = Releases::new(push.client, push.namespace);
         push.mount_empty_config(&push.namespace.child(LOCK_REPOSITORY))?;
-        releases.put_lock(push.tag, self.commit, self.text.as_bytes())?;
+        releases.put_lock(push.tag, self.commit, self.lock_file.text.as_bytes())?;
         let mut all_before = BTreeSet::new();
         for machine in &self.whole {
             let note = format!("{machine}{}", push.tag.suffix());
@@ -106,7 +103,7 @@ impl Order<'_> {
                 tag: push.tag,
                 read: &|| releases.last(&note),
                 keep: &|before| push.keep_previous(machine, before),
-                write: &|last| releases.put_last(&note, last, self.text.as_bytes()),
+                write: &|last| releases.put_last(&note, last, self.lock_file.text.as_bytes()),
             };
             all_before.extend(succession.run()?);
         }

@@ -6,6 +6,7 @@
 
 use super::{count, Push};
 use crate::commit::{Commit, ReleaseTag};
+use crate::project::build_lock::{LockFile, LARGEST};
 use anyhow::{Context as _, Result};
 use fleet::image_name::is_of;
 use fleet::BuildLock;
@@ -26,8 +27,6 @@ pub const PREVIOUS: &str = "-prev";
 const CREATED: &str = "org.opencontainers.image.created";
 const REVISION: &str = "org.opencontainers.image.revision";
 const AT_ONCE: usize = 16;
-/// No lock is larger
-const LARGEST: u64 = 64 << 20;
 
 /// What a registry knows
 #[derive(Debug, Default)]
@@ -114,9 +113,8 @@ impl<'a> Releases<'a> {
             &mut bytes,
             &|_| (),
         )?;
-        let text = String::from_utf8(bytes).context("a lock that is not UTF-8")?;
-        let lock = BuildLock::parse(&text);
-        lock.with_context(|| format!("`{}@{}`", self.repository, layer.digest))
+        let name = format!("`{}@{}`", self.repository, layer.digest);
+        Ok(LockFile::parse(&name, bytes)?.lock)
     }
 
     fn stored(&self, reference: &str) -> Result<Option<Artifact>> {

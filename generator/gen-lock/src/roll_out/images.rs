@@ -2,9 +2,9 @@
 
 use super::RollOut;
 use crate::failure::finding;
+use crate::project::LockFile;
 use crate::state::BUILD_LOCK;
 use anyhow::Result;
-use fleet::BuildLock;
 use rollout::{differences, Record, Release, Service};
 use std::collections::BTreeSet;
 use verify::Locked;
@@ -122,8 +122,10 @@ impl RollOut<'_> {
             return Ok(());
         }
         self.pull(record)?;
-        let lock = BuildLock::parse(&self.state.read(release, BUILD_LOCK)?);
-        let lock = lock.map_err(|error| finding(format!("{release}/{BUILD_LOCK}: {error}")))?;
-        self.verify(record, &lock)
+        let text = self.state.read(release, BUILD_LOCK)?;
+        // Of a release that is kept nothing is asked for again: it is at fault, and stays so.
+        let name = format!("{release}/{BUILD_LOCK}");
+        let locked = LockFile::parse(&name, text.into_bytes()).map_err(finding)?;
+        self.verify(record, &locked.lock)
     }
 }

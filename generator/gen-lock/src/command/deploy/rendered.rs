@@ -2,7 +2,7 @@
 
 use super::Deploy;
 use crate::command::{doctor, hardening, render as written};
-use crate::project::{folders, Written};
+use crate::project::{folders, LockFile, Written};
 use crate::state::{BUILD_LOCK, COMPOSE, RECORD};
 use ::doctor::Want;
 use anyhow::{Context as _, Result};
@@ -40,8 +40,9 @@ impl Rendered {
         let families = table.families()?;
         let folders = folders(&table.root)?;
         let fleet = fleet::resolve(table.source(), &table.table, &families, &folders)?;
-        let (lock, text) = written::lock(&table.root)?;
-        let digest = written::digest(&text);
+        let locked = LockFile::read(&table.root)?;
+        let digest = locked.digest();
+        let LockFile { lock, text } = locked;
         let profiles = hardening::profiles(&table.root, &fleet)?;
         let machine = Machine::of(&Request {
             source: table.source(),
@@ -76,7 +77,7 @@ impl Rendered {
             folders: render::folders(&machine),
             state: PathBuf::from(machine.state),
             codec: table.table.fleet.codec,
-            want: doctor::want(&table, &deploy.machine, deploy.no_gpu)?,
+            want: doctor::want(&table, Some(&lock.outputs), &deploy.machine, deploy.no_gpu)?,
             lock,
         })
     }

@@ -2,19 +2,13 @@
 
 use super::pushed::Pushed;
 use super::revision;
-use crate::file;
 use crate::process::capture;
-use crate::project::{find, Project, BUILD_LOCK};
+use crate::project::{find, LockFile, Project};
 use crate::remote::Remote;
-use anyhow::{anyhow, bail, ensure, Context as _, Result};
+use anyhow::{anyhow, bail, Context as _, Result};
 use change::State;
-use fleet::document::ParseError;
-use fleet::BuildLock;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-
-/// The largest lock that is read
-pub const LARGEST: u64 = 64 << 20;
 
 /// Before the name of what is in a registry, as `skopeo` has it
 const REGISTRY: &str = "docker://";
@@ -89,7 +83,7 @@ impl Origin {
             Self::File(path) => Ok(Read {
                 state: State {
                     name: path.display().to_string(),
-                    lock: lock(path)?,
+                    lock: LockFile::of_file(path)?.lock,
                     inventory: None,
                     indexes: BTreeMap::new(),
                 },
@@ -116,58 +110,17 @@ fn commit(root: &Path, word: &str) -> Option<String> {
 
 fn state(folder: &Path, name: String) -> Result<Read> {
     let read = || -> Result<Read> {
-        let path = find(folder)?.join(BUILD_LOCK);
-        let is_there = path.exists();
-        if is_there {
-            bounded(&path)?;
-        }
         let project = Project::read(folder)?;
-        let text = project.text(BUILD_LOCK)?.filter(|_| is_there);
-        let text = text
-            .with_context(|| format!("{BUILD_LOCK} is missing\n\nhint: run `gen-lock refresh`"))?;
         Ok(Read {
             // Asked for with a database alone, and said then.
             release: project.debian_release().ok(),
             state: State {
                 name: name.clone(),
-                lock: parse(&path, text)?,
+                lock: project.locked_build()?.lock.clone(),
                 inventory: Some(project.inventory()?),
                 indexes: project.indexes()?,
             },
         })
     };
     read().map_err(|error| anyhow!("`{name}`: {error:#}"))
-}
-
-fn lock(path: &Path) -> Result<BuildLock> {
-    bounded(path)?;
-    parse(path, &file::read(path)?)
-}
-
-fn bounded(path: &Path) -> Result<()> {
-    let size = std::fs::metadata(path).map(|metadata| metadata.len());
-    let size = size.with_context(|| format!("cannot read `{}`", path.display()))?;
-    ensure!(
-        size <= LARGEST,
-        "{}: a build lock has at most {LARGEST} bytes, not {size}",
-        path.display()
-    );
-    Ok(())
-}
-
-fn parse(path: &Path, text: &str) -> Result<BuildLock> {
-    BuildLock::parse(text).map_err(|error| wrong(path, &error))
-}
-
-/// What is wrong, with its line where there is one
-fn wrong(path: &Path, error: &ParseError) -> anyhow::Error {
-    let path = path.display();
-    let ParseError::Json(json) = error else {
-        return anyhow!("{path}: {error}");
-    };
-    let (line, column) = (json.line(), json.column());
-    let text = json.to_string();
-    let place = format!(" at line {line} column {column}");
-    let text = text.strip_suffix(&place).unwrap_or(&text);
-    anyhow!("{path}:{line}:{column}: malformed: {text}")
 }

@@ -1,7 +1,7 @@
 //! The files of a commit that the locks are read from, in a folder of their own.
 
-use super::origin::LARGEST;
 use crate::process::stdout;
+use crate::project::build_lock::LARGEST;
 use crate::project::{BUILD_LOCK, TABLE};
 use anyhow::{bail, ensure, Context as _, Result};
 use std::path::{Component, Path};

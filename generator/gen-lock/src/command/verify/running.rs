@@ -3,11 +3,12 @@
 mod expected;
 
 use super::wanted::Asked;
-use crate::command::{render, Outcome};
+use crate::command::Outcome;
 use crate::engine::Engine as Client;
 use crate::failure::finding;
 use crate::image_store::identify;
 use crate::interrupt::Interrupt;
+use crate::project::LockFile;
 use crate::state::{Link, State};
 use anyhow::Result;
 use fleet::build_lock::Outputs;
@@ -27,8 +28,8 @@ struct Report {
 }
 
 pub fn run(project: &Path, asked: &Asked<'_>, json: bool) -> Result<Outcome> {
-    let (lock, text) = render::lock(project).map_err(super::unanswered)?;
-    let lock_digest = render::digest(&text);
+    let locked = LockFile::read(project)?;
+    let (lock, lock_digest) = (&locked.lock, locked.digest());
     let client = Client::new(Interrupt::default());
     let containers = client.all_containers().map_err(super::unanswered)?;
     let info = client.info().map_err(super::unanswered)?;

@@ -2,10 +2,10 @@ use super::Order;
 use crate::commit::Commit;
 use crate::loopback::Server;
 use crate::printer::Printer;
-use crate::project::Project;
+use crate::project::{LockFile, Project};
 use crate::push::{Counts, Plan, Push};
 use debian::Date;
-use fleet::{build_lock, BuildLock};
+use fleet::build_lock;
 use oci::{
     layout, Descriptor, DiffId, Digest, ImageConfig, Index, Manifest, MediaType, RuntimeConfig,
     IMAGE_NAME, LAYER_NAME,
@@ -24,7 +24,7 @@ const GHOST: (&str, &str) = (
 /// A layout of one image of the project, and the lock that has it
 struct World {
     project: Project,
-    lock: BuildLock,
+    lock_file: LockFile,
     image: String,
     layout: tempfile::TempDir,
     /// Of its one layer
@@ -34,7 +34,7 @@ struct World {
 impl World {
     fn of(files: &[(&str, &str)]) -> Self {
         let project = Project::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")).unwrap();
-        let mut lock = project.build_lock_and_text().unwrap().0;
+        let mut lock = project.locked_build().unwrap().lock.clone();
         let image = lock.outputs.images.keys().next().unwrap().clone();
         let layout = tempfile::tempdir().unwrap();
         std::fs::create_dir_all(layout.path().join("blobs/sha256")).unwrap();
@@ -70,7 +70,10 @@ impl World {
         std::fs::write(layout.path().join(layout::INDEX), index).unwrap();
         Self {
             project,
-            lock,
+            lock_file: LockFile {
+                lock,
+                text: "{}".to_owned(),
+            },
             image,
             layout,
             layer: Digest::of(&layer),
@@ -83,7 +86,12 @@ impl World {
 
     fn plan(&self, namespace: &Repository) -> Result<Plan, String> {
         let mut plan = Plan::default();
-        let added = plan.add(self.layout.path(), namespace, &self.lock.outputs, true);
+        let added = plan.add(
+            self.layout.path(),
+            namespace,
+            &self.lock_file.lock.outputs,
+            true,
+        );
         added.map(|()| plan).map_err(|error| format!("{error:#}"))
     }
 
@@ -110,8 +118,7 @@ impl World {
         };
         let order = Order {
             project: &self.project,
-            lock: &self.lock,
-            text: "{}",
+            lock_file: &self.lock_file,
             commit: &commit,
             whole: BTreeSet::new(),
             layouts: self.layouts(),
@@ -145,10 +152,16 @@ fn a_push_with_its_documents_begins_to_send() {
 fn a_push_without_a_document_sends_nothing() {
     let contents = World::of(&[GHOST]);
     let mut sbom = World::of(&[]);
-    let locked = sbom.lock.outputs.images.get_mut(&sbom.image).unwrap();
+    let locked = sbom
+        .lock_file
+        .lock
+        .outputs
+        .images
+        .get_mut(&sbom.image)
+        .unwrap();
     locked.sbom = Some(Digest::of(b"another"));
     let mut statement = World::of(&[]);
-    statement.lock.inputs.sources.clear();
+    statement.lock_file.lock.inputs.sources.clear();
     for (world, want) in [
         (
             contents,
