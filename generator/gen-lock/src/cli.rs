@@ -6,6 +6,7 @@ use crate::command::{
     rollback::Rollback, sbom::Sbom, scan::Scan, verify::Verify, Outcome,
 };
 use crate::environment::{Addresses, Environment};
+use crate::failure::Failure;
 use anyhow::Result;
 use clap::{Args, CommandFactory as _, Parser, Subcommand};
 use std::path::PathBuf;
@@ -65,35 +66,35 @@ impl Cli {
     ///
     /// # Errors
     /// As the subcommand's.
-    pub fn run(self) -> Result<Outcome> {
-        match self.command {
-            Command::Refresh(command) => command.run(&self.project),
-            Command::Fetch(command) => command.run(&self.project),
-            Command::Archive(command) => command.run(&self.project),
-            Command::Generate(command) => command.run(&self.project),
-            Command::Verify(command) => command.run(&self.project),
-            Command::Diff(command) => command.run(&self.project),
-            Command::Record(command) => command.run(&self.project),
-            Command::Compare(command) => command.run(),
-            Command::List(command) => command.run(&self.project),
-            Command::Sbom(command) => command.run(&self.project),
-            Command::Provenance(command) => command.run(&self.project),
-            Command::Import(command) => command.run(&self.project),
-            Command::Lint(command) => command.run(&self.project),
-            Command::Scan(command) => command.run(&self.project),
-            Command::Explain(command) => command.run(),
-            Command::Hardening(command) => command.run(&self.project),
-            Command::Render(command) => command.run(&self.project),
-            Command::Doctor(command) => command.run(&self.project),
-            Command::Push(command) => command.run(&self.project),
-            Command::Prune(command) => command.run(&self.project),
-            Command::Deploy(command) => command.run(&self.project),
-            Command::Rollback(command) => command.run(),
-            Command::Resume(command) => command.run(),
-            Command::Layer(command) => command.run(),
-            Command::Lock(command) => command.run(),
-            Command::Completions(command) => command.run(),
-        }
+    pub fn run(self) -> Result<Outcome, Failure> {
+        Ok(match self.command {
+            Command::Refresh(command) => command.run(&self.project)?,
+            Command::Fetch(command) => command.run(&self.project)?,
+            Command::Archive(command) => command.run(&self.project)?,
+            Command::Generate(command) => command.run(&self.project)?,
+            Command::Verify(command) => command.run(&self.project)?,
+            Command::Diff(command) => command.run(&self.project)?,
+            Command::Record(command) => command.run(&self.project)?,
+            Command::Compare(command) => command.run()?,
+            Command::List(command) => command.run(&self.project)?,
+            Command::Sbom(command) => command.run(&self.project)?,
+            Command::Provenance(command) => command.run(&self.project)?,
+            Command::Import(command) => command.run(&self.project)?,
+            Command::Lint(command) => command.run(&self.project)?,
+            Command::Scan(command) => command.run(&self.project)?,
+            Command::Explain(command) => command.run()?,
+            Command::Hardening(command) => command.run(&self.project)?,
+            Command::Render(command) => command.run(&self.project)?,
+            Command::Doctor(command) => command.run(&self.project)?,
+            Command::Push(command) => command.run(&self.project)?,
+            Command::Prune(command) => command.run(&self.project)?,
+            Command::Deploy(command) => command.run(&self.project)?,
+            Command::Rollback(command) => command.run()?,
+            Command::Resume(command) => command.run()?,
+            Command::Layer(command) => command.run()?,
+            Command::Lock(command) => command.run()?,
+            Command::Completions(command) => command.run()?,
+        })
     }
 }
 

@@ -1,7 +1,43 @@
 use std::fmt;
 
-/// Something that is wrong with what the user gave: exit code 1. Any other error means that the
-/// command could not run: exit code 2.
+/// Why a command has no outcome
+#[derive(Debug)]
+pub enum Failure {
+    /// Something is wrong with what the user gave: exit code 1
+    Finding(anyhow::Error),
+    /// It could not run, so that nothing was judged: exit code 2
+    CannotRun(anyhow::Error),
+}
+
+impl Failure {
+    /// The program's exit code
+    pub fn exit_code(&self) -> u8 {
+        match self {
+            Self::Finding(_) => 1,
+            Self::CannotRun(_) => 2,
+        }
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (Self::Finding(error) | Self::CannotRun(error)) = self;
+        write!(f, "{error:#}")
+    }
+}
+
+/// A command that does not say otherwise goes by what the error is made of
+impl<E: Into<anyhow::Error>> From<E> for Failure {
+    fn from(error: E) -> Self {
+        let error = error.into();
+        match is_finding(&error) {
+            true => Self::Finding(error),
+            false => Self::CannotRun(error),
+        }
+    }
+}
+
+/// Something that is wrong with what the user gave
 #[derive(Debug)]
 pub struct Finding(pub String);
 
@@ -56,9 +92,28 @@ pub fn says_full(words: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{finding, is_finding, judged};
+    use super::{finding, is_finding, judged, Failure};
     use std::io::{Error, ErrorKind};
     use std::path::PathBuf;
+
+    #[test]
+    fn what_an_error_is_made_of_gives_the_exit_code() {
+        let code = |error: anyhow::Error| Failure::from(error.context("around it")).exit_code();
+        assert_eq!(code(finding("a")), 1);
+        assert_eq!(code(anyhow::anyhow!("a")), 2);
+        let wrong = fleet::Error {
+            file: "a.toml".to_owned(),
+            position: None,
+            message: "is wrong".to_owned(),
+            hint: None,
+        };
+        assert_eq!(code(anyhow::Error::new(wrong)), 1);
+        let judged = Failure::CannotRun(finding("a").context("of `b`"));
+        assert_eq!(
+            (judged.exit_code(), judged.to_string()),
+            (2, "of `b`: a".to_owned())
+        );
+    }
 
     #[test]
     fn a_full_disk_is_no_finding() {

@@ -55,13 +55,9 @@ fn main() -> ExitCode {
     let code = match cli::Cli::parse().run() {
         Ok(command::Outcome::Fine) => 0,
         Ok(command::Outcome::Found) => 1,
-        Err(error) => {
-            eprintln!("error: {error:#}");
-            if failure::is_finding(&error) {
-                1
-            } else {
-                2
-            }
+        Err(failure) => {
+            eprintln!("error: {failure}");
+            failure.exit_code()
         }
     };
     ExitCode::from(match writer::lost() {

@@ -4,11 +4,12 @@ mod pushed;
 mod revision;
 
 use super::Outcome;
+use crate::failure::Failure;
 use crate::file;
 use crate::project::source;
 use crate::remote::Remote;
 use crate::writer;
-use anyhow::{anyhow, Result};
+use anyhow::Result;
 use change::{compare, print, Changes, Level, Policy, State};
 use clap::{Args, ValueEnum};
 use origin::Origin;
@@ -73,7 +74,12 @@ enum Format {
 }
 
 impl Diff {
-    pub fn run(self, start: &Path) -> Result<Outcome> {
+    /// What has not been compared is no finding, whatever is wrong with it
+    pub fn run(self, start: &Path) -> Result<Outcome, Failure> {
+        self.compare(start).map_err(Failure::CannotRun)
+    }
+
+    fn compare(&self, start: &Path) -> Result<Outcome> {
         let policy = self.policy.as_deref().map(read_policy).transpose()?;
         let old = Origin::of(&self.old, start)?.read(&self.remote)?;
         let new = match &self.new {
@@ -119,6 +125,5 @@ impl Diff {
 fn read_policy(path: &Path) -> Result<Policy> {
     let text = file::read(path)?;
     let name = path.display().to_string();
-    // Not a finding: with a wrong policy nothing is judged.
-    Policy::parse(source(&name, &text)).map_err(|error| anyhow!("{error}"))
+    Ok(Policy::parse(source(&name, &text))?)
 }

@@ -3,11 +3,12 @@ mod claims;
 use super::Outcome;
 use crate::clock;
 use crate::documents::{Documents, Selection};
+use crate::failure::Failure;
 use crate::file;
 use crate::printer::Printer;
 use crate::project::{source, Project};
 use advisory::Severity;
-use anyhow::{anyhow, ensure, Context as _, Result};
+use anyhow::{ensure, Context as _, Result};
 use clap::{ArgGroup, Args};
 use fleet::build_lock::Outputs;
 use fleet::Day;
@@ -93,9 +94,13 @@ struct Fleet {
 }
 
 impl Scan {
-    pub fn run(self, start: &Path) -> Result<Outcome> {
-        // Where nothing can be judged, nothing was found.
-        let fleet = self.fleet(start).map_err(|error| anyhow!("{error:#}"))?;
+    /// Where nothing can be judged, nothing was found
+    pub fn run(self, start: &Path) -> Result<Outcome, Failure> {
+        self.scan(start).map_err(Failure::CannotRun)
+    }
+
+    fn scan(&self, start: &Path) -> Result<Outcome> {
+        let fleet = self.fleet(start)?;
         let claims = claims::read(&fleet, self.database.as_deref(), &self.report)?;
         let today = self.today.unwrap_or_else(clock::today);
         if let Some(days) = self.max_age {
@@ -196,7 +201,6 @@ impl Scan {
     }
 }
 
-/// Without a judgement by it nothing can be judged: what is wrong with the file is no finding.
 fn allow(root: &Path) -> Result<Vec<Allow>> {
     let path = root.join(ALLOW);
     if !path.exists() {
@@ -210,7 +214,7 @@ fn allow(root: &Path) -> Result<Vec<Allow>> {
         "{ALLOW}: {size} bytes: the limit is {LARGEST_ALLOW}"
     );
     let text = file::read(&path)?;
-    Allow::read(source(ALLOW, &text)).map_err(|error| anyhow!("{error}"))
+    Ok(Allow::read(source(ALLOW, &text))?)
 }
 
 fn severity() -> impl clap::builder::TypedValueParser<Value = Severity> {

@@ -9,9 +9,10 @@ mod threshold;
 mod wanted;
 
 use super::Outcome;
+use crate::failure::Failure;
 use crate::project::{find, LockFile, Project};
 use crate::remote::Remote;
-use anyhow::{bail, Result};
+use anyhow::{anyhow, bail, Result};
 use clap::Args;
 use render::Tag;
 use std::path::{Path, PathBuf};
@@ -79,14 +80,16 @@ pub struct Verify {
 }
 
 impl Verify {
-    pub fn run(self, start: &Path) -> Result<Outcome> {
+    pub fn run(self, start: &Path) -> Result<Outcome, Failure> {
         let project = &find(start)?;
         if self.rebuild {
-            return rebuild::run(&Project::read(project)?, self.image.as_deref(), self.json);
+            let project = Project::read(project)?;
+            return Ok(rebuild::run(&project, self.image.as_deref(), self.json)?);
         }
         let machine = self.machine.as_deref();
         if let Some(threshold) = self.threshold {
-            return threshold::run(project, &self.what, threshold.get(), (machine, self.json));
+            let told = (machine, self.json);
+            return Ok(threshold::run(project, &self.what, threshold.get(), told)?);
         }
         let what = match (&self.what[..], machine) {
             ([], Some(machine)) => {
@@ -101,20 +104,22 @@ impl Verify {
             ([], None) => PathBuf::from("result"),
             ([one], _) => one.clone(),
             _ => {
-                bail!("expected one target\n\nhint: several files are only accepted with `--threshold`")
+                return Err(Failure::CannotRun(anyhow!(
+                    "expected one target\n\nhint: several files are only accepted with `--threshold`"
+                )))
             }
         };
         self.refuse(&["--no-gpu", "--no-devices"], "images that do not run")?;
         match Target::of(&what)? {
             Target::Layout(path) => {
                 self.refuse(&["--machine", "--tag", "--deep"], "a layout")?;
-                layout::run(project, &path, &self)
+                Ok(layout::run(project, &path, &self)?)
             }
             Target::Kept(store) => {
                 self.refuse(&["--tag"], "an engine or a storage")?;
                 kept::run(project, &store, &self)
             }
-            Target::Registry(namespace) => registry::run(project, &namespace, &self),
+            Target::Registry(namespace) => Ok(registry::run(project, &namespace, &self)?),
         }
     }
 
@@ -141,11 +146,6 @@ impl Verify {
 /// The lock, without which nothing can be proved
 fn lock(project: &Path) -> Result<fleet::BuildLock> {
     Ok(LockFile::read(project)?.lock)
-}
-
-/// Who does not answer proves nothing, and is no finding about what is there
-fn unanswered(error: anyhow::Error) -> anyhow::Error {
-    anyhow::anyhow!("{error:#}")
 }
 
 /// Says how to see more of what differs

@@ -5,7 +5,7 @@ use super::revision;
 use crate::process::capture;
 use crate::project::{find, LockFile, Project};
 use crate::remote::Remote;
-use anyhow::{anyhow, bail, Context as _, Result};
+use anyhow::{bail, Context as _, Result};
 use change::State;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -73,7 +73,7 @@ impl Origin {
         }
     }
 
-    /// Reads the state. Whatever is wrong with it, nothing was compared: no error is a finding.
+    /// Reads the state
     ///
     /// # Errors
     /// When a file is missing or wrong, or a registry does not answer.
@@ -122,5 +122,5 @@ fn state(folder: &Path, name: String) -> Result<Read> {
             },
         })
     };
-    read().map_err(|error| anyhow!("`{name}`: {error:#}"))
+    read().with_context(|| format!("`{name}`"))
 }

@@ -4,7 +4,7 @@ use super::Fleet;
 use crate::advisories;
 use crate::printer::Printer;
 use crate::project::BUILD_LOCK;
-use anyhow::{anyhow, bail, Context as _, Result};
+use anyhow::{bail, Context as _, Result};
 use scan::print::{Database, Read};
 use scan::report::{placed, Report, MAX_BYTES};
 use scan::{Claim, Malformed};
@@ -41,7 +41,7 @@ pub fn read(fleet: &Fleet, database: Option<&Path>, reports: &[PathBuf]) -> Resu
         let name = path.display().to_string();
         claims
             .report(fleet, path, &name)
-            .map_err(|error| anyhow!("{name}: {error:#}"))?;
+            .with_context(|| name.clone())?;
     }
     if let Some(folder) = database {
         claims.database(fleet, folder)?;

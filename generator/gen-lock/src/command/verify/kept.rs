@@ -3,7 +3,7 @@
 use super::wanted;
 use super::Verify;
 use crate::command::Outcome;
-use crate::failure::finding;
+use crate::failure::{finding, Failure};
 use crate::image_store::{Exported, ImageStore};
 use crate::printer::Printer;
 use anyhow::Result;
@@ -30,7 +30,7 @@ struct Report {
     differences: BTreeMap<String, BTreeMap<String, Differences>>,
 }
 
-pub fn run(project: &Path, store: &ImageStore, of: &Verify) -> Result<Outcome> {
+pub fn run(project: &Path, store: &ImageStore, of: &Verify) -> Result<Outcome, Failure> {
     let lock = super::lock(project)?;
     let asked = asked(project, &lock.outputs, of)?;
     let wanted = if of.machine.is_some() {
@@ -39,12 +39,9 @@ pub fn run(project: &Path, store: &ImageStore, of: &Verify) -> Result<Outcome> {
         BTreeSet::new()
     };
     let is_asked = |name: &str| asked.contains(name);
-    let holding = Holding::of(
-        &lock.outputs,
-        &store.images(&lock.outputs).map_err(super::unanswered)?,
-        &wanted,
-        is_asked,
-    );
+    // Who does not answer proves nothing.
+    let images = store.images(&lock.outputs).map_err(Failure::CannotRun)?;
+    let holding = Holding::of(&lock.outputs, &images, &wanted, is_asked);
     let deep = of
         .deep
         .then(|| deep(store, &lock.outputs, &holding))

@@ -5,7 +5,7 @@ mod expected;
 use super::wanted::Asked;
 use crate::command::Outcome;
 use crate::engine::Engine as Client;
-use crate::failure::finding;
+use crate::failure::{finding, Failure};
 use crate::image_store::identify;
 use crate::interrupt::Interrupt;
 use crate::project::LockFile;
@@ -27,12 +27,13 @@ struct Report {
     containers: Vec<Running>,
 }
 
-pub fn run(project: &Path, asked: &Asked<'_>, json: bool) -> Result<Outcome> {
+pub fn run(project: &Path, asked: &Asked<'_>, json: bool) -> Result<Outcome, Failure> {
     let locked = LockFile::read(project)?;
     let (lock, lock_digest) = (&locked.lock, locked.digest());
     let client = Client::new(Interrupt::default());
-    let containers = client.all_containers().map_err(super::unanswered)?;
-    let info = client.info().map_err(super::unanswered)?;
+    // Who does not answer proves nothing.
+    let containers = client.all_containers().map_err(Failure::CannotRun)?;
+    let info = client.info().map_err(Failure::CannotRun)?;
     let (wanted, release) = asked.with(project, &lock_digest, |machine| {
         let release = release(machine.state)?;
         let record = release.as_ref().map(|(_, record)| record);
