@@ -1,5 +1,7 @@
 //! Names of the lock's images: `<machine>-<image>`, such as `pc2-stt-service`.
 
+use std::fmt;
+
 /// Whether it is a name at all: it becomes a part of a repository's name (distribution specification, "Pulling
 /// manifests") and of paths, and leads nowhere else
 pub fn is_name(text: &str) -> bool {
@@ -15,15 +17,42 @@ pub fn is_layer_name(text: &str) -> bool {
     is_name(&text.replace(['+', '!', '~'], "-"))
 }
 
+/// The name of an image, taken apart
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ImageName<'a> {
+    /// The machine, whose name has no dash
+    pub machine: &'a str,
+    /// The image without its machine: a service's or a family's name
+    pub image: &'a str,
+}
+
+impl<'a> ImageName<'a> {
+    /// The name of a machine's image
+    pub fn new(machine: &'a str, image: &'a str) -> Self {
+        Self { machine, image }
+    }
+
+    /// Takes a name apart; none where it names no machine
+    pub fn parse(name: &'a str) -> Option<Self> {
+        let (machine, image) = name.split_once('-')?;
+        Some(Self { machine, image })
+    }
+}
+
+impl fmt::Display for ImageName<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}-{}", self.machine, self.image)
+    }
+}
+
 /// Whether an image is of a machine
 pub fn is_of(name: &str, machine: &str) -> bool {
-    let rest = name.strip_prefix(machine);
-    rest.is_some_and(|rest| rest.starts_with('-'))
+    ImageName::parse(name).is_some_and(|name| name.machine == machine)
 }
 
 /// The image without its machine
 pub fn short(name: &str) -> &str {
-    name.split_once('-').map_or(name, |(_, short)| short)
+    ImageName::parse(name).map_or(name, |name| name.image)
 }
 
 /// Whether a person means it: by its whole name, or for all machines
@@ -33,7 +62,7 @@ pub fn is_called(name: &str, wanted: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_called, is_layer_name, is_name, is_of, short};
+    use super::{is_called, is_layer_name, is_name, is_of, short, ImageName};
 
     #[test]
     fn a_layer_may_be_of_a_local_version() {
@@ -62,6 +91,14 @@ mod tests {
         assert!(is_of("pc2-stt-service", "pc2"));
         assert!(!is_of("pc2-stt-service", "pc"));
         assert!(!is_of("pc2", "pc2"));
+    }
+
+    #[test]
+    fn a_name_is_taken_apart_as_it_was_put_together() {
+        let name = ImageName::new("pc2", "stt-service");
+        assert_eq!(name.to_string(), "pc2-stt-service");
+        assert_eq!(ImageName::parse("pc2-stt-service"), Some(name));
+        assert_eq!(ImageName::parse("pc2"), None);
     }
 
     #[test]

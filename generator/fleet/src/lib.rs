@@ -26,6 +26,7 @@ pub use day::Day;
 pub use debian_policy::DebianPolicy;
 pub use decision::{Decisions, WheelFile};
 pub use family_file::FamilyFile;
+pub use image_name::ImageName;
 pub use name::{is_label, kebab};
 pub use place::{Error, Source};
 pub use resolve::{resolve, Family, Fleet, Machine, Needs, Placement, Work};

@@ -8,7 +8,7 @@ mod debs;
 mod wheels;
 
 use crate::literal::{Image, Layer, Tree};
-use crate::{family_file::File, image_config, DebianPolicy, Error, Fleet, Placement};
+use crate::{family_file::File, image_config, DebianPolicy, Error, Fleet, ImageName, Placement};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use wheels::{Wheel, Winner, LARGE_WHEEL};
@@ -209,7 +209,8 @@ impl Planner<'_> {
                 file: "services/fleet.toml".to_owned(),
                 position: None,
                 message: format!(
-                    "image `{machine}-{name}` has {} layers, more than {MOST_LAYERS}",
+                    "image `{}` has {} layers, more than {MOST_LAYERS}",
+                    ImageName::new(machine, name),
                     image.layers.len()
                 ),
                 hint: Some("raise the size above which a wheel gets its own layer".to_owned()),

@@ -16,7 +16,7 @@ use crate::generate::toolchain_sources;
 use crate::printer::Printer;
 use crate::project::{Project, BUILD_LOCK, DEBIAN_LOCK};
 use anyhow::{Context as _, Result};
-use fleet::BuildLock;
+use fleet::{BuildLock, ImageName};
 use inventory::{Inventory, Kind, Package};
 use oci::Digest;
 use provenance::{Build, Dependency};
@@ -262,12 +262,11 @@ impl<'a> Documents<'a> {
 
 /// The digest over everything that an image is made from
 fn inputs(name: &str, inventory: &Inventory, lock: &BuildLock) -> Result<String> {
-    let image = inventory.images.get(name);
-    let short = image.and_then(|image| Some((image, name.strip_prefix(&image.machine)?.get(1..)?)));
+    let known = inventory.images.get(name).zip(ImageName::parse(name));
     let digests = &lock.inputs.digests;
-    let digest = short.and_then(|(image, short)| match image.service {
-        Some(_) => digests.services.get(short),
-        None => digests.families.get(short),
+    let digest = known.and_then(|(known, name)| match known.service {
+        Some(_) => digests.services.get(name.image),
+        None => digests.families.get(name.image),
     });
     digest.cloned().ok_or_else(|| {
         finding(format!(

@@ -1,6 +1,6 @@
 use crate::{Attributes, Place};
 use fleet::family_file::FamilyFile;
-use fleet::{Source, Table};
+use fleet::{ImageName, Source, Table};
 use python_source::{Import, SourceError};
 use std::collections::BTreeMap;
 
@@ -118,6 +118,13 @@ pub struct Image {
     pub unloadable: Vec<elf::Unloadable>,
     /// What its `PATH` finds, folder by folder
     pub programs: Vec<Program>,
+}
+
+impl Image {
+    /// Its name in the lock
+    pub fn full_name(&self) -> ImageName<'_> {
+        ImageName::new(&self.machine, &self.name)
+    }
 }
 
 /// A program in a folder of an image's `PATH`

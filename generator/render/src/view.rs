@@ -17,7 +17,7 @@ pub use service::{Ports, Service};
 
 use crate::{legal, Profile};
 use fleet::table::{Network, Service as Row, StartupShape};
-use fleet::{kebab, Error, Source};
+use fleet::{kebab, Error, ImageName, Source};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The label that says of which machine of the fleet a container is
@@ -110,7 +110,7 @@ impl<'a> Machine<'a> {
 
     /// The name of a container, and of its image in a registry
     pub fn container(&self, service: &Service<'_>) -> String {
-        format!("{}-{}", self.name, service.image)
+        ImageName::new(self.name, &service.image).to_string()
     }
 
     /// Where a volume of a service is on the machine

@@ -1,5 +1,6 @@
 use fleet::build_lock::{Layer, Outputs};
 use fleet::table::{Codec, Service};
+use fleet::ImageName;
 use std::collections::BTreeSet;
 
 /// The images of a machine's active services
@@ -19,7 +20,8 @@ impl Images {
         let mut images = Self::default();
         let mut layers = BTreeSet::new();
         for service in services {
-            let name = format!("{machine}-{}", fleet::kebab(service.name.get_ref()));
+            let image = fleet::kebab(service.name.get_ref());
+            let name = ImageName::new(machine, &image).to_string();
             match outputs.images.get(&name) {
                 Some(image) => {
                     images.locked += 1;

@@ -23,9 +23,8 @@ pub fn health_label(input: &Input<'_>, report: &mut Report<'_>) {
             continue;
         }
         let message = format!(
-            "image `{}-{}` has `health_check_port` {}, but its row has {want}",
-            image.machine,
-            image.name,
+            "image `{}` has `health_check_port` {}, but its row has {want}",
+            image.full_name(),
             got.map_or_else(|| "nothing".to_owned(), |got| format!("`{got}`"))
         );
         let hint = "rebuild it: `gen-lock refresh --locked`";
@@ -45,8 +44,9 @@ pub fn root(input: &Input<'_>, report: &mut Report<'_>) {
             continue;
         }
         let message = format!(
-            "image `{}-{}` runs as root (`{}`)",
-            image.machine, image.name, image.user
+            "image `{}` runs as root (`{}`)",
+            image.full_name(),
+            image.user
         );
         let at = place(input, image, report);
         report
@@ -78,10 +78,9 @@ pub fn library(input: &Input<'_>, report: &mut Report<'_>) {
             more => format!(" and {more} more"),
         };
         let message = format!(
-            "`{}` needs `{name}`, which is missing from `{}-{}`{more}",
+            "`{}` needs `{name}`, which is missing from `{}`{more}",
             shown::path(object),
-            first.machine,
-            first.name
+            first.full_name()
         );
         let at = place(input, first, report);
         let finding = report.in_file(at, message).on(&first.machine);

@@ -13,10 +13,9 @@ pub fn missing(input: &Input<'_>, report: &mut Report<'_>) {
             continue;
         };
         let message = format!(
-            "the loader `{loader}` of `{program}`{} is not in image `{}-{}`{}",
+            "the loader `{loader}` of `{program}`{} is not in image `{}`{}",
             more(programs.len()),
-            first.machine,
-            first.name,
+            first.full_name(),
             more(images.len()),
         );
         let at = place(input, first, report);

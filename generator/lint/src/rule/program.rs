@@ -31,11 +31,10 @@ pub fn hidden(input: &Input<'_>, report: &mut Report<'_>) {
             |hidden| format!("hides `{}`", shown::path(&hidden.path)),
         );
         let message = format!(
-            "`{}` of the layer `{}` {what}, in `{}-{}`{more}",
+            "`{}` of the layer `{}` {what}, in `{}`{more}",
             shown::path(&program.path),
             shown::path(&program.layer),
-            first.machine,
-            first.name
+            first.full_name()
         );
         let at = place(input, first, report);
         let finding = report.in_file(at, message).on(&first.machine).hint(

@@ -3,7 +3,7 @@ use crate::document::document;
 use crate::layout::IndexFile;
 use crate::mismatch::excerpt;
 use crate::{Claim, LayoutError, Mismatch};
-use fleet::image_name::{is_called, short};
+use fleet::image_name::{is_called, short, ImageName};
 use oci::{
     docker_archive, layout, Descriptor, Index, Manifest, MediaType, Platform, IMAGE_NAME,
     LOADED_NAME, REF_NAME,
@@ -121,10 +121,11 @@ impl Verifier<'_> {
         if images.len() < 2 {
             return;
         }
-        let machine = |name: &str| name.split('-').next().unwrap_or_default().to_owned();
-        let machines: BTreeSet<String> = images.keys().map(|name| machine(name)).collect();
+        let machine = |name| ImageName::parse(name).map(|name| name.machine);
+        let machines: BTreeSet<&str> = images.keys().filter_map(|name| machine(name)).collect();
         for name in self.outputs.images.keys() {
-            if machines.contains(&machine(name)) && !images.contains_key(name) {
+            let is_of_one = machine(name).is_some_and(|machine| machines.contains(machine));
+            if is_of_one && !images.contains_key(name) {
                 let want = self.outputs.images[name].manifest;
                 let mismatch = Mismatch::new(Claim::Image, layout::INDEX, want, "none");
                 self.found(mismatch.of_image(name));
