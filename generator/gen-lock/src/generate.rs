@@ -57,15 +57,15 @@ pub struct Generated {
 pub fn generate(project: &Project, measured: &Measured, outputs: Outputs) -> Result<Generated> {
     let locks = project.locks()?;
     let crates = Crates::read(&project.root)?;
-    let plan = plan(&project.fleet, &project.policy, &locks)?;
+    let plan = plan(&project.fleet, &project.policy, locks)?;
     let seed = measured
         .seed
         .clone()
-        .filter(|seed| Some(&seed.source) == seed_source(project, &locks).as_ref());
+        .filter(|seed| Some(&seed.source) == seed_source(project, locks).as_ref());
     let inputs = Inputs {
         codecs: crates.codecs()?,
         digests: digests(project, &plan)?,
-        sources: sources(project, &locks, &crates, &plan, measured)?,
+        sources: sources(project, locks, &crates, &plan, measured)?,
         seed,
     };
     let mut files = BTreeMap::new();
@@ -84,7 +84,7 @@ pub fn generate(project: &Project, measured: &Measured, outputs: Outputs) -> Res
         ("layers", Value::set(layers)),
         (
             "toolchain",
-            toolchain(project, &locks, &crates, inputs.seed.as_ref())?,
+            toolchain(project, locks, &crates, inputs.seed.as_ref())?,
         ),
     ] {
         let text = format!(
@@ -220,8 +220,8 @@ fn builder_crates(project: &Project, crates: &Crates) -> Result<BTreeSet<String>
 pub fn toolchain_sources(project: &Project) -> Result<BTreeSet<String>> {
     let locks = project.locks()?;
     let mut sources = builder_crates(project, &Crates::read(&project.root)?)?;
-    sources.extend(toolchain_debs(project, &locks)?);
-    sources.extend(seed_source(project, &locks));
+    sources.extend(toolchain_debs(project, locks)?);
+    sources.extend(seed_source(project, locks));
     Ok(sources)
 }
 

@@ -18,7 +18,7 @@ use fleet::plan::{Locks, Wheel};
 use fleet::{DebianPolicy, Decisions, FamilyFile, Fleet, WheelFile};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// The table of services
 pub const TABLE: &str = "services/fleet.toml";
@@ -49,7 +49,17 @@ pub struct Project {
     /// The runtime's date
     pub runtime: Runtime,
     texts: texts::Texts,
+    parsed: Parsed,
+}
+
+/// What was parsed of the texts, once for all who ask
+#[derive(Default)]
+struct Parsed {
     build_lock: OnceLock<Option<LockFile>>,
+    locks: OnceLock<Locks>,
+    /// By the owner's folder
+    python_locks: Mutex<BTreeMap<String, Arc<python::Lock>>>,
+    interpreter: OnceLock<python::Interpreter>,
 }
 
 /// `services/runtime/runtime.toml` as written
@@ -116,7 +126,7 @@ impl Project {
             runtime: source(&runtime_file, &runtime).parse()?,
             families,
             texts: texts::read(&root)?,
-            build_lock: OnceLock::new(),
+            parsed: Parsed::default(),
             root,
         })
     }
@@ -172,11 +182,19 @@ impl Project {
         }))
     }
 
-    /// Reads the locks
+    /// The locks, read once
     ///
     /// # Errors
     /// When one is missing or wrong.
-    pub fn locks(&self) -> Result<Locks> {
+    pub fn locks(&self) -> Result<&Locks> {
+        if let Some(known) = self.parsed.locks.get() {
+            return Ok(known);
+        }
+        let read = self.read_locks()?;
+        Ok(self.parsed.locks.get_or_init(|| read))
+    }
+
+    fn read_locks(&self) -> Result<Locks> {
         let text = self.locked(DEBIAN_LOCK)?;
         let debian: debian::Lock = text
             .parse()
@@ -207,23 +225,40 @@ impl Project {
     ///
     /// # Errors
     /// When the table's version is none.
-    pub fn interpreter(&self) -> Result<python::Interpreter> {
-        python::Interpreter::cpython(&self.fleet.python, GLIBC)
-            .map_err(|error| finding(format!("{TABLE}: {error}")))
+    pub fn interpreter(&self) -> Result<&python::Interpreter> {
+        if let Some(known) = self.parsed.interpreter.get() {
+            return Ok(known);
+        }
+        let read = python::Interpreter::cpython(&self.fleet.python, GLIBC)
+            .map_err(|error| finding(format!("{TABLE}: {error}")))?;
+        Ok(self.parsed.interpreter.get_or_init(|| read))
     }
 
-    /// A resolved Python lock
+    /// A resolved Python lock, read once
     ///
     /// # Errors
     /// When it is missing, wrong, or not for the interpreter.
-    pub fn python_lock(&self, owner: &Owner) -> Result<python::Lock> {
+    pub fn python_lock(&self, owner: &Owner) -> Result<Arc<python::Lock>> {
+        let parsed = &self.parsed.python_locks;
+        let known = parsed.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = known.get(&owner.folder) {
+            return Ok(known.clone());
+        }
+        drop(known);
+        let read = Arc::new(self.read_python_lock(owner)?);
+        let mut known = parsed.lock().unwrap_or_else(PoisonError::into_inner);
+        known.insert(owner.folder.clone(), read.clone());
+        Ok(read)
+    }
+
+    fn read_python_lock(&self, owner: &Owner) -> Result<python::Lock> {
         let name = format!("{}/pylock.toml", owner.folder);
         let text = self.locked(&name)?;
         let pylock: python::Pylock = text
             .parse()
             .map_err(|findings| finding(located(&name, &findings)))?;
         pylock
-            .select(&self.interpreter()?)
+            .select(self.interpreter()?)
             .map_err(|findings| finding(located(&name, &findings)))
     }
 

@@ -3,6 +3,7 @@
 use super::{Project, RUNTIME};
 use anyhow::Result;
 use fleet::plan::{plan, Plan};
+use fleet::ImageName;
 use inventory::{Image, Inventory, Kind, Package, Source};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,7 +16,7 @@ impl Project {
     /// When a lock is missing or wrong.
     pub fn inventory(&self) -> Result<Inventory> {
         let locks = self.locks()?;
-        let plan = plan(&self.fleet, &self.policy, &locks)?;
+        let plan = plan(&self.fleet, &self.policy, locks)?;
         let wheels = self.wheel_packages()?;
         let debs = &locks.debian.packages;
         let mut inventory = Inventory::default();
@@ -40,6 +41,7 @@ impl Project {
         let mut images = BTreeMap::new();
         let of_families = self.family_roots()?;
         let of_runtime = self.wheel_roots(RUNTIME)?;
+        let of_services = self.service_roots()?;
         for (machine, named) in &plan.images {
             for (name, image) in named {
                 let placement = self.fleet.placements.get(&(machine.clone(), name.clone()));
@@ -47,7 +49,7 @@ impl Project {
                 let mut roots = of_families.get(family).cloned().unwrap_or_default();
                 if let Some(placement) = placement {
                     roots.extend(of_runtime.clone());
-                    roots.extend(self.wheel_roots(&format!("services/{name}"))?);
+                    roots.extend(of_services[name].clone());
                     roots.extend(named_debs(&placement.needs.debs));
                 }
                 let image = Image {
@@ -57,10 +59,21 @@ impl Project {
                     layers: image.layers.clone(),
                     roots,
                 };
-                images.insert(format!("{machine}-{name}"), image);
+                images.insert(ImageName::new(machine, name).to_string(), image);
             }
         }
         Ok(images)
+    }
+
+    /// What each service asks for itself, on whichever machines it is
+    fn service_roots(&self) -> Result<BTreeMap<&String, Roots>> {
+        let mut services = BTreeMap::new();
+        for (_, name) in self.fleet.placements.keys() {
+            if !services.contains_key(name) {
+                services.insert(name, self.wheel_roots(&format!("services/{name}"))?);
+            }
+        }
+        Ok(services)
     }
 
     /// What each family asks for, with its ancestors
@@ -81,7 +94,7 @@ impl Project {
         let interpreter = self.interpreter()?;
         let requirements = self.requirements_in(folder)?.into_iter();
         Ok(requirements
-            .filter(|requirement| requirement.applies(&interpreter, &[]))
+            .filter(|requirement| requirement.applies(interpreter, &[]))
             .map(|requirement| (Kind::Wheel, requirement.name.to_string()))
             .collect())
     }
@@ -94,8 +107,8 @@ impl Project {
     pub fn indexes(&self) -> Result<BTreeMap<String, String>> {
         let mut indexes = BTreeMap::new();
         for owner in self.owners()? {
-            for locked in self.python_lock(&owner)?.packages {
-                let index = locked.index.map(|index| index.to_string());
+            for locked in &self.python_lock(&owner)?.packages {
+                let index = locked.index.as_ref().map(ToString::to_string);
                 indexes.extend(index.map(|index| (locked.name.to_string(), index)));
             }
         }
@@ -106,10 +119,10 @@ impl Project {
     fn wheel_packages(&self) -> Result<BTreeMap<String, Package>> {
         let mut packages: BTreeMap<String, Package> = BTreeMap::new();
         for owner in self.owners()? {
-            for locked in self.python_lock(&owner)?.packages {
+            for locked in &self.python_lock(&owner)?.packages {
                 let requires = locked.dependencies.iter().map(ToString::to_string);
                 let requires: BTreeSet<String> = requires.collect();
-                let package = wheel(&locked);
+                let package = wheel(locked);
                 let known = packages.entry(package.locator.clone()).or_insert(package);
                 known.requires.extend(requires);
             }

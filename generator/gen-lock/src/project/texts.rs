@@ -2,7 +2,7 @@
 //! what a command goes by.
 
 use super::build_lock::{self, missing, LockFile};
-use super::{children, Project, BUILD_LOCK, DEBIAN_LOCK};
+use super::{children, Parsed, Project, BUILD_LOCK, DEBIAN_LOCK};
 use crate::failure::finding;
 use crate::{checkout, file};
 use anyhow::{Context as _, Result};
@@ -54,6 +54,7 @@ impl Project {
 
     /// Goes on with other texts, which are not written yet
     pub fn put(&mut self, texts: &BTreeMap<String, String>) {
+        self.parsed = Parsed::default();
         let texts = texts.iter();
         self.texts
             .extend(texts.map(|(name, text)| (name.clone(), text.clone().into_bytes())));
@@ -69,13 +70,13 @@ impl Project {
     /// # Errors
     /// When it is malformed.
     pub fn build_lock(&self) -> Result<Option<&LockFile>> {
-        if let Some(known) = self.build_lock.get() {
+        if let Some(known) = self.parsed.build_lock.get() {
             return Ok(known.as_ref());
         }
         let bytes = self.texts.get(BUILD_LOCK).cloned();
         let read = bytes.map(|bytes| LockFile::parse(BUILD_LOCK, bytes));
         let read = read.transpose()?;
-        Ok(self.build_lock.get_or_init(|| read).as_ref())
+        Ok(self.parsed.build_lock.get_or_init(|| read).as_ref())
     }
 
     /// The build lock of a command that can do nothing without one

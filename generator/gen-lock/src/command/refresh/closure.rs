@@ -25,7 +25,8 @@ pub fn check(project: &Project, printer: &Printer) -> Result<BTreeMap<String, St
     let mut files = BTreeMap::new();
     for owner in project.owners()? {
         let mut modules = Modules::default();
-        let mut lock = project.python_lock(&owner)?;
+        let noted = project.python_lock(&owner)?;
+        let mut lock = python::Lock::clone(&noted);
         for package in &lock.packages {
             let key = (package.name.clone(), package.version.clone());
             if let std::collections::btree_map::Entry::Vacant(entry) = metadata.entry(key) {
@@ -45,11 +46,10 @@ pub fn check(project: &Project, printer: &Printer) -> Result<BTreeMap<String, St
             printer.say(format!("warning: {}/pylock.toml: {hidden}", owner.folder));
         }
         let needs = one(project, &owner, &lock, &metadata, &mut used)?;
-        let noted = lock.clone();
         for package in &mut lock.packages {
             package.dependencies = needs.get(&package.name).cloned().unwrap_or_default();
         }
-        if lock != noted {
+        if lock != *noted {
             texts.insert(format!("{}/pylock.toml", owner.folder), lock.to_string());
         }
     }
@@ -92,7 +92,7 @@ fn one(
     };
     let mut texts = Vec::new();
     let interpreter = project.interpreter()?;
-    for found in closure.check(&interpreter) {
+    for found in closure.check(interpreter) {
         let key = key(&found.problem);
         let by = declared
             .iter()
@@ -104,7 +104,7 @@ fn one(
         used.extend(by);
     }
     if texts.is_empty() {
-        return Ok(closure.dependencies(&interpreter));
+        return Ok(closure.dependencies(interpreter));
     }
     Err(finding(format!(
         "{}\n\nhint: declare an intended override in `[overridden]` of the family.toml of this \

@@ -86,7 +86,8 @@ pub fn resolve(
                 .any(|name| moved.contains(name))
         });
         if !chosen && !above {
-            locks.insert(owner.name.clone(), project.python_lock(owner)?);
+            let lock = project.python_lock(owner)?;
+            locks.insert(owner.name.clone(), python::Lock::clone(&lock));
             continue;
         }
         printer.say(format!("resolving {}", owner.name));
@@ -170,7 +171,7 @@ fn one(
         resolver.printer.say(format!("  uv's answer: {warning}"));
     }
     let mut lock = pylock
-        .select(&project.interpreter()?)
+        .select(project.interpreter()?)
         .map_err(|findings| finding(located("uv's answer", &findings)))?;
     origin::note(resolver, &project.fleet.indexes, &mut lock)?;
     Ok(lock)
