@@ -92,7 +92,7 @@ fn one_malformed_lock_has_one_answer() {
         (
             // The first names of an object stand twice.
             sound.replacen('{', "{\"version\": 1, \"version\": 1,", 1),
-            "build-lock.json:1:27: malformed: key `version` is there twice\n".to_owned(),
+            "build-lock.json:1:27: malformed: key `version` is duplicated\n".to_owned(),
         ),
         (
             sound.replace("\"version\": 1", "\"version\": 2"),

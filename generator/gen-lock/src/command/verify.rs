@@ -105,8 +105,8 @@ impl Verify {
             ([one], _) => one.clone(),
             _ => {
                 return Err(Failure::CannotRun(anyhow!(
-                    "expected one target\n\nhint: several files are only accepted with `--threshold`"
-                )))
+                "expected one target\n\nhint: several files are only accepted with `--threshold`"
+            )))
             }
         };
         self.refuse(&["--no-gpu", "--no-devices"], "images that do not run")?;

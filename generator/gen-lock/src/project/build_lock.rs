@@ -132,7 +132,7 @@ mod tests {
             (b"{\n", "a.json:2:0: malformed: EOF while parsing an object"),
             (
                 b"{\"version\": 1,\n\"version\": 1}",
-                "a.json:2:13: malformed: key `version` is there twice",
+                "a.json:2:13: malformed: key `version` is duplicated",
             ),
         ] {
             assert_eq!(error(bytes), want);
@@ -151,7 +151,7 @@ mod tests {
         let error = |path: &std::path::Path| LockFile::of_file(path).unwrap_err();
         let mode = rustix::fs::Mode::RUSR;
         rustix::fs::mkfifoat(rustix::fs::CWD, &path, mode).unwrap();
-        assert!(format!("{:#}", error(&path)).ends_with("it is no regular file"));
+        assert!(format!("{:#}", error(&path)).contains("regular file"));
         let large = folder.path().join("large.json");
         std::fs::File::create(&large)
             .unwrap()
