@@ -1,6 +1,6 @@
 //! What a registry asks for when it answers 401: `WWW-Authenticate` (RFC 9110, section 11.6.1).
 
-use http_auth::ParamValue;
+use http_auth::{ChallengeRef, ParamValue};
 
 /// A way in
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,7 +20,7 @@ pub enum Challenge {
 pub fn read<'a>(headers: impl Iterator<Item = &'a str>) -> Option<Challenge> {
     let mut basic = None;
     for header in headers.filter(|header| header.len() <= 4096) {
-        for challenge in http_auth::parse_challenges(header).unwrap_or_default() {
+        for challenge in challenges(header) {
             let param = |name: &str| text(&challenge.params, name);
             if challenge.scheme.eq_ignore_ascii_case("bearer") {
                 if let Some(realm) = param("realm") {
@@ -34,6 +34,16 @@ pub fn read<'a>(headers: impl Iterator<Item = &'a str>) -> Option<Challenge> {
         }
     }
     basic
+}
+
+/// Those of one header. What the parser does not know, such as a token behind `Negotiate`, hides nothing that
+/// follows a comma.
+fn challenges(header: &str) -> Vec<ChallengeRef<'_>> {
+    let commas = header.match_indices(',').map(|(at, _)| &header[at + 1..]);
+    std::iter::once(header)
+        .chain(commas)
+        .find_map(|rest| http_auth::parse_challenges(rest.trim_start()).ok())
+        .unwrap_or_default()
 }
 
 fn text(params: &[(&str, ParamValue<'_>)], name: &str) -> Option<String> {
@@ -65,7 +75,20 @@ mod tests {
             read(["Basic realm=\"x\"", bearer].into_iter()),
             Some(Challenge::Bearer { .. })
         ));
-        for other in ["", "Negotiate", "Bearer", "Bearer service=\"x\"", "\u{0}"] {
+        for header in [
+            "Negotiate abc=, Basic realm=\"x\"",
+            "NTLM, Basic realm=\"a, b\"",
+        ] {
+            assert_eq!(read([header].into_iter()), Some(Challenge::Basic));
+        }
+        for other in [
+            "",
+            "Negotiate",
+            "Negotiate abc=, b c d,",
+            "Bearer",
+            "Bearer service=\"x\"",
+            "\u{0}",
+        ] {
             assert_eq!(read([other].into_iter()), None, "{other}");
         }
     }

@@ -1,13 +1,19 @@
 //! One request and its response: authorized, and retried where that may help.
 
+use crate::challenge::Challenge;
 use crate::client::{cause, is_no_tls};
 use crate::error::passing;
+use crate::token::Authorization;
 use crate::{challenge, patience, Client, Error, Paced, Repository, What};
 use reqwest::blocking::{Client as Http, RequestBuilder, Response};
-use reqwest::header::WWW_AUTHENTICATE;
+use reqwest::header::{HeaderMap, WWW_AUTHENTICATE};
 use serde::Deserialize;
 use std::fmt::Display;
 use std::io::Read;
+
+/// Challenges to one question that are answered: a registry may want a name and a password where a token is of
+/// no use
+const CHALLENGES: usize = 2;
 
 /// The start of an error document is enough
 const MOST_SAID: u64 = 8192;
@@ -109,7 +115,7 @@ impl Client {
         build: Build<'_>,
     ) -> Result<Response, Error> {
         let granted = self.granted(operation)?;
-        let send = |authorization: Option<&crate::token::Authorization>| {
+        let send = |authorization: Option<&Authorization>| {
             let request = build(&self.http);
             let request = match authorization {
                 Some(authorization) if self.goes_to_own(&request) => authorization.apply(request),
@@ -119,16 +125,37 @@ impl Client {
                 .send()
                 .map_err(|error| self.failed(operation, "", &error))
         };
-        let answer = send(granted.as_ref())?;
+        let mut answer = send(granted.as_ref())?;
+        let mut answered = Vec::new();
         // Another host that we were sent to may not say who gets our secrets.
-        if answer.status().as_u16() != 401 || !self.is_own(answer.url()) {
-            return Ok(answer);
+        while answer.status().as_u16() == 401 && self.is_own(answer.url()) {
+            let headers = answer.headers();
+            match self.leave(operation, headers, granted.as_ref(), &mut answered)? {
+                Some(leave) => answer = send(Some(&leave))?,
+                None => break,
+            }
         }
-        let headers = answer.headers().get_all(WWW_AUTHENTICATE);
+        Ok(answer)
+    }
+
+    /// What answers a refusal of the registry itself; none where it says nothing that was not answered
+    pub(crate) fn leave(
+        &self,
+        operation: &Operation<'_>,
+        headers: &HeaderMap,
+        granted: Option<&Authorization>,
+        answered: &mut Vec<Challenge>,
+    ) -> Result<Option<Authorization>, Error> {
+        let headers = headers.get_all(WWW_AUTHENTICATE);
         let texts = headers.iter().filter_map(|header| header.to_str().ok());
-        match challenge::read(texts) {
-            Some(challenge) => send(Some(&self.grant(operation, challenge)?)),
-            None => Ok(answer),
+        // Some say nothing where a token ends that they granted.
+        let known = || self.challenged().filter(|_| is_token(granted));
+        match challenge::read(texts).or_else(known) {
+            Some(challenge) if !answered.contains(&challenge) && answered.len() < CHALLENGES => {
+                answered.push(challenge.clone());
+                self.grant(operation, challenge).map(Some)
+            }
+            _ => Ok(None),
         }
     }
 
@@ -173,6 +200,10 @@ impl Client {
             said: said(Paced::new(answer, self.options.silence)),
         })
     }
+}
+
+fn is_token(granted: Option<&Authorization>) -> bool {
+    matches!(granted, Some(Authorization::Bearer { .. }))
 }
 
 /// The registry's own words, short and printable

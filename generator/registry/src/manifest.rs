@@ -4,6 +4,7 @@ use crate::{Client, Error, Paced, Repository};
 use oci::Digest;
 use reqwest::blocking::Response;
 use reqwest::header::{ACCEPT, CONTENT_TYPE};
+use serde::Deserialize;
 use std::io::Read as _;
 
 /// Registries refuse larger ones
@@ -20,10 +21,29 @@ const DIGEST: &str = "Docker-Content-Digest";
 pub struct Stored {
     /// Of the bytes, by our own count
     pub digest: Digest,
-    /// What the registry says that it is
+    /// What it says that it is; what the registry says where it says nothing
     pub media_type: String,
     /// As they are
     pub bytes: Vec<u8>,
+}
+
+#[derive(Deserialize)]
+struct Typed {
+    #[serde(rename = "mediaType")]
+    media_type: String,
+}
+
+/// The media type that a document says of itself
+fn own_type(bytes: &[u8]) -> Option<String> {
+    let typed: Option<Typed> = serde_json::from_slice(bytes).ok();
+    typed.map(|typed| typed.media_type)
+}
+
+/// A media type without parameters, in lower case: registries say `…+json; charset=utf-8`, and a manifest is
+/// not put under that again
+fn bare(text: &str) -> String {
+    let bare = text.split(';').next().unwrap_or_default();
+    bare.trim().to_ascii_lowercase()
 }
 
 /// What came of a deletion
@@ -56,9 +76,9 @@ impl Client {
             return Ok(None);
         }
         let media_type = answer.headers().get(CONTENT_TYPE);
-        let media_type = media_type.and_then(|text| text.to_str().ok());
-        let media_type = media_type.unwrap_or_default().to_owned();
-        let bytes = self.small(&operation, answer)?;
+        let media_type = media_type.and_then(|text| text.to_str().ok()).map(bare);
+        let bytes = self.document(&operation, answer, LARGEST)?;
+        let media_type = own_type(&bytes).or(media_type).unwrap_or_default();
         let digest = Digest::of(&bytes);
         if reference.contains(':') && reference != digest.to_string() {
             return Err(Error::Bytes {
@@ -155,16 +175,17 @@ impl Client {
         })
     }
 
-    /// A small document, whole
-    pub(crate) fn small(
+    /// A document, whole
+    pub(crate) fn document(
         &self,
         operation: &Operation<'_>,
         answer: Response,
+        largest: u64,
     ) -> Result<Vec<u8>, Error> {
         let length = answer.content_length();
         let mut bytes = Vec::new();
         let answer = Paced::new(answer, self.options.silence);
-        let read = answer.take(LARGEST + 1).read_to_end(&mut bytes);
+        let read = answer.take(largest + 1).read_to_end(&mut bytes);
         if let Err(error) = read {
             return Err(Error::Unreachable {
                 host: self.host.clone(),
@@ -172,8 +193,9 @@ impl Client {
                 cause: cause(&error),
             });
         }
-        if bytes.len() as u64 > LARGEST {
-            return Err(self.malformed(operation, "a document larger than 4 MiB"));
+        if bytes.len() as u64 > largest {
+            let said = format!("a document larger than {} MiB", largest >> 20);
+            return Err(self.malformed(operation, &said));
         }
         if length.is_some_and(|length| length != bytes.len() as u64) {
             return Err(self.malformed(

@@ -10,6 +10,9 @@ use std::collections::BTreeSet;
 /// No list has as many
 const MOST: usize = 10_000;
 
+/// Bytes of a page: some registries give every tag in one, and with each what it names
+const LARGEST: u64 = 64 << 20;
+
 /// The pages of a list, one after the other. An address that was asked for before ends the walk, and so
 /// does a link that is none.
 pub(crate) struct Pages<'a> {
@@ -76,7 +79,9 @@ impl Pages<'_> {
         let next = next.map(|next| self.client.without_downgrade(next));
         self.next = next.filter(|next| self.seen.insert(next.clone()));
         self.is_whole &= is_last || self.next.is_some();
-        self.client.small(self.operation, answer).map(Some)
+        self.client
+            .document(self.operation, answer, LARGEST)
+            .map(Some)
     }
 
     /// Whether each page so far named the next one or none, so that nothing is known to be missing

@@ -98,10 +98,14 @@ impl Client {
         if good.is_some() {
             return Ok(good);
         }
-        let known = self.challenge.lock().ok().and_then(|known| known.clone());
-        known
+        self.challenged()
             .map(|challenge| self.grant(operation, challenge))
             .transpose()
+    }
+
+    /// What the registry asked for last
+    pub(crate) fn challenged(&self) -> Option<Challenge> {
+        self.challenge.lock().ok().and_then(|known| known.clone())
     }
 
     /// Answers a challenge

@@ -18,6 +18,21 @@ fn tags(server: &Server) -> Result<Vec<String>, String> {
     tags.map_err(|error| error.to_string())
 }
 
+/// podman-container-tools/skopeo 907: every tag in one answer of more than 4 MiB
+#[test]
+fn a_page_may_be_large() {
+    let server = Server::start(|_| {
+        let tags: Vec<String> = (0..70_000)
+            .map(|number| format!("\"{number:064}\""))
+            .collect();
+        let text = format!("{{\"name\":\"a/b\",\"tags\":[{}]}}", tags.join(","));
+        assert!(text.len() > 4 << 20);
+        Some(Reply::new(200).body(text))
+    });
+    let tags = server.client(1).tags(&server.repository()).unwrap();
+    assert_eq!(tags.len(), 70_000);
+}
+
 #[test]
 fn tags_come_in_pages_and_pages_end() {
     let server = Server::start(|request| {

@@ -5,11 +5,11 @@
 
 use super::progress::Progress;
 use crate::exchange::Operation;
-use crate::{challenge, Client, Error, Source};
+use crate::{Client, Error, Source};
 use bytes::Bytes;
 use http_body::{Body as HttpBody, Frame, SizeHint};
 use reqwest::blocking::Response;
-use reqwest::header::{HeaderMap, CONTENT_LENGTH, WWW_AUTHENTICATE};
+use reqwest::header::{HeaderMap, CONTENT_LENGTH};
 use reqwest::{Body, Method, Request, ResponseBuilderExt as _, Url};
 use std::future::Future;
 use std::io::{self, Read};
@@ -103,7 +103,7 @@ impl Client {
         progress: &Progress<'_>,
     ) -> Result<Response, Error> {
         let (mut granted, mut redirects) = (self.granted(operation)?, 0);
-        let mut asked = false;
+        let mut answered = Vec::new();
         loop {
             let own = self.is_own(&sending.url);
             // Another host that we were sent to may not have what is ours to know.
@@ -114,14 +114,13 @@ impl Client {
                 progress,
             )?;
             match answer.status().as_u16() {
-                401 if own && !asked => {
-                    let headers = answer.headers().get_all(WWW_AUTHENTICATE);
-                    let texts = headers.iter().filter_map(|header| header.to_str().ok());
-                    let Some(challenge) = challenge::read(texts) else {
+                401 if own => {
+                    let headers = answer.headers();
+                    let leave = self.leave(operation, headers, granted.as_ref(), &mut answered)?;
+                    if leave.is_none() {
                         return Ok(answer);
-                    };
-                    granted = Some(self.grant(operation, challenge)?);
-                    asked = true;
+                    }
+                    granted = leave;
                 }
                 307 | 308 if redirects == MOST_REDIRECTS => {
                     return Err(self.malformed(operation, "it redirects too many times"));

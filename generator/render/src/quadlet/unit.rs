@@ -125,6 +125,11 @@ mod tests {
             ("a=b:c,d", "K=a=b:c,d\n"),
             ("", "K=\"\"\n"),
             ("a b ", "K=\"a b \"\n"),
+            // podman-container-tools/podman 26259
+            (
+                "x=--o:ssl.enable=false --o:ssl.termination=true",
+                "K=\"x=--o:ssl.enable=false --o:ssl.termination=true\"\n",
+            ),
             ("50%", "K=50%%\n"),
             ("$HOME ${X}", "K=\"$$HOME $${X}\"\n"),
             ("a\"b'c", "K=\"a\\\"b'c\"\n"),
