@@ -25,6 +25,7 @@ mod pylock;
 mod requirement;
 mod requirements;
 mod shown;
+mod spelling;
 mod tag;
 mod wheel_filename;
 
@@ -48,5 +49,6 @@ pub use problem::Problem;
 pub use pylock::{Dependency, Direct, Location, Package, Pylock, Wheel};
 pub use requirement::{Requirement, RequirementError};
 pub use requirements::{Pin, Requirements};
+pub use spelling::same_file;
 pub use tag::{Tag, TagError};
 pub use wheel_filename::{WheelFilename, WheelFilenameError};

@@ -222,6 +222,74 @@ fn locks_of_five_writers_are_read() {
     assert_eq!(select(uv).packages.len(), 3);
 }
 
+/// pex-tool/pex 2772: uv names a file in the normal form of its project, and the index does not
+#[test]
+fn a_file_is_called_as_its_location_spells_it() {
+    const PUBLISHED: &str = "PyYAML-6.0.2-cp311-cp311-manylinux_2_17_x86_64.whl";
+    let of = |location: &str| {
+        package(&format!(
+            "name = \"pyyaml\"\nversion = \"6.0.2\"\nwheels = [{{ \
+             name = \"pyyaml-6.0.2-cp311-cp311-manylinux_2_17_x86_64.whl\", {location}, size = 7, {HASH} }}]"
+        ))
+    };
+    for location in [
+        format!("url = \"https://i.example/simple/pyyaml/6.0.2/{PUBLISHED}\""),
+        format!("path = \"wheels/{PUBLISHED}\""),
+    ] {
+        let lock = select(&of(&location));
+        assert_eq!(lock.packages[0].filename.to_string(), PUBLISHED);
+        assert_eq!(select(&lock.to_string()), lock);
+    }
+    let download = select(&of("url = \"https://i.example/download?id=7\""));
+    assert!(download.packages[0]
+        .filename
+        .to_string()
+        .starts_with("pyyaml-6.0.2-"));
+    let other = error(&of(
+        "url = \"https://i.example/PyYAML-6.0.1-cp311-cp311-manylinux_2_17_x86_64.whl\"",
+    ));
+    assert!(
+        other.contains("its location ends in `PyYAML-6.0.1-"),
+        "{other}"
+    );
+}
+
+/// astral-sh/uv 21462 and 16818, pex-tool/pex 2921: a file without a hash
+#[test]
+fn a_file_without_a_hash_is_refused() {
+    for hashes in [", hashes = {}", "", ", hashes = { md5 = \"00\" }"] {
+        let said = error(&wheel(&format!(
+            "url = \"https://i.example/a-1-py3-none-any.whl\", size = 7{hashes}"
+        )));
+        assert!(
+            said.contains("no SHA-256 for `a-1-py3-none-any.whl`\n  hint: lock again"),
+            "{said}"
+        );
+        assert_eq!(said.matches("no SHA-256").count(), 1, "{said}");
+    }
+}
+
+/// astral-sh/uv 13127: a package that is not for this environment needs no file for it
+#[test]
+fn a_package_for_others_is_left_out() {
+    let other = |marker: &str| {
+        package(&format!(
+            "name = \"a\"\nversion = \"1\"\n{marker}wheels = [{{ url = \"https://i.example/a-1-py3-none-win_amd64.whl\", size = 1, {HASH} }}]"
+        ))
+    };
+    assert_eq!(
+        select(&other("marker = \"sys_platform == 'win32'\"\n")).packages,
+        []
+    );
+    let bare = "name = \"a\"\nversion = \"1\"\nmarker = \"sys_platform == 'win32'\"\n";
+    assert_eq!(select(&package(bare)).packages, []);
+    let said = error(&other(""));
+    assert!(
+        said.contains("no wheel of a 1 fits CPython 3.11.2"),
+        "{said}"
+    );
+}
+
 #[test]
 fn refuses_another_lock_version_with_the_remedy() {
     insta::assert_snapshot!(error("lock-version = \"2.0\"\nwords = 1"), @"

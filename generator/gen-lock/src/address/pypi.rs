@@ -61,9 +61,8 @@ impl Indexes {
             let index = &self.ranked[position];
             let page = self.page(http, position, project);
             let found = page.map_err(|error| anyhow!("`{index}`: {error}"))?;
-            let found = found
-                .get(file)
-                .with_context(|| format!("`{index}` has no `{file}`"))?;
+            let found =
+                named(&found, file).with_context(|| format!("`{index}` has no `{file}`"))?;
             match &found.sha256 {
                 Some(other) if other != sha256 => {
                     bail!("`{index}` states that `{file}` has sha256 {other}, want {sha256}")
@@ -89,7 +88,7 @@ impl Indexes {
         for (position, index) in self.ranked.iter().take(extra).enumerate() {
             let page = self.page(http, position, project);
             let page = page.map_err(|error| anyhow!("`{index}`: {error}"))?;
-            let found = page.get(file);
+            let found = named(&page, file);
             // Another file of that name is not the one that was locked.
             let same = |found: &File| found.sha256.as_deref().is_none_or(|got| got == sha256);
             if found.is_some_and(same) {
@@ -119,6 +118,15 @@ impl Indexes {
             });
         page.clone()
     }
+}
+
+/// The file of that name, or of another spelling of it: its hash is compared in any case
+fn named<'a>(page: &'a BTreeMap<String, File>, name: &str) -> Option<&'a File> {
+    page.get(name).or_else(|| {
+        let mut others = page.iter();
+        let other = others.find(|(other, _)| python::same_file(other, name));
+        other.map(|(_, file)| file)
+    })
 }
 
 fn read(http: &Http, url: &Url) -> Result<BTreeMap<String, File>> {

@@ -9,6 +9,7 @@ use toml_edit::{Item, Value};
 use super::fields::{Fields, Reader};
 use super::{Location, Wheel, LARGEST_FILE};
 use crate::shown::shown;
+use crate::spelling::same_file;
 use crate::{address, FileHash, Problem, WheelFilename};
 
 const FILE: [&str; 6] = ["name", "upload-time", "url", "path", "size", "hashes"];
@@ -82,8 +83,8 @@ pub(super) fn wheel<'a>(reader: &mut Reader<'a>, fields: Fields<'a>, file: File)
     })
 }
 
-/// The location and the filename: `name` where it stands, else the last part of the location. With
-/// a path and an address the path is meant, as pip 26.3 and uv 0.13.9 read it.
+/// The location and the filename: `name` where it stands, else the last part of the location; of two
+/// spellings that of the location. With a path and an address the path is meant, as pip 26.3 and uv 0.13.9 read it.
 fn read_location<'a>(reader: &mut Reader<'a>, fields: Fields<'a>) -> Option<(Location, String)> {
     let path = reader.string(fields, "path");
     let url = reader.string(fields, "url");
@@ -107,8 +108,13 @@ fn read_location<'a>(reader: &mut Reader<'a>, fields: Fields<'a>) -> Option<(Loc
     };
     let said = [name, of_path, of_url].into_iter().flatten();
     let mut names = said.filter(|name| !name.is_empty());
-    let filename = names.next().unwrap_or_default();
-    for other in names.filter(|other| *other != filename && is_file(other)) {
+    let mut filename = names.next().unwrap_or_default();
+    for other in names.filter(|other| is_file(other)) {
+        if same_file(&other, &filename) {
+            // `name` may spell the project's name as no index does: uv writes its normal form.
+            filename = other;
+            continue;
+        }
         let reason = format!("its location ends in `{}`", shown(&other));
         reader.report(fields.at, contradiction(&filename, reason));
     }

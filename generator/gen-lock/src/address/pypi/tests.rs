@@ -57,6 +57,24 @@ fn address(server: &Server) -> String {
     format!("http://{}/simple", server.host)
 }
 
+/// pex-tool/pex 2772: a mirror that spells the name of a file otherwise than the index that was locked
+#[test]
+fn a_file_is_found_under_another_spelling() {
+    let page =
+        "<a href='f/other'>Acme-2-py3-none-any.whl</a><a href='f/ACME-1-py3-none-any.whl'>x</a>";
+    let server = Server::of(&[
+        ("/simple/acme/", page),
+        ("/simple/acme/f/ACME-1-py3-none-any.whl", BYTES),
+    ]);
+    fetched(&[address(&server)]).unwrap();
+    let other = Server::of(&[("/simple/acme/", "<a href='f/ACME-2-py3-none-any.whl'>x</a>")]);
+    let error = fetched(&[address(&other)]).unwrap_err();
+    assert!(
+        error.contains("has no `acme-1-py3-none-any.whl`"),
+        "{error}"
+    );
+}
+
 #[test]
 fn the_next_index_is_asked_only_for_what_the_first_has_not() {
     let link = format!("../f/{FILE}");
