@@ -58,6 +58,7 @@ pub fn parse(file: &str, text: &str) -> Result<Record, WheelError> {
             why,
         };
         let fields = split(line).ok_or_else(|| wrong(format!("unbalanced quotes: `{line}`")))?;
+        let fields = with_bare_commas(line, fields);
         let [path, hash, size] = <[String; 3]>::try_from(fields)
             .map_err(|fields| wrong(format!("want 3 fields, got {}: `{line}`", fields.len())))?;
         check_hash(&hash).map_err(&wrong)?;
@@ -112,6 +113,16 @@ fn split(line: &str) -> Option<Vec<String>> {
     (!quoted).then_some(fields)
 }
 
+/// The fields of a line whose path has commas and no quotes, as several builders write it: neither a hash
+/// nor a size has one. The archive has to have such a file.
+fn with_bare_commas(line: &str, mut fields: Vec<String>) -> Vec<String> {
+    if fields.len() <= 3 || line.contains('"') {
+        return fields;
+    }
+    let rest = fields.split_off(fields.len() - 2);
+    std::iter::once(fields.join(",")).chain(rest).collect()
+}
+
 /// URL-safe base64 without padding.
 pub fn encode(bytes: &[u8]) -> String {
     let digits = bytes.chunks(3).flat_map(|chunk| {
@@ -162,6 +173,16 @@ mod tests {
             .unwrap()
             .starts_with(&[0xe3, 0xb0]));
         assert_eq!(record.rows["x.dist-info/RECORD"].sha256(), None);
+    }
+
+    #[test]
+    fn a_path_may_have_commas_without_quotes() {
+        let text = format!("a/b,c,d.dat,{EMPTY},0\na/e,f,,\n");
+        let record = parse("RECORD", &text).unwrap();
+        assert_eq!(record.rows["a/b,c,d.dat"].size, "0");
+        assert_eq!(record.rows["a/e,f"], Row::default());
+        let error = parse("RECORD", "\"a\",b,,").unwrap_err().to_string();
+        assert!(error.contains("want 3 fields, got 4"), "{error}");
     }
 
     #[test]
