@@ -16,6 +16,7 @@ use crate::generate::toolchain_sources;
 use crate::printer::Printer;
 use crate::project::{Project, BUILD_LOCK, DEBIAN_LOCK};
 use anyhow::{Context as _, Result};
+use copyright::Places;
 use fleet::{BuildLock, ImageName};
 use inventory::{Inventory, Kind, Package};
 use oci::Digest;
@@ -144,16 +145,12 @@ impl<'a> Documents<'a> {
     fn unlicensed(&self) -> Vec<String> {
         let mut images: BTreeMap<String, (&str, usize)> = BTreeMap::new();
         for (name, (image, _)) in &self.images {
-            let read = || {
-                image
-                    .layers
-                    .iter()
-                    .map(|blob| &self.layers[&blob.descriptor.digest])
-            };
+            let layers = || image.layers.iter().map(|blob| &blob.descriptor.digest);
+            let read = || layers().map(|digest| &self.layers[digest]);
+            let places: Vec<&Places> = read().map(|read| &read.places).collect();
             let components = read().flat_map(|read| &read.layer.components);
             let debs = components.filter(|one| one.kind == Kind::Deb);
-            let debs = debs.map(|one| one.name.as_str());
-            for text in copyright::lacking(read().map(|read| &read.places), debs) {
+            for text in copyright::lacking(&places, debs.map(|one| one.name.as_str())) {
                 images.entry(text).or_insert((name, 0)).1 += 1;
             }
         }

@@ -5,16 +5,18 @@
 //! in the image is known here.
 
 use elf::Tree;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use tar::EntryType;
 
 /// Wheels lie there, and no deb does
 const WHEELS: &str = "usr/local/";
 
-/// What debs may put into a layer: each path, with the target of a link
+/// What debs may put into a layer
 #[derive(Debug, Clone, Default)]
 pub struct Places {
-    entries: BTreeMap<String, Option<String>>,
+    files: BTreeSet<String>,
+    /// With their targets
+    links: BTreeMap<String, String>,
 }
 
 impl Places {
@@ -23,39 +25,37 @@ impl Places {
         if path.starts_with(WHEELS) {
             return;
         }
-        let target = match (kind, target) {
-            (EntryType::Symlink, Some(target)) => Some(target.to_owned()),
-            (EntryType::Regular | EntryType::Link, _) => None,
-            _ => return,
-        };
-        self.entries.insert(path.to_owned(), target);
+        match (kind, target) {
+            (EntryType::Symlink, Some(target)) => {
+                self.links.insert(path.to_owned(), target.to_owned());
+            }
+            (EntryType::Regular | EntryType::Link, _) => {
+                self.files.insert(path.to_owned());
+            }
+            _ => {}
+        }
     }
 }
 
 /// What is to be said of those of `debs` whose copyright file no layer has; layers lowest first
-pub fn lacking<'a>(
-    layers: impl Iterator<Item = &'a Places>,
-    debs: impl Iterator<Item = &'a str>,
-) -> Vec<String> {
-    let mut entries = BTreeMap::new();
-    for layer in layers {
-        entries.extend(&layer.entries);
-    }
+pub fn lacking<'a>(layers: &[&Places], debs: impl Iterator<Item = &'a str>) -> Vec<String> {
     let mut tree = Tree::default();
-    for (path, target) in &entries {
-        if let Some(target) = target {
+    for (at, layer) in layers.iter().enumerate() {
+        let hidden = |path: &String| layers[at..].iter().any(|above| above.files.contains(path));
+        for (path, target) in layer.links.iter().filter(|(path, _)| !hidden(path)) {
             tree.link(path, target);
         }
     }
+    let is_there = |path: &String| layers.iter().any(|layer| layer.files.contains(path));
     let lacks = |deb: &str| {
         let path = format!("usr/share/doc/{deb}/copyright");
         let Some(real) = tree.real(&path) else {
             return Some(format!("deb `{deb}`: `{path}` leads in a circle"));
         };
-        match (entries.get(&real), real == path) {
-            (Some(_), _) => None,
-            (None, true) => Some(format!("deb `{deb}` has no `{path}`")),
-            (None, false) => Some(format!(
+        match (is_there(&real), real == path) {
+            (true, _) => None,
+            (false, true) => Some(format!("deb `{deb}` has no `{path}`")),
+            (false, false) => Some(format!(
                 "deb `{deb}`: `{path}` leads to `{real}`, which is not there: `[keep-paths]` of \
                  families/debian.toml keeps it where a deb of the image brings it"
             )),
@@ -82,7 +82,8 @@ mod tests {
     }
 
     fn said(layers: &[Places], deb: &str) -> String {
-        lacking(layers.iter(), [deb].into_iter()).join("\n")
+        let layers: Vec<&Places> = layers.iter().collect();
+        lacking(&layers, [deb].into_iter()).join("\n")
     }
 
     #[test]
