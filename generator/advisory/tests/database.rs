@@ -444,3 +444,95 @@ fn what_is_too_deep_or_too_large_is_left_out() {
 fn a_version_of_ours_that_is_none_is_an_error() {
     insta::assert_snapshot!(database(&[]).of_distribution("torch", "1..0").unwrap_err(), @"`1..0` is not a version: after parsing `1`, found `..0`, which is not part of a valid version");
 }
+
+/// google/osv.dev 5574 (PYSEC-2024-225): commits from the first one on say nothing of versions
+#[test]
+fn commits_of_a_record_add_no_version() {
+    let more = r#""ranges": [
+        {"type": "GIT", "repo": "https://git.example/x", "events": [{"introduced": "0"}, {"fixed": "97d231672763cdb5959a3b191e692a362f1b9e55"}]},
+        {"type": "ECOSYSTEM", "events": [{"introduced": "38.0"}, {"fixed": "42.0.4"}]}], "versions": ["38.0", "42.0.3"]"#;
+    let database = database(&[record("PYSEC-a", &affected("PyPI", "torch", more))]);
+    for outside in ["0.1", "37.9", "42.0.4"] {
+        assert_eq!(torch(&database, outside), "", "{outside}");
+    }
+    for inside in ["38.0", "40.1", "42.0.3"] {
+        assert_eq!(
+            torch(&database, inside),
+            "PYSEC-a [] unknown fixed 42.0.4 by PYSEC-a"
+        );
+    }
+}
+
+/// DependencyTrack/dependency-track 6988 (PYSEC-2019-16): two intervals in one range; haskell/security-advisories 3:
+/// one that begins twice
+#[test]
+fn a_range_may_begin_and_end_several_times() {
+    let of = |events: &str| {
+        let range = format!(r#""ranges": [{{"type": "ECOSYSTEM", "events": [{events}]}}]"#);
+        database(&[record("PYSEC-a", &affected("PyPI", "torch", &range))])
+    };
+    let disjoint = of(
+        r#"{"introduced": "0"}, {"fixed": "1.11.27"}, {"introduced": "2.2"}, {"fixed": "2.2.9"}"#,
+    );
+    let twice = of(r#"{"introduced": "1.6"}, {"introduced": "1.7"}, {"fixed": "1.7.4"}"#);
+    for (database, version, inside) in [
+        (&disjoint, "1.11.26", true),
+        (&disjoint, "2.0", false),
+        (&disjoint, "2.2.8", true),
+        (&disjoint, "2.2.9", false),
+        (&disjoint, "6.0.4", false),
+        (&twice, "1.5", false),
+        (&twice, "1.6.9", true),
+        (&twice, "1.7.3", true),
+        (&twice, "1.7.4", false),
+    ] {
+        assert_eq!(!torch(database, version).is_empty(), inside, "{version}");
+    }
+}
+
+/// google/osv.dev 683: versions that are listed beyond the range are affected, by the schema; google/osv.dev 1960:
+/// an empty list beside a range
+#[test]
+fn what_is_listed_and_what_is_in_a_range_add_up() {
+    let range =
+        r#""ranges": [{"type": "ECOSYSTEM", "events": [{"introduced": "0"}, {"fixed": "1.62"}]}]"#;
+    let listed = format!(r#"{range}, "versions": ["1.0", "1.70"]"#);
+    let empty = format!(r#"{range}, "versions": []"#);
+    for (more, beyond) in [(&listed, true), (&empty, false)] {
+        let database = database(&[record("GHSA-a", &affected("PyPI", "torch", more))]);
+        assert!(torch(&database, "1.61").contains("GHSA-a"), "{more}");
+        assert_eq!(torch(&database, "1.62"), "", "{more}");
+        assert_eq!(!torch(&database, "1.70").is_empty(), beyond, "{more}");
+    }
+}
+
+/// google/osv.dev 5616: Debian's record of a CVE and the general one are one vulnerability
+#[test]
+fn debians_record_and_the_general_one_are_one_match() {
+    let general = record("CVE-2026-7", HIGH);
+    let debian = record(
+        "DEBIAN-CVE-2026-7",
+        &format!(
+            r#""upstream": ["CVE-2026-7"], {}"#,
+            until("Debian:12", "openssl", "3.0.20-1~deb12u1")
+        ),
+    );
+    let database = database(&[general, debian]);
+    assert_eq!(
+        openssl(&database, "3.0.19-1~deb12u2"),
+        "CVE-2026-7 [DEBIAN-CVE-2026-7] high fixed 3.0.20-1~deb12u1 by DEBIAN-CVE-2026-7"
+    );
+}
+
+/// aquasecurity/trivy 1886: the epoch is a part of the version
+#[test]
+fn an_epoch_counts() {
+    let database = database(&[record("DSA-1", &until("Debian:12", "openssl", "3.0.31-1"))]);
+    assert_eq!(openssl(&database, "1:2.0-1+bionic"), "");
+    assert!(openssl(&database, "3.0.30-1").contains("DSA-1"));
+    let database = self::database(&[record(
+        "DSA-2",
+        &until("Debian:12", "openssl", "1:3.0.31-1"),
+    )]);
+    assert!(openssl(&database, "5.0-1").contains("DSA-2"));
+}

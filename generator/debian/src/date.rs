@@ -127,6 +127,22 @@ mod tests {
     use insta::assert_snapshot;
     use proptest::prelude::*;
 
+    /// osquery/osquery 3000, sensu/sensu 1526, artipie/artipie 1365, dnbert/prm 71, sonatype/nexus-public 391
+    #[test]
+    fn dates_of_public_reports_are_right_or_refused() {
+        for text in [
+            "Sat, 17 Dec 2016 14:18:06 -0800",
+            "Tue, 30 Nov 2038 00:00:00 JST",
+            "Mon, Jan 08 2024 15:24:22 +0000",
+            "2016-09-29 13:22:30 UTC",
+            "Wed, 30 Feb 2022 00:00:00 UTC",
+        ] {
+            assert_eq!(text.parse::<Date>(), Err(DateError(text.into())));
+        }
+        let odd: Date = "Thu., 09 May 2024 06:03:43 GMT".parse().unwrap();
+        assert_eq!(odd.to_string(), "2024-05-09T06:03:43Z");
+    }
+
     #[test]
     fn reads_both_forms() {
         let archive: Date = "Sat, 11 Jul 2026 10:16:37 UTC".parse().unwrap();

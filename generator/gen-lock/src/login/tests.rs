@@ -1,4 +1,6 @@
 use super::{Logins, Netrc};
+use crate::http::Http;
+use crate::loopback::Server;
 use reqwest::Url;
 
 fn logins(roots: &[&str], netrc: &str) -> Logins {
@@ -228,4 +230,25 @@ fn in_the_open_a_login_goes_where_the_user_named_an_address_in_the_open() {
         of(&logins, "http://a.example/x"),
         "http://bob:1@a.example/x"
     );
+}
+
+/// pypa/pip 7604, 3236 and 6961: what of a password is escaped in an index's address, and what need not be
+#[test]
+fn passwords_of_public_reports_reach_the_files() {
+    let server = Server::start(|_, login| (200, Vec::new(), login.unwrap_or_default().into()));
+    for (written, encoded) in [
+        ("username:%25password%25", "dXNlcm5hbWU6JXBhc3N3b3JkJQ=="),
+        ("jt:Pro:x^", "anQ6UHJvOnhe"),
+        ("user:he%2F%2Fo", "dXNlcjpoZS8vbw=="),
+        ("me%40b.example:p%3Fq%23r", "bWVAYi5leGFtcGxlOnA/cSNy"),
+    ] {
+        let root = format!("http://{written}@{}/simple", server.host);
+        let http = Http::new(logins(&[&root], "")).unwrap();
+        let told = http.get(&format!("http://{}/files/a.whl", server.host), &[]);
+        assert_eq!(
+            told.ok().unwrap().text().unwrap(),
+            format!("Basic {encoded}"),
+            "{written}"
+        );
+    }
 }

@@ -71,6 +71,28 @@ fn a_hash_is_read_where_there_is_one() {
     assert_eq!(hashes, ["hash", "hash", "-", "-"]);
 }
 
+/// What uv met at devpi and at PyTorch's index (astral-sh/uv 1441, 8172, 13195), and rules_python at a proxy
+/// (bazel-contrib/rules_python 3907)
+#[test]
+fn pages_of_public_reports_are_read() {
+    let page = format!(
+        "<script type='text/javascript'>document.write(\"<a class='x'>\" + y + '</a>')</script>\
+         <a>no address</a><a href='a-1-py3-none-any.whl#'>a-1-py3-none-any.whl</a>\
+         <a href='/whl/cu128/a-1%2Bcu128-cp310-cp310-manylinux_2_28_aarch64.whl' data-core-metadata='sha256={SHA256}'>x</a><br/>\
+         <a href='/whl/cu128/a-1%2Bcu128-cp310-cp310-manylinux_2_28_x86_64.whl#sha256={SHA256}' data-core-metadata='sha256={SHA256}'>x</a>\
+         <a href='../../six/six.whl#sha256={SHA256}'>six.whl</a>"
+    );
+    assert_eq!(
+        html(&page),
+        format!(
+            "a-1-py3-none-any.whl a-1-py3-none-any.whl# -\n\
+             a-1+cu128-cp310-cp310-manylinux_2_28_aarch64.whl /whl/cu128/a-1%2Bcu128-cp310-cp310-manylinux_2_28_aarch64.whl -\n\
+             a-1+cu128-cp310-cp310-manylinux_2_28_x86_64.whl /whl/cu128/a-1%2Bcu128-cp310-cp310-manylinux_2_28_x86_64.whl#sha256={SHA256} hash\n\
+             six.whl ../../six/six.whl#sha256={SHA256} hash"
+        )
+    );
+}
+
 #[test]
 fn the_first_base_counts() {
     let page = b"<base target=x><base href='https://f.example/x/'><base href=y><a href=a-1.zip>";
