@@ -285,7 +285,7 @@ fn a_package_for_others_is_left_out() {
     assert_eq!(select(&package(bare)).packages, []);
     let said = error(&other(""));
     assert!(
-        said.contains("no wheel of a 1 fits CPython 3.11.2"),
+        said.contains("no wheel of a 1 is compatible with CPython 3.11.2"),
         "{said}"
     );
 }

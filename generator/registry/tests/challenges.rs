@@ -13,7 +13,7 @@ const BASIC: &str = "Basic YW5uOnNlY3JldA==";
 struct Ann;
 
 impl Credentials for Ann {
-    fn of(&self, _: &Repository) -> Result<Option<Credential>, String> {
+    fn credential_for(&self, _: &Repository) -> Result<Option<Credential>, String> {
         Ok(Some(Credential::Basic {
             user: "ann".to_owned(),
             secret: "secret".to_owned(),
