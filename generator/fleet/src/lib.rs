@@ -11,6 +11,7 @@ pub mod decision;
 pub mod document;
 mod environment;
 pub mod family_file;
+pub mod hardening;
 pub mod image_config;
 pub mod image_name;
 pub mod literal;

@@ -20,7 +20,7 @@ use copyright::Places;
 use fleet::{BuildLock, ImageName};
 use inventory::{Inventory, Kind, Package};
 use oci::Digest;
-use provenance::{Build, Dependency};
+use sbom::provenance::{Build, Dependency};
 use sbom::{Layer, Lock};
 use std::collections::{BTreeMap, BTreeSet};
 use verify::LayoutImage;
@@ -215,7 +215,10 @@ impl<'a> Documents<'a> {
             commit,
             builder,
         };
-        Ok(provenance::statement(&build, &self.dependencies(image)?))
+        Ok(sbom::provenance::statement(
+            &build,
+            &self.dependencies(image)?,
+        ))
     }
 
     fn image(&self, name: &str) -> Result<&(LayoutImage, Lock)> {

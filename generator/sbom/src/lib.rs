@@ -14,6 +14,7 @@ mod image;
 mod layer;
 mod licence;
 mod property;
+pub mod provenance;
 mod purl;
 mod record;
 mod slug;

@@ -4,8 +4,8 @@ use crate::file;
 use crate::project::{source, Project};
 use anyhow::Result;
 use clap::{Args, Subcommand};
+use fleet::hardening::Filter;
 use fleet::Fleet;
-use hardening::Filter;
 use std::collections::BTreeMap;
 use std::path::Path;
 

@@ -5,8 +5,8 @@ use crate::printer::Printer;
 use crate::project::Project;
 use anyhow::Result;
 use clap::Args;
-use provenance::BUILDER;
 use render::GitSha;
+use sbom::provenance::BUILDER;
 use std::path::{Path, PathBuf};
 
 /// Write how each image was built: an unsigned in-toto statement with SLSA provenance

@@ -8,7 +8,7 @@ use crate::commit::{Commit, ReleaseTag};
 use crate::documents::{Documents, Selection};
 use crate::project::{LockFile, Project};
 use anyhow::Result;
-use provenance::BUILDER;
+use sbom::provenance::BUILDER;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 

@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 const AT_ONCE: usize = 16;
 
 /// The documents of an image, each one's media type the artifact's too
-pub const KINDS: [&str; 3] = [sbom::CYCLONEDX, sbom::SPDX, provenance::IN_TOTO];
+pub const KINDS: [&str; 3] = [sbom::CYCLONEDX, sbom::SPDX, sbom::provenance::IN_TOTO];
 
 /// Documents by image that are to be attached
 pub type Lacking<'a> = BTreeMap<&'a str, Vec<Document>>;

@@ -1,5 +1,5 @@
-use crate::policy::{Argument, Policy};
-use fleet::{Error, Source};
+use super::policy::{Argument, Policy};
+use crate::place::{Error, Source};
 use serde_json::{json, Value};
 use serde_spanned::Spanned;
 use std::collections::BTreeMap;
@@ -184,7 +184,7 @@ calls = ["ptrace"]
 
     #[test]
     fn the_fleets_own_is_sound() {
-        let profile = filter(include_str!("../../../hardening/seccomp.toml"), &[])
+        let profile = filter(include_str!("../../../../hardening/seccomp.toml"), &[])
             .unwrap()
             .print();
         for call in [

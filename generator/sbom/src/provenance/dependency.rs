@@ -1,4 +1,4 @@
-use crate::statement::{Annotations, DigestSet, Resource};
+use super::statement::{Annotations, DigestSet, Resource};
 use std::fmt::Write as _;
 
 /// A source that a build read
