@@ -1,4 +1,5 @@
 use crate::SeverityError;
+use report::visible;
 use std::fmt;
 
 /// Something in a record that cannot be read as the format has it
@@ -16,13 +17,9 @@ pub struct Fault {
 
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let shown = |text: &str| -> String {
-            let visible = text.chars().filter(|letter| !letter.is_control());
-            visible.take(100).collect()
-        };
-        write!(f, "`{}`: ", shown(&self.id))?;
+        write!(f, "`{}`: ", visible(&self.id))?;
         if let Some(package) = &self.package {
-            write!(f, "package `{}`: ", shown(package))?;
+            write!(f, "package `{}`: ", visible(package))?;
         }
         self.error.fmt(f)?;
         f.write_str(if self.left_out { ": not evaluated" } else { "" })

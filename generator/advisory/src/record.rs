@@ -3,6 +3,7 @@
 mod salvage;
 
 use crate::RecordError;
+use report::visible;
 use serde::{Deserialize, Deserializer};
 
 /// Records of more bytes are refused: the largest of public databases have a few million
@@ -155,7 +156,7 @@ impl Record {
 
     /// `modified` to the second
     pub fn moment(&self) -> Result<String, RecordError> {
-        moment(&self.modified).ok_or_else(|| RecordError::Modified(short(&self.modified)))
+        moment(&self.modified).ok_or_else(|| RecordError::Modified(visible(&self.modified)))
     }
 
     /// Whether it was withdrawn. What is no moment takes nothing back.
@@ -163,7 +164,7 @@ impl Record {
         match &self.withdrawn {
             None => Ok(false),
             Some(text) if moment(text).is_some() => Ok(true),
-            Some(text) => Err(RecordError::Withdrawn(short(text))),
+            Some(text) => Err(RecordError::Withdrawn(visible(text))),
         }
     }
 }
@@ -171,8 +172,4 @@ impl Record {
 fn moment(text: &str) -> Option<String> {
     let date = format!("{}Z", text.get(..19)?).parse::<debian::Date>();
     date.ok().map(|date| date.to_string())
-}
-
-fn short(text: &str) -> String {
-    text.chars().take(60).collect()
 }

@@ -3,8 +3,8 @@ use crate::image::{self, ImageChange};
 use crate::layer::{self, LayerChange};
 use crate::package::{self, PackageChange};
 use crate::pull::{pulls, Pull};
-use crate::shown::quoted;
 use crate::{Finding, Reach, State};
+use report::quoted;
 use serde::Serialize;
 use std::collections::BTreeSet;
 

@@ -15,7 +15,6 @@ mod policy;
 pub mod print;
 mod pull;
 mod reach;
-mod shown;
 mod size;
 mod state;
 mod weight;

@@ -12,11 +12,3 @@ pub use markdown::markdown;
 pub use text::text;
 
 use crate::size::bytes;
-
-/// A number with its noun
-fn count(number: usize, noun: &str) -> String {
-    match number {
-        1 => format!("1 {noun}"),
-        _ => format!("{number} {noun}s"),
-    }
-}

@@ -1,5 +1,7 @@
 //! What may hold anything, fit for a terminal and for memory.
 
+use report::visible_within;
+
 /// Characters of a path that are shown
 const LONGEST_PATH: usize = 1024;
 /// Characters of a value that are shown
@@ -18,12 +20,8 @@ pub fn value(bytes: &[u8]) -> String {
 fn cut(bytes: &[u8], most: usize) -> String {
     // A character has at most four bytes.
     let head = &bytes[..bytes.len().min(4 * most)];
-    let text = String::from_utf8_lossy(head);
-    let mut shown = String::new();
-    for c in text.chars().take(most) {
-        visible(c, &mut shown);
-    }
-    if head.len() < bytes.len() || text.chars().nth(most).is_some() {
+    let mut shown = visible_within(&String::from_utf8_lossy(head), most);
+    if head.len() < bytes.len() && !shown.ends_with('…') {
         shown.push('…');
     }
     shown
@@ -38,16 +36,6 @@ pub fn from_where(want: &[u8], got: &[u8]) -> (String, String) {
         format!("`{}` at byte {at}", value(part))
     };
     (cut(want), cut(got))
-}
-
-/// A character, escaped where a terminal would obey it
-pub fn visible(c: char, to: &mut String) {
-    match c {
-        '\0' => to.push_str("\\0"),
-        '\t' => to.push(c),
-        c if c.is_control() => to.extend(c.escape_default()),
-        c => to.push(c),
-    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Two texts by lines, in the unified form.
 
-use crate::shown::visible;
+use report::visible_lines;
 use similar::TextDiff;
 
 /// Lines of a view
@@ -21,9 +21,8 @@ pub fn unified(path: &str, want: &[u8], got: &[u8]) -> Option<String> {
     let whole = unified.to_string();
     let mut lines = whole.lines();
     for line in lines.by_ref().take(MOST_LINES) {
-        for c in line.chars().take(LONGEST_LINE) {
-            visible(c, &mut view);
-        }
+        let head: String = line.chars().take(LONGEST_LINE).collect();
+        view += &visible_lines(&head);
         if line.chars().nth(LONGEST_LINE).is_some() {
             view.push('…');
         }

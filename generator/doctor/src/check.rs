@@ -1,4 +1,4 @@
-use crate::shown::shown;
+use crate::first_line::first_line;
 use serde::Serialize;
 
 /// Every check's name
@@ -93,7 +93,7 @@ impl Question {
         Check {
             id: self.id,
             what: self.what,
-            got: shown(got),
+            got: first_line(got),
             want: self.want,
             verdict,
             remedy,

@@ -9,11 +9,11 @@ mod check;
 mod checks;
 mod container;
 mod engine;
+mod first_line;
 mod listener;
 mod print;
 mod probe;
 mod reading;
-mod shown;
 mod version;
 mod want;
 

@@ -1,6 +1,7 @@
 //! Checks for people and for programs.
 
 use crate::{Check, Verdict};
+use report::plural;
 
 /// Characters beyond which a cell no longer widens its column
 const WIDEST: usize = 60;
@@ -33,10 +34,6 @@ fn summary(machine: &str, checks: &[Check]) -> String {
             .iter()
             .filter(|check| check.verdict == verdict)
             .count()
-    };
-    let plural = |count: usize, noun: &str| match count {
-        1 => format!("1 {noun}"),
-        _ => format!("{count} {noun}s"),
     };
     format!(
         "\n{} of `{machine}`: {}, {}, {} unknown\n",

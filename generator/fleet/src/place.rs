@@ -1,3 +1,4 @@
+use report::line_and_column;
 use serde_spanned::Spanned;
 use std::fmt;
 
@@ -20,7 +21,7 @@ impl Source<'_> {
     pub fn error_at(&self, offset: Option<usize>, message: impl Into<String>) -> Error {
         Error {
             file: self.file.to_owned(),
-            position: offset.map(|offset| position(self.text, offset)),
+            position: offset.map(|offset| line_and_column(self.text, offset)),
             message: message.into(),
             hint: None,
         }
@@ -75,14 +76,18 @@ impl fmt::Display for Error {
 
 impl std::error::Error for Error {}
 
-fn position(text: &str, offset: usize) -> (usize, usize) {
-    let before = &text.as_bytes()[..offset.min(text.len())];
-    let line_start = before
-        .iter()
-        .rposition(|byte| *byte == b'\n')
-        .map_or(0, |at| at + 1);
-    (
-        before.iter().filter(|byte| **byte == b'\n').count() + 1,
-        before.len() - line_start + 1,
-    )
+#[cfg(test)]
+mod tests {
+    use super::Source;
+
+    #[test]
+    fn a_column_is_counted_in_characters() {
+        let source = Source {
+            file: "fleet.toml",
+            text: "a = 1\nä = [\"ö\", 2]",
+        };
+        let two = source.text.find('2');
+        let error = source.error_at(two, "too large");
+        assert_eq!(error.to_string(), "fleet.toml:2:11: too large");
+    }
 }

@@ -4,6 +4,7 @@
 //!
 //! A word may hold variables itself. `$${` is a `${` that nothing replaces.
 
+use report::visible;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -30,10 +31,9 @@ impl fmt::Display for Missing {
             "has no value"
         };
         write!(f, "`${{{}}}` {what}", self.name)?;
-        let why: String = self.why.chars().filter(|c| !c.is_control()).collect();
-        match why.trim() {
+        match self.why.trim() {
             "" => Ok(()),
-            why => write!(f, " ({why})"),
+            why => write!(f, " ({})", visible(why)),
         }
     }
 }
@@ -223,7 +223,7 @@ mod tests {
     #[test]
     fn what_is_missing_is_told_with_its_reason() {
         insta::assert_snapshot!(expanded("a ${HOST} ${NONE}").unwrap_err(), @"`${NONE}` has no value");
-        insta::assert_snapshot!(expanded("${EMPTY:?set it\nhere}").unwrap_err(), @"`${EMPTY}` is empty (set ithere)");
+        insta::assert_snapshot!(expanded("${EMPTY:?set it\nhere}").unwrap_err(), @r"`${EMPTY}` is empty (set it\nhere)");
         let all = missing("${HOST:+${A}}${EMPTY:+${B}}${C?}${D:-${E}}", &values());
         let names: Vec<&str> = all.iter().map(|one| one.name.as_str()).collect();
         assert_eq!(names, ["A", "C", "E"]);

@@ -11,6 +11,7 @@ use crate::printer::Printer;
 use advisory::{Builder, Database, Ecosystem, Fault, Wanted, MAX_BYTES};
 use anyhow::{bail, ensure, Context as _, Result};
 use indicatif::ProgressBar;
+use report::visible;
 use scan::Malformed;
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeSet;
@@ -137,8 +138,8 @@ impl Reader {
             let packed = member.compressed_size();
             if name.ends_with(".json") {
                 let bytes = self.bytes(member);
-                let bytes = bytes.with_context(|| format!("member `{}`", shown(&name)))?;
-                let file = format!("{}: member `{}`", path.display(), shown(&name));
+                let bytes = bytes.with_context(|| format!("member `{}`", visible(&name)))?;
+                let file = format!("{}: member `{}`", path.display(), visible(&name));
                 self.record(&file, &stem(Path::new(&name)), &bytes);
             }
             self.bar.inc(packed);
@@ -171,7 +172,7 @@ impl Reader {
 /// OSV names a record's file as the record
 fn stem(path: &Path) -> String {
     let stem = path.file_stem().unwrap_or_default();
-    shown(&stem.to_string_lossy())
+    visible(&stem.to_string_lossy())
 }
 
 fn told(file: &str, fault: Fault) -> Malformed {
@@ -182,12 +183,6 @@ fn told(file: &str, fault: Fault) -> Malformed {
         package: fault.package,
         left_out: fault.left_out,
     }
-}
-
-/// A name in an archive may hold anything
-fn shown(name: &str) -> String {
-    let visible = name.chars().filter(|c| !c.is_control());
-    visible.take(200).collect()
 }
 
 fn complete(folder: &Path, database: &Database, wanted: &Wanted) -> Result<()> {

@@ -1,6 +1,7 @@
 use crate::Location;
 use fleet::table::Service;
 use fleet::{Error, Source, Table};
+use report::line_and_column;
 use serde_spanned::Spanned;
 use toml_edit::{Document, TableLike};
 
@@ -61,12 +62,11 @@ impl<'a> Written<'a> {
     }
 
     fn location(&self, offset: usize) -> Location {
-        let before = self.source.text.get(..offset).unwrap_or_default();
-        let line = before.rsplit('\n').next().unwrap_or_default();
+        let (line, column) = line_and_column(self.source.text, offset);
         Location {
             file: self.source.file.to_owned(),
-            line: before.matches('\n').count() + 1,
-            column: line.chars().count() + 1,
+            line,
+            column,
         }
     }
 }

@@ -13,7 +13,6 @@ mod placed;
 pub mod print;
 mod report;
 mod rule;
-mod shown;
 
 pub use attributes::Attributes;
 pub use finding::{Finding, Place, Severity};

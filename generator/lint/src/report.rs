@@ -1,4 +1,5 @@
-use crate::{shown, Finding, Place, Rule};
+use crate::{Finding, Place, Rule};
+use report::visible_lines;
 use serde_spanned::Spanned;
 
 /// Where a rule puts what it finds
@@ -28,7 +29,7 @@ impl<'a> Report<'a> {
         self.findings.push(Finding {
             rule: self.rule.id,
             severity: self.rule.severity,
-            message: shown::message(&message.into()),
+            message: visible_lines(&message.into()),
             at,
             also: Vec::new(),
             hint: None,
@@ -62,13 +63,13 @@ impl Finding {
 
     /// Adds something that has to do with it
     pub(crate) fn also(&mut self, place: Place, why: impl Into<String>) -> &mut Self {
-        self.also.push((place, shown::message(&why.into())));
+        self.also.push((place, visible_lines(&why.into())));
         self
     }
 
     /// Adds the remedy
     pub(crate) fn hint(&mut self, hint: impl Into<String>) -> &mut Self {
-        self.hint = Some(shown::message(&hint.into()));
+        self.hint = Some(visible_lines(&hint.into()));
         self
     }
 }

@@ -1,17 +1,17 @@
 //! Addresses that a lock names: what is wrong with one whatever it leads to.
 
-use crate::shown::shown;
 use crate::Problem;
+use report::visible;
 
 /// Credentials, and a way on which anybody reads along.
 pub(crate) fn problems(url: &str) -> Vec<Problem> {
     let mut problems = Vec::new();
     if redacted(url) != url {
-        problems.push(Problem::Credentials(shown(&redacted(url))));
+        problems.push(Problem::Credentials(visible(&redacted(url))));
     }
     let scheme = url.split("://").next().unwrap_or_default();
     if scheme.eq_ignore_ascii_case("http") && !is_loopback(url) {
-        problems.push(Problem::PlainHttp(shown(&redacted(url))));
+        problems.push(Problem::PlainHttp(visible(&redacted(url))));
     }
     problems
 }

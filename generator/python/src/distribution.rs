@@ -53,7 +53,7 @@ impl Distribution {
         Ok(Self {
             name: name.parse().map_err(|_| DistributionError::Name {
                 line,
-                name: crate::shown::shown(&name),
+                name: report::visible(&name),
             })?,
             version: version.ok_or(DistributionError::Missing("Version"))?,
             license_expression: said(headers.license_expression),

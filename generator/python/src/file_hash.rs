@@ -1,7 +1,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::shown::shown;
+use report::visible;
 
 /// A SHA-256 has this many hexadecimal digits.
 const DIGITS: usize = 64;
@@ -40,7 +40,7 @@ impl FromStr for FileHash {
     type Err = FileHashError;
 
     fn from_str(text: &str) -> Result<Self, FileHashError> {
-        let value = || shown(text);
+        let value = || visible(text);
         if !text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
             return Err(FileHashError::NotHex { value: value() });
         }

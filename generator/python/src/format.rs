@@ -60,7 +60,7 @@ impl Format {
             Some(problem) => Self::Other(problem),
             None if Pylock::is_filename(name) => Self::Pylock(None),
             None if name.ends_with(".toml") || is_pylock(text) => {
-                Self::Pylock(Some(Problem::FileName(crate::shown::shown(name))))
+                Self::Pylock(Some(Problem::FileName(report::visible(name))))
             }
             None => Self::Requirements,
         }

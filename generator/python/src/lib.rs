@@ -22,10 +22,9 @@ mod marker;
 mod metadata;
 mod problem;
 mod pylock;
+mod reason;
 mod requirement;
 mod requirements;
-mod shown;
-mod spelling;
 mod tag;
 mod wheel_filename;
 

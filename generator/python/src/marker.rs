@@ -8,8 +8,8 @@ use pep508_rs::{ExtraName, MarkerTree};
 use expression::Expression;
 pub(crate) use expression::Sets;
 
-use crate::shown::shown;
 use crate::Interpreter;
+use report::visible;
 
 /// The longest marker known has 2 KiB.
 const LONGEST: usize = 64 << 10;
@@ -65,7 +65,7 @@ impl Marker {
 
 impl MarkerError {
     fn new(text: &str, reason: String) -> Self {
-        let value = shown(text);
+        let value = visible(text);
         Self { value, reason }
     }
 }

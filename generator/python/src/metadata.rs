@@ -4,9 +4,10 @@ use pep440_rs::{Version, VersionSpecifiers};
 use pep508_rs::{ExtraName, PackageName};
 
 use crate::headers::{headers, Header, MOST_HEADER_LINES};
+use crate::reason::reason;
 use crate::requirement::{name_of, requires_python};
-use crate::shown::{reason, shown};
 use crate::Requirement;
+use report::visible;
 
 /// Core metadata: the headers of a wheel's `METADATA` that say what it needs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -102,7 +103,7 @@ impl Needs {
         match value.parse() {
             Ok(requirement) => self.requires_dist.push(requirement),
             Err(error) => {
-                let about = name_of(&value).unwrap_or_else(|| shown(&value));
+                let about = name_of(&value).unwrap_or_else(|| visible(&value));
                 self.refuse(header, "Requires-Dist", about, &error);
             }
         }
@@ -122,11 +123,11 @@ impl Needs {
                 self.requires_python = Some(read);
             }
             Ok(_) => {
-                let reason = format!("a second one differs: `{}`", shown(&value));
+                let reason = format!("a second one differs: `{}`", visible(&value));
                 self.refuse(header, field, field.to_owned(), &reason);
             }
             Err(reason) => {
-                let reason = format!("{reason}: `{}`", shown(&value));
+                let reason = format!("{reason}: `{}`", visible(&value));
                 self.refuse(header, field, field.to_owned(), &reason);
             }
         }

@@ -4,8 +4,9 @@ use std::str::FromStr;
 use pep440_rs::VersionSpecifiers;
 use pep508_rs::{ExtraName, PackageName};
 
-use crate::shown::{reason, shown};
+use crate::reason::reason;
 use crate::{marker, Interpreter, Marker};
+use report::visible;
 
 /// Longer requirements are hostile: the longest known, most of it a marker, has some 2 KiB.
 const LONGEST: usize = 128 << 10;
@@ -48,7 +49,7 @@ impl FromStr for Requirement {
 
     fn from_str(text: &str) -> Result<Self, RequirementError> {
         read(text).map_err(|reason| RequirementError {
-            value: shown(text),
+            value: visible(text),
             reason,
         })
     }

@@ -4,9 +4,9 @@ use std::str::FromStr;
 use pep440_rs::Version;
 use pep508_rs::PackageName;
 
-use crate::shown::shown;
 use crate::tag::is_word;
 use crate::{BuildTag, Tag};
+use report::visible;
 
 /// Longer names fit no file system.
 const LONGEST: usize = 255;
@@ -29,9 +29,9 @@ pub struct WheelFilename {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[allow(missing_docs, reason = "the messages say it")]
 pub enum WheelFilenameError {
-    #[error("the wheel filename has {} bytes, at most {LONGEST} are allowed: `{}`", .0.len(), shown(.0))]
+    #[error("the wheel filename has {} bytes, at most {LONGEST} are allowed: `{}`", .0.len(), visible(.0))]
     TooLong(String),
-    #[error("the wheel filename has a character outside `A-Z a-z 0-9 . _ + ! -`: `{}`", shown(.0))]
+    #[error("the wheel filename has a character outside `A-Z a-z 0-9 . _ + ! -`: `{}`", visible(.0))]
     Character(String),
     #[error("the wheel filename doesn't end in `.whl`: `{0}`")]
     Extension(String),

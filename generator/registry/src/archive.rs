@@ -6,6 +6,7 @@
 
 use crate::artifact::{Artifact, Descriptor, Index};
 use oci::{Digest, MediaType};
+use report::visible;
 use std::collections::BTreeMap;
 
 /// What the manifests are
@@ -100,7 +101,7 @@ impl Archive {
         let digest = |descriptor: Descriptor| {
             let is_manifest = descriptor.media_type == MediaType::Manifest.to_string();
             if !is_manifest {
-                return Err(NotArchive::Type(short(&descriptor.media_type)));
+                return Err(NotArchive::Type(visible(&descriptor.media_type)));
             }
             of_type(descriptor.artifact_type.as_deref())?;
             Ok(descriptor.digest)
@@ -128,7 +129,7 @@ impl Archive {
             };
             let before = self.sources.insert(locator.clone(), blob);
             if before.is_some_and(|before| before != blob) {
-                return Err(NotArchive::Twice(short(locator)));
+                return Err(NotArchive::Twice(visible(locator)));
             }
         }
         Ok(())
@@ -147,19 +148,13 @@ fn source_descriptor(locator: &str, blob: &SourceBlob) -> Descriptor {
 fn of_type(artifact_type: Option<&str>) -> Result<(), NotArchive> {
     match artifact_type {
         Some(TYPE) => Ok(()),
-        other => Err(NotArchive::Type(short(other.unwrap_or_default()))),
+        other => Err(NotArchive::Type(visible(other.unwrap_or_default()))),
     }
 }
 
 fn is_locator(text: &str) -> bool {
     let printable = text.chars().all(|c| c.is_ascii_graphic() || c == ' ');
     !text.is_empty() && text.len() <= LONGEST_LOCATOR && printable
-}
-
-/// For messages: what came from outside may be long, and move a terminal's cursor
-fn short(text: &str) -> String {
-    let shown: String = text.chars().take(100).collect();
-    shown.escape_debug().to_string()
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use crate::{Credential, Host, Repository};
 use base64::alphabet::STANDARD;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use base64::Engine as _;
+use report::visible;
 use serde::de::IgnoredAny;
 use serde::Deserialize;
 use serde_json::Value;
@@ -117,7 +118,7 @@ impl AuthFile {
         fitting.sort_by(|(one, ..), (other, ..)| other.cmp(one));
         for (_, key, entry) in fitting {
             let found = credential(entry);
-            let found = found.map_err(|said| format!("the entry `{}` {said}", shown(key)))?;
+            let found = found.map_err(|said| format!("the entry `{}` {said}", visible(key)))?;
             // Where a helper holds the secret the entry is empty.
             if found.is_some() {
                 return Ok(found);
@@ -206,7 +207,7 @@ fn helper(name: &Value) -> Result<Option<Helper>, String> {
     if !name.chars().all(legal) {
         return Err(format!(
             "names no helper: `{}` cannot follow `docker-credential-`",
-            shown(name)
+            visible(name)
         ));
     }
     Ok(Some(Helper(name.clone())))
@@ -221,12 +222,6 @@ fn asked(helper: &Helper, host: &Host, ask: Asks<'_>) -> Result<Option<Credentia
         }
     }
     Ok(None)
-}
-
-/// Short, and without what moves a terminal
-fn shown(text: &str) -> String {
-    let short: String = text.chars().take(100).collect();
-    short.escape_debug().to_string()
 }
 
 impl fmt::Debug for AuthFile {

@@ -5,6 +5,7 @@ use crate::client::{cause, is_no_tls};
 use crate::error::passing;
 use crate::token::Authorization;
 use crate::{challenge, patience, Client, Error, Paced, Repository, What};
+use report::visible_within;
 use reqwest::blocking::{Client as Http, RequestBuilder, Response};
 use reqwest::header::{HeaderMap, WWW_AUTHENTICATE};
 use serde::Deserialize;
@@ -215,9 +216,8 @@ fn said(answer: impl Read) -> String {
         .and_then(|said| said.errors.into_iter().next())
         .map(|one| format!("{}: {}", one.code, one.message))
         .unwrap_or_default();
-    let shown: String = text.chars().take(300).collect();
-    if shown.is_empty() {
+    if text.is_empty() {
         return String::new();
     }
-    format!(" ({})", shown.escape_debug())
+    format!(" ({})", visible_within(&text, 300))
 }

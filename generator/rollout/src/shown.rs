@@ -1,3 +1,5 @@
+use report::visible_lines;
+
 /// Characters of a line that are shown
 const LONGEST: usize = 500;
 
@@ -15,13 +17,12 @@ pub fn shown(text: &str, lines: usize) -> Vec<String> {
 }
 
 fn line(line: &str) -> String {
-    let visible = |c: &char| !c.is_control() || *c == '\t';
-    let mut text: String = line.chars().filter(visible).take(LONGEST + 1).collect();
-    if let Some((at, _)) = text.char_indices().nth(LONGEST) {
-        text.truncate(at);
+    let line = line.trim_end();
+    let mut text = visible_lines(&line.chars().take(LONGEST).collect::<String>());
+    if line.chars().nth(LONGEST).is_some() {
         text.push('…');
     }
-    text.trim_end().to_owned()
+    text
 }
 
 #[cfg(test)]
@@ -29,10 +30,10 @@ mod tests {
     use super::shown;
 
     #[test]
-    fn the_last_lines_without_control_characters() {
+    fn the_last_lines_hide_nothing() {
         assert_eq!(
             shown("one\n\ntwo\u{1b}[2J\r\nthree\n", 2),
-            ["two[2J", "three"]
+            ["two\\u{1b}[2J", "three"]
         );
         assert_eq!(shown(&"é".repeat(600), 1)[0].chars().count(), 501);
         assert!(shown("", 20).is_empty());

@@ -10,7 +10,6 @@ pub mod expression;
 mod place;
 mod problem;
 mod read;
-mod shown;
 mod suggest;
 mod warning;
 pub mod yaml;

@@ -1,6 +1,6 @@
-use crate::shown::shown;
 use crate::yaml::{MAX_BYTES, MAX_DEPTH, MAX_NODES};
 use crate::Place;
+use report::visible;
 
 /// What can be wrong with a config.
 #[derive(Clone, Debug, thiserror::Error, PartialEq, Eq)]
@@ -30,7 +30,7 @@ pub enum Problem {
     #[error("a tab in the indentation")]
     Tab,
     /// Twice in one map.
-    #[error("key `{}` is already set at {first}", shown(key))]
+    #[error("key `{}` is already set at {first}", visible(key))]
     DuplicateKey {
         /// As written.
         key: String,
@@ -47,7 +47,7 @@ pub enum Problem {
     #[error("merge keys (`<<`) are not supported here")]
     MergeKey,
     /// `!name`
-    #[error("tags are not supported here: `{}`", shown(.0))]
+    #[error("tags are not supported here: `{}`", visible(.0))]
     Tag(String),
     /// A second `---`
     #[error("a second document starts here")]
@@ -69,13 +69,13 @@ pub enum Problem {
         want: &'static str,
     },
     /// A text with blanks where a name belongs.
-    #[error("`{}` is not a valid name", shown(.0))]
+    #[error("`{}` is not a valid name", visible(.0))]
     Name(String),
     /// `${` and no `}`
-    #[error("`{}` has a `${{` without its `}}`", shown(.0))]
+    #[error("`{}` has a `${{` without its `}}`", visible(.0))]
     OpenVariable(String),
     /// Such as `${A:?why}`
-    #[error("`${{{}}}` has an unknown form: want `${{NAME}}` or `${{NAME:-default}}`", shown(.0))]
+    #[error("`${{{}}}` has an unknown form: want `${{NAME}}` or `${{NAME:-default}}`", visible(.0))]
     VariableForm(String),
     /// A port in letters.
     #[error("{} is not a number", term_of(port, term))]
@@ -102,8 +102,8 @@ pub enum Problem {
     /// Both shapes.
     #[error(
         "services in two formats: `{}`, and `{}` at {first}",
-        shown(second_key),
-        shown(first_key)
+        visible(second_key),
+        visible(first_key)
     )]
     TwoShapes {
         /// The other key.
@@ -122,7 +122,7 @@ pub enum Problem {
         field: &'static str,
     },
     /// The same name twice.
-    #[error("service `{}` is already defined at {first}", shown(name))]
+    #[error("service `{}` is already defined at {first}", visible(name))]
     DuplicateService {
         /// The name.
         name: String,
@@ -130,7 +130,7 @@ pub enum Problem {
         first: Place,
     },
     /// A service that is no group's.
-    #[error("`{}` has a `script_path`, but a group of services is expected here", shown(.0))]
+    #[error("`{}` has a `script_path`, but a group of services is expected here", visible(.0))]
     ServiceAmongGroups(String),
 }
 
@@ -159,7 +159,7 @@ impl Problem {
             Self::ServiceAmongGroups(_) => "indent it below its group",
             Self::NoServices {
                 near: Some((key, place)),
-            } => return Some(format!("`{}` at {place} may belong there", shown(key))),
+            } => return Some(format!("`{}` at {place} may belong there", visible(key))),
             _ => return None,
         };
         Some(hint.to_owned())
@@ -169,8 +169,8 @@ impl Problem {
 /// The port, and what is wrong in it where that is not the whole
 fn term_of(port: &str, term: &str) -> String {
     if port == term {
-        format!("port `{}`", shown(port))
+        format!("port `{}`", visible(port))
     } else {
-        format!("port `{}`: `{}`", shown(port), shown(term))
+        format!("port `{}`: `{}`", visible(port), visible(term))
     }
 }

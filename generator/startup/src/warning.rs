@@ -1,5 +1,5 @@
-use crate::shown::shown;
 use crate::Place;
+use report::visible;
 use std::fmt;
 
 /// Something that can be read and may not be meant.
@@ -17,7 +17,7 @@ pub struct Warning {
 #[derive(Clone, Debug, thiserror::Error, PartialEq, Eq)]
 pub enum Oddity {
     /// A field that nothing reads.
-    #[error("{what} has an unknown field `{}`", shown(field))]
+    #[error("{what} has an unknown field `{}`", visible(field))]
     UnknownField {
         /// Of what.
         what: String,
@@ -35,8 +35,8 @@ pub enum Oddity {
     /// An entry of a group without a script.
     #[error(
         "`{}` of group `{}` has no `script_path`, so it is not a service",
-        shown(name),
-        shown(group)
+        visible(name),
+        visible(group)
     )]
     NoScript {
         /// Its key.
@@ -72,7 +72,7 @@ impl fmt::Display for Warning {
 fn listed(names: &[String]) -> String {
     let quoted: Vec<_> = names
         .iter()
-        .map(|name| format!("`{}`", shown(name)))
+        .map(|name| format!("`{}`", visible(name)))
         .collect();
     quoted.join(", ")
 }

@@ -1,8 +1,8 @@
 use super::{Finding, Level, Limits, Policy};
 
-use crate::shown::quoted;
 use crate::size::bytes;
 use crate::{Changes, PackageChange, Turn};
+use report::quoted;
 
 impl Policy {
     /// What the changes do that this policy does not allow, the worst first

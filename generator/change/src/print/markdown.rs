@@ -1,7 +1,7 @@
+use super::bytes;
 use super::row::{concerns, summary, through, versions};
-use super::{bytes, count};
-use crate::shown::shown;
 use crate::{Changes, Level, Turn};
+use report::{plural, visible};
 use std::fmt::Write as _;
 
 /// Rows of a table before the rest is counted: a change request holds some 65,000 letters
@@ -15,7 +15,7 @@ pub fn markdown(changes: &Changes) -> String {
         text,
         "Packages: {}. {} changed.",
         summary(changes),
-        count(changes.images.len(), "image")
+        plural(changes.images.len(), "image")
     );
     alarms(changes, &mut text);
     packages(changes, &mut text);
@@ -30,7 +30,7 @@ pub fn markdown(changes: &Changes) -> String {
 
 /// A name that nothing in it can end, mention or format, in a table too
 fn code(text: &str) -> String {
-    let text = shown(text).replace('|', "\\|");
+    let text = visible(text).replace('|', "\\|");
     if text.is_empty() {
         return String::new();
     }

@@ -1,8 +1,7 @@
 //! What every format says of a package and of whom it concerns, in words.
 
-use super::count;
-use crate::shown::shown;
 use crate::{Artifact, Changes, PackageChange, Reach, Turn};
+use report::{plural, visible};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Digits of a hash that tell two apart
@@ -13,10 +12,10 @@ const NAMES: usize = 3;
 /// `1.0 → 1.1`, or the hashes where the version is the same
 pub(super) fn versions(package: &PackageChange) -> String {
     let version =
-        |artifact: &Option<Artifact>| artifact.as_ref().map(|artifact| shown(&artifact.version));
+        |artifact: &Option<Artifact>| artifact.as_ref().map(|artifact| visible(&artifact.version));
     let hash = |artifact: &Option<Artifact>| {
         let hash = artifact.as_ref().map(|artifact| artifact.sha256.as_str());
-        shown(hash.unwrap_or_default().get(..DIGITS).unwrap_or_default())
+        visible(hash.unwrap_or_default().get(..DIGITS).unwrap_or_default())
     };
     let text = match (version(&package.old), version(&package.new)) {
         (Some(_), Some(new)) if package.turn == Turn::Replaced => {
@@ -53,14 +52,14 @@ pub(super) fn through(package: &PackageChange, changes: &Changes) -> String {
             let steps: Vec<String> = way
                 .iter()
                 .take(length - 1)
-                .map(|step| shown(step))
+                .map(|step| visible(step))
                 .collect();
             format!("through {}", steps.join(" → "))
         }
     };
     match others {
         0 => text,
-        _ => format!("{text}, and {}", count(others, "other way")),
+        _ => format!("{text}, and {}", plural(others, "other way")),
     }
 }
 
@@ -85,7 +84,7 @@ pub(super) fn names(all: &BTreeSet<String>, noun: &str) -> String {
     if all.len() > NAMES {
         return format!("{} {noun}", all.len());
     }
-    let names: Vec<String> = all.iter().map(|name| shown(name)).collect();
+    let names: Vec<String> = all.iter().map(|name| visible(name)).collect();
     names.join(", ")
 }
 

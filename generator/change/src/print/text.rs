@@ -1,7 +1,7 @@
+use super::bytes;
 use super::row::{concerns, summary, through, versions};
-use super::{bytes, count};
-use crate::shown::{quoted, shown};
 use crate::{Changes, Level, Turn};
+use report::{plural, quoted, visible};
 use std::fmt::Write as _;
 
 const RED: &str = "\u{1b}[1;31m";
@@ -14,8 +14,8 @@ const PLAIN: &str = "\u{1b}[0m";
 pub fn text(changes: &Changes) -> String {
     let mut text = format!(
         "old  {}\nnew  {}\n",
-        shown(&changes.old.name),
-        shown(&changes.new.name)
+        visible(&changes.old.name),
+        visible(&changes.new.name)
     );
     packages(changes, &mut text);
     layers(changes, &mut text);
@@ -77,7 +77,7 @@ fn packages(changes: &Changes, text: &mut String) {
         let cells = vec![
             package.turn.name().to_owned(),
             package.kind.name().to_owned(),
-            shown(&package.name),
+            visible(&package.name),
             versions(package),
             through(package, changes),
             concerns(&package.reach),
@@ -88,16 +88,16 @@ fn packages(changes: &Changes, text: &mut String) {
 }
 
 fn layers(changes: &Changes, text: &mut String) {
-    heading("layers", &count(changes.layers.len(), "change"), text);
+    heading("layers", &plural(changes.layers.len(), "change"), text);
     let row = |layer: &crate::LayerChange| {
         let sizes = [&layer.old, &layer.new].into_iter().flatten();
         let sizes: Vec<String> = sizes.map(|stored| bytes(stored.size)).collect();
         let color = if layer.recompressed { YELLOW } else { PLAIN };
         let cells = vec![
             layer.turn().to_owned(),
-            shown(&layer.name),
+            visible(&layer.name),
             sizes.join(" → "),
-            count(layer.images.len(), "image"),
+            plural(layer.images.len(), "image"),
         ];
         (color, cells)
     };
@@ -105,16 +105,16 @@ fn layers(changes: &Changes, text: &mut String) {
 }
 
 fn machines(changes: &Changes, text: &mut String) {
-    let images = count(changes.images.len(), "image");
+    let images = plural(changes.images.len(), "image");
     heading("machines", &format!("{images} changed"), text);
     let row = |pull: &crate::Pull| {
         let cells = vec![
-            shown(&pull.machine),
+            visible(&pull.machine),
             format!("pulls {}", bytes(pull.bytes)),
             format!(
                 "{} in {}",
-                count(pull.blobs, "blob"),
-                count(pull.images, "image")
+                plural(pull.blobs, "blob"),
+                plural(pull.images, "image")
             ),
             format!("({} from nothing)", bytes(pull.bytes_from_nothing)),
         ];
@@ -132,19 +132,23 @@ fn advisories(changes: &Changes, text: &mut String) {
         "{} introduced, {} fixed, by {}",
         introduced.len(),
         fixed.len(),
-        shown(&advisories.database)
+        visible(&advisories.database)
     );
     heading("advisories", &what, text);
     let row = |color, word: &str, advisory: &crate::Advisory| {
         let fixed_in = advisory
             .fixed_in
             .as_ref()
-            .map(|version| format!("fixed in {}", shown(version)));
+            .map(|version| format!("fixed in {}", visible(version)));
         let cells = vec![
             word.to_owned(),
-            shown(&advisory.severity),
-            shown(&advisory.id),
-            format!("{} {}", shown(&advisory.package), shown(&advisory.version)),
+            visible(&advisory.severity),
+            visible(&advisory.id),
+            format!(
+                "{} {}",
+                visible(&advisory.package),
+                visible(&advisory.version)
+            ),
             fixed_in.unwrap_or_default(),
         ];
         (color, cells)
@@ -160,7 +164,7 @@ fn findings(changes: &Changes, text: &mut String) {
     if changes.findings.is_empty() {
         return;
     }
-    heading("policy", &count(changes.findings.len(), "finding"), text);
+    heading("policy", &plural(changes.findings.len(), "finding"), text);
     let row = |finding: &crate::Finding| {
         let (color, word) = match finding.level {
             Level::Deny => (RED, "deny"),

@@ -1,6 +1,6 @@
 use crate::check::{Check, Question};
 use crate::engine::Engine;
-use crate::shown::shown;
+use crate::first_line::first_line;
 use crate::want::Want;
 use crate::{Probe, Readings};
 
@@ -23,7 +23,7 @@ pub fn check(want: &Want, readings: &Readings, engine: Option<&Engine>) -> Check
         gigabytes(stored),
         gigabytes(unpacked)
     ));
-    let Some(place) = engine.and_then(|engine| engine.root.as_deref().map(shown)) else {
+    let Some(place) = engine.and_then(|engine| engine.root.as_deref().map(first_line)) else {
         let why = "no engine reports where it stores images";
         return question.unknown(why, "see `engine`");
     };

@@ -1,7 +1,7 @@
 use crate::check::{Check, Question};
 use crate::container::Container;
+use crate::first_line::first_line;
 use crate::listener::{listeners, Process};
-use crate::shown::shown;
 use crate::want::{Port, Want};
 use crate::{Probe, Readings};
 
@@ -58,11 +58,11 @@ fn blocker(
     let (got, remedy) = match (container, process) {
         (Some(Container { name, .. }), _) => (
             format!("used by container `{name}`"),
-            format!("stop container `{}`", shown(name)),
+            format!("stop container `{}`", first_line(name)),
         ),
         (None, Some(Process { id, name })) => (
             format!("used by `{name}`, process {id}"),
-            format!("stop process {}", shown(id)),
+            format!("stop process {}", first_line(id)),
         ),
         (None, None) => (
             "taken".to_owned(),

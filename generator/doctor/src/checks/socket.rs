@@ -1,6 +1,6 @@
 use crate::check::{Check, Question};
 use crate::engine::{Engine, Kind};
-use crate::shown::shown;
+use crate::first_line::first_line;
 use crate::want::{Socket, Want};
 use crate::{Probe, Readings};
 
@@ -13,7 +13,7 @@ const READ_AND_WRITE: u32 = 0o060;
 /// row, nothing
 pub fn check(want: &Want, readings: &Readings, engine: Option<&Engine>) -> Option<Check> {
     let socket = want.socket.as_ref()?;
-    let path = shown(socket.at(readings));
+    let path = first_line(socket.at(readings));
     let question = Question::new("socket", format!("engine's socket, {path}"), wanted(socket));
     if let Some(error) = readings.error(Probe::EngineSocket) {
         return Some(question.unknown(error, "run this as root"));

@@ -7,6 +7,7 @@ use crate::project::{find, Written, TABLE};
 use anyhow::Result;
 use clap::Args;
 use import::{Config, Finding, Merged, Severity};
+use report::plural;
 use startup::StartupConfig;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -129,10 +130,6 @@ fn count(findings: &[Finding], severity: Severity) -> usize {
 
 fn summary(configs: &BTreeMap<String, Read>, findings: &[Finding]) -> String {
     let services: usize = configs.values().map(|(_, one)| one.services.len()).sum();
-    let plural = |count: usize, noun: &str| match count {
-        1 => format!("1 {noun}"),
-        _ => format!("{count} {noun}s"),
-    };
     format!(
         "{} with {}: {}, {}, {}",
         plural(configs.len(), "config"),

@@ -14,6 +14,7 @@ use anyhow::Result;
 use clap::{Args, ValueEnum};
 use lint::print::{self, Texts};
 use lint::{Day, Finding, Input, Severity, RULES};
+use report::plural;
 use std::path::{Path, PathBuf};
 
 /// Check the table, the families, the locks, the services' code, and built images
@@ -115,10 +116,6 @@ fn summary(findings: &[Finding]) -> String {
             .iter()
             .filter(|finding| finding.severity == severity)
             .count()
-    };
-    let plural = |count: usize, noun: &str| match count {
-        1 => format!("1 {noun}"),
-        _ => format!("{count} {noun}s"),
     };
     format!(
         "{} rules: {}, {}, {}",

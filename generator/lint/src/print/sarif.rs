@@ -9,7 +9,7 @@ pub fn sarif(findings: &[Finding], texts: &Texts, rules: &[Rule], version: &str)
         .map(|finding| result(finding, texts, rules))
         .collect();
     let rules: Vec<Value> = rules.iter().map(rule).collect();
-    sarif::log(version, &rules, &results)
+    report::sarif::log(version, &rules, &results)
 }
 
 fn rule(rule: &Rule) -> Value {
@@ -53,7 +53,7 @@ fn location(place: &Place, texts: &Texts) -> Value {
     let region = json!({
         "startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column,
     });
-    sarif::location(&place.file, &region)
+    report::sarif::location(&place.file, &region)
 }
 
 fn level(severity: Severity) -> &'static str {

@@ -1,9 +1,10 @@
 use super::family::chain;
 use crate::report::Report;
-use crate::{shown, Image, Input, Place};
+use crate::{Image, Input, Place};
 use elf::{provider_hint, Answer, Need};
 use fleet::kebab;
 use fleet::table::Service;
+use report::visible_path;
 use std::collections::BTreeMap;
 
 /// The contract with the supervisor: a label that says the health port
@@ -78,9 +79,10 @@ pub fn library(input: &Input<'_>, report: &mut Report<'_>) {
             more => format!(" and {more} more"),
         };
         let message = format!(
-            "`{}` needs `{name}`, which is missing from `{}`{more}",
-            shown::path(object),
-            first.full_name()
+            "`{}` needs `{name}`, which is missing from `{}-{}`{more}",
+            visible_path(object),
+            first.machine,
+            first.name
         );
         let at = place(input, first, report);
         let finding = report.in_file(at, message).on(&first.machine);

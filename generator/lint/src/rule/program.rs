@@ -1,7 +1,8 @@
 use super::image::{place, row};
 use crate::input::Program;
 use crate::report::Report;
-use crate::{shown, Image, Input};
+use crate::{Image, Input};
+use report::visible_path;
 use std::collections::BTreeMap;
 
 /// Where Debian's packages put programs
@@ -28,13 +29,14 @@ pub fn hidden(input: &Input<'_>, report: &mut Report<'_>) {
         };
         let what = hidden.map_or_else(
             || "has the name of a program that images start or check health with".to_owned(),
-            |hidden| format!("hides `{}`", shown::path(&hidden.path)),
+            |hidden| format!("hides `{}`", visible_path(&hidden.path)),
         );
         let message = format!(
-            "`{}` of the layer `{}` {what}, in `{}`{more}",
-            shown::path(&program.path),
-            shown::path(&program.layer),
-            first.full_name()
+            "`{}` of the layer `{}` {what}, in `{}-{}`{more}",
+            visible_path(&program.path),
+            visible_path(&program.layer),
+            first.machine,
+            first.name
         );
         let at = place(input, first, report);
         let finding = report.in_file(at, message).on(&first.machine).hint(

@@ -1,5 +1,5 @@
 use super::{check_version, IndexFile, IndexPage, IndexPageError};
-use crate::shown::reason;
+use crate::reason::reason;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 

@@ -4,8 +4,8 @@
 mod html;
 mod json;
 
-use crate::shown::shown;
 use crate::FileHash;
+use report::visible;
 
 /// What a client asks for in `Accept`: JSON, else HTML
 pub const ACCEPT: &str = "application/vnd.pypi.simple.v1+json, \
@@ -79,7 +79,7 @@ fn form(content_type: &str, bytes: &[u8]) -> Result<Form, IndexPageError> {
         return match rest.split_once('+') {
             Some(("v1" | "latest", "json")) => Ok(Form::Json),
             Some(("v1" | "latest", "html")) => Ok(Form::Html),
-            _ => Err(IndexPageError::Version(shown(rest))),
+            _ => Err(IndexPageError::Version(visible(rest))),
         };
     }
     match essence.as_str() {
@@ -93,7 +93,7 @@ fn form(content_type: &str, bytes: &[u8]) -> Result<Form, IndexPageError> {
                 Form::Html
             })
         }
-        _ => Err(IndexPageError::ContentType(shown(&essence))),
+        _ => Err(IndexPageError::ContentType(visible(&essence))),
     }
 }
 
@@ -101,7 +101,7 @@ fn form(content_type: &str, bytes: &[u8]) -> Result<Form, IndexPageError> {
 fn check_version(version: &str) -> Result<(), IndexPageError> {
     match version.trim().split('.').next() {
         Some("1") => Ok(()),
-        _ => Err(IndexPageError::Version(shown(version))),
+        _ => Err(IndexPageError::Version(visible(version))),
     }
 }
 

@@ -3,7 +3,7 @@
 
 use pep508_rs::{ExtraName, MarkerTree, MarkerWarningKind};
 
-use crate::shown::reason;
+use crate::reason::reason;
 use crate::Interpreter;
 
 /// With more clauses the normal form may take minutes: such a marker stays as it is written.

@@ -4,8 +4,9 @@ use std::str::FromStr;
 use toml_edit::{Item, TableLike, Value};
 
 use crate::finding::Lines;
-use crate::shown::{reason, shown};
+use crate::reason::reason;
 use crate::{Finding, Place, Problem};
+use report::visible;
 
 /// A table of the text, the name it has in messages, and the offset where it starts.
 #[derive(Clone, Copy)]
@@ -70,7 +71,7 @@ impl<'a> Reader<'a> {
                 .and_then(|(key, _)| key.span());
             let problem = Problem::UnknownKey {
                 table: fields.name,
-                key: shown(key),
+                key: visible(key),
             };
             self.report(at.map_or(fields.at, |span| span.start), problem);
         }
@@ -126,7 +127,7 @@ impl<'a> Reader<'a> {
     {
         let read = text.parse().map_err(|error: T::Err| Problem::Value {
             key,
-            value: shown(text),
+            value: visible(text),
             reason: reason(&error),
         });
         self.check(at, read)

@@ -8,9 +8,8 @@ use toml_edit::{Item, Value};
 
 use super::fields::{Fields, Reader};
 use super::{Location, Wheel, LARGEST_FILE};
-use crate::shown::shown;
-use crate::spelling::same_file;
 use crate::{address, FileHash, Problem, WheelFilename};
+use report::visible;
 
 const FILE: [&str; 6] = ["name", "upload-time", "url", "path", "size", "hashes"];
 
@@ -33,12 +32,12 @@ impl Seen {
         let (other, filename, size) = self.0.entry(hash).or_insert_with(|| new);
         let sizes_differ = matches!((&*size, file.size), (Some(a), Some(b)) if *a != b);
         if other != package {
-            let reason = format!("`{}` has the same SHA-256", shown(filename));
+            let reason = format!("`{}` has the same SHA-256", visible(filename));
             reader.report(at, contradiction(&file.filename, reason));
         } else if sizes_differ && *filename != file.filename {
             let reason = format!(
                 "`{}` has the same SHA-256 and another size",
-                shown(filename)
+                visible(filename)
             );
             reader.report(at, contradiction(&file.filename, reason));
         }
@@ -46,7 +45,7 @@ impl Seen {
 }
 
 fn contradiction(file: &str, reason: String) -> Problem {
-    let file = shown(file);
+    let file = visible(file);
     Problem::Contradiction { file, reason }
 }
 
@@ -93,7 +92,7 @@ fn read_location<'a>(reader: &mut Reader<'a>, fields: Fields<'a>) -> Option<(Loc
         check_address(reader, fields.at("url"), url);
     }
     if let Some(path) = path.filter(|path| leaves(path)) {
-        reader.report(fields.at("path"), Problem::Path(shown(path)));
+        reader.report(fields.at("path"), Problem::Path(visible(path)));
         return None;
     }
     let of_path = path.map(|path| path.rsplit('/').next().unwrap_or_default().to_owned());
@@ -108,14 +107,9 @@ fn read_location<'a>(reader: &mut Reader<'a>, fields: Fields<'a>) -> Option<(Loc
     };
     let said = [name, of_path, of_url].into_iter().flatten();
     let mut names = said.filter(|name| !name.is_empty());
-    let mut filename = names.next().unwrap_or_default();
-    for other in names.filter(|other| is_file(other)) {
-        if same_file(&other, &filename) {
-            // `name` may spell the project's name as no index does: uv writes its normal form.
-            filename = other;
-            continue;
-        }
-        let reason = format!("its location ends in `{}`", shown(&other));
+    let filename = names.next().unwrap_or_default();
+    for other in names.filter(|other| *other != filename && is_file(other)) {
+        let reason = format!("its location ends in `{}`", visible(&other));
         reader.report(fields.at, contradiction(&filename, reason));
     }
     Some((location, filename))
@@ -146,7 +140,7 @@ fn leaves(path: &str) -> bool {
 }
 
 fn read_hash<'a>(reader: &mut Reader<'a>, fields: Fields<'a>, file: &str) -> Option<FileHash> {
-    let missing = || Problem::MissingHash(shown(file));
+    let missing = || Problem::MissingHash(visible(file));
     if fields.get("hashes").is_none() {
         reader.report(fields.at, missing());
     }

@@ -8,8 +8,8 @@ use super::file::{check_address, read_file, wheel, Seen};
 use super::{Dependency, Direct, Package, Pylock, LARGEST_TEXT};
 use crate::marker::Sets;
 use crate::requirement::requires_python;
-use crate::shown::shown;
 use crate::{FileHash, Finding, Marker, Problem, Version, VersionSpecifiers};
+use report::visible;
 
 const TOP: [&str; 9] = [
     "lock-version",
@@ -113,8 +113,8 @@ fn lock_version(text: &str) -> Option<Problem> {
     let version = text.parse::<Version>().ok();
     match version.as_ref().map(Version::release) {
         Some([1] | [1, 0] | [1, 0, 0]) => None,
-        Some([1, ..]) => Some(Problem::NewerLockVersion(shown(text))),
-        _ => Some(Problem::LockVersion(shown(text))),
+        Some([1, ..]) => Some(Problem::NewerLockVersion(visible(text))),
+        _ => Some(Problem::LockVersion(visible(text))),
     }
 }
 
@@ -123,11 +123,11 @@ fn not_chosen(pylock: &Pylock) -> Option<Problem> {
     let extras = pylock
         .extras
         .iter()
-        .map(|name| format!("the extra `{}`", shown(name)));
+        .map(|name| format!("the extra `{}`", visible(name)));
     let groups = pylock.dependency_groups.iter();
     let groups = groups
         .filter(|name| !pylock.default_groups.contains(name))
-        .map(|name| format!("the group `{}`", shown(name)));
+        .map(|name| format!("the group `{}`", visible(name)));
     let names: Vec<String> = extras.chain(groups).collect();
     (!names.is_empty()).then_some(Problem::NotChosen(names))
 }
@@ -147,7 +147,7 @@ fn names<'a>(reader: &mut Reader<'a>, top: Fields<'a>, key: &'static str) -> Vec
 fn normalized(reader: &mut Reader<'_>, at: usize, key: &'static str, name: &str) {
     let normal = name.parse::<PackageName>().map(|name| name.to_string());
     if let Some(normal) = normal.ok().filter(|normal| normal != name) {
-        let name = shown(name);
+        let name = visible(name);
         reader.report(at, Problem::NotNormalized { key, name, normal });
     }
 }
@@ -157,7 +157,7 @@ fn read_pythons<'a>(reader: &mut Reader<'a>, fields: Fields<'a>) -> Option<Versi
     let text = reader.string(fields, key)?;
     let read = requires_python(text).map_err(|reason| Problem::Value {
         key,
-        value: shown(text),
+        value: visible(text),
         reason,
     });
     reader.check(fields.at(key), read)

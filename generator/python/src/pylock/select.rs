@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use pep508_rs::PackageName;
 
 use super::{Package, Pylock, Wheel};
-use crate::shown::shown;
 use crate::{Finding, Findings, Interpreter, Lock, LockedPackage, Marker, Problem};
+use report::visible;
 
 impl Pylock {
     /// The one wheel of each package that an interpreter installs, or everything that stands in
@@ -142,7 +142,7 @@ fn no_wheel(package: &Package, interpreter: &Interpreter) -> Problem {
     let sdist = package
         .sdist
         .iter()
-        .map(|sdist| format!("`{}`", shown(sdist)));
+        .map(|sdist| format!("`{}`", visible(sdist)));
     let files: Vec<String> = wheels.chain(sdist).collect();
     if package.wheels.is_empty() && package.sdist.is_some() {
         return Problem::SourceOnly {

@@ -4,8 +4,8 @@ use pep508_rs::PackageName;
 use super::logical::{lines, Logical, Piece};
 use super::{Pin, Requirements};
 use crate::pylock::LARGEST_TEXT;
-use crate::shown::shown;
 use crate::{address, FileHash, Finding, Place, Problem, Requirement};
+use report::visible;
 
 /// What can be read of a text, and everything that is wrong with it.
 pub(crate) fn read(text: &str) -> (Requirements, Vec<Finding>) {
@@ -45,7 +45,7 @@ fn pin(line: &Logical<'_>, findings: &mut Vec<Finding>) -> Option<Pin> {
     let hashes = hashes(line, &text, first.place, findings);
     let mut report = |problem| findings.push(Finding::new(Some(first.place), problem));
     if is_address(&text) {
-        report(Problem::Address(shown(&address::redacted(&text))));
+        report(Problem::Address(visible(&address::redacted(&text))));
         address::problems(text[text.find('@').map_or(0, |at| at + 1)..].trim())
             .into_iter()
             .for_each(report);
@@ -59,7 +59,7 @@ fn pin(line: &Logical<'_>, findings: &mut Vec<Finding>) -> Option<Pin> {
         }
     };
     let Some(version) = pinned(&requirement) else {
-        report(Problem::Unpinned(shown(&text)));
+        report(Problem::Unpinned(visible(&text)));
         return None;
     };
     Some(Pin {
@@ -86,7 +86,7 @@ fn lone_option(line: &Logical<'_>, findings: &mut Vec<Finding>) {
     });
     addresses.for_each(&mut report);
     let name = first.text.split('=').next().unwrap_or_default();
-    let text = shown(&address::redacted(&text));
+    let text = visible(&address::redacted(&text));
     report(match idle(name) {
         Some(hint) => Problem::IdleOption(text, hint),
         None => Problem::Option(text),
@@ -152,7 +152,7 @@ fn hashes(
                 continue;
             }
             Some((place, Err(problem))) => Finding::new(Some(place), problem),
-            None => Finding::new(Some(option.place), Problem::Option(shown(option.text))),
+            None => Finding::new(Some(option.place), Problem::Option(visible(option.text))),
         };
         findings.push(problem);
     }
@@ -162,7 +162,7 @@ fn hashes(
     }
     // an address may end in its hash, and is refused whatever it has
     if !claimed && !is_address(requirement) {
-        let problem = Problem::MissingHash(shown(&address::redacted(requirement)));
+        let problem = Problem::MissingHash(visible(&address::redacted(requirement)));
         findings.push(Finding::new(Some(place), problem));
     }
     hashes
@@ -171,7 +171,7 @@ fn hashes(
 fn hash(value: &str) -> Result<FileHash, Problem> {
     let digits = value
         .strip_prefix("sha256:")
-        .ok_or_else(|| Problem::Algorithm(shown(value)))?;
+        .ok_or_else(|| Problem::Algorithm(visible(value)))?;
     Ok(digits.parse()?)
 }
 

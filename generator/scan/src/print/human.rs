@@ -1,6 +1,7 @@
 use super::Document;
 use crate::finding::{Finding, Place, Verdict};
 use advisory::Severity;
+use report::{count, visible, visible_within};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
@@ -46,7 +47,7 @@ fn malformed(document: &Document) -> String {
     lines.sort_by_key(|one| !one.left_out);
     let mut text = String::new();
     for one in lines.iter().take(TOLD) {
-        let (file, message) = (visible(&one.file), visible(&one.message));
+        let (file, message) = (visible(&one.file), visible_within(&one.message, LONGEST));
         let _ = writeln!(text, "warning: {file}: {message}");
     }
     let more = lines.len().saturating_sub(TOLD);
@@ -182,13 +183,6 @@ fn services(images: &[Place]) -> Vec<String> {
     lines.collect()
 }
 
-fn count(count: usize, one: &str, several: &str) -> String {
-    match count {
-        1 => format!("1 {one}"),
-        count => format!("{count} {several}"),
-    }
-}
-
 fn some(names: &[&str]) -> String {
     let shown = names.len().min(SHOWN);
     let text = names[..shown].join(", ");
@@ -198,11 +192,8 @@ fn some(names: &[&str]) -> String {
     }
 }
 
-/// A database may hold anything
-fn visible(text: &str) -> String {
-    let visible = text.chars().filter(|c| !c.is_control());
-    visible.take(400).collect()
-}
+/// Characters of what a database says
+const LONGEST: usize = 400;
 
 fn summary(document: &Document) -> String {
     if document.images.is_empty() {

@@ -45,7 +45,7 @@ pub fn sarif(document: &Document, lock: &str, version: &str) -> String {
     let results = results.chain(faults).chain(malformed);
     let results: Vec<Value> = results.collect();
     let rules: Vec<Value> = rules.into_values().collect();
-    sarif::log(version, &rules, &results)
+    report::sarif::log(version, &rules, &results)
 }
 
 fn rule(finding: &Finding) -> Value {
@@ -121,7 +121,7 @@ fn fault_id(fault: &Fault) -> &'static str {
 }
 
 fn location(file: &str, line: usize) -> Value {
-    sarif::location(file, &json!({ "startLine": line }))
+    report::sarif::location(file, &json!({ "startLine": line }))
 }
 
 /// The first line that names each SHA-256

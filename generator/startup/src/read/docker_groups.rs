@@ -1,9 +1,9 @@
 //! `docker_groups`: name → what it is for, and its services.
 
 use super::{field, Reader};
-use crate::shown::shown;
 use crate::yaml::{Entry, Map, Node};
 use crate::{DockerGroup, Error, Problem};
+use report::visible;
 
 const FIELDS: [&str; 2] = ["description", "agents"];
 
@@ -21,7 +21,7 @@ impl Reader {
     }
 
     pub(super) fn docker_group(&mut self, entry: &Entry) -> Result<(), Error> {
-        let what = format!("docker group `{}`", shown(&entry.key.value));
+        let what = format!("docker group `{}`", visible(&entry.key.value));
         let fields = entry.value.map(|| what.clone())?;
         let of = |field: &str| format!("`{field}` of {what}");
         self.warnings

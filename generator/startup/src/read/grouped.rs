@@ -2,16 +2,16 @@
 //! them too far; only an entry with a `script_path` is a service.
 
 use super::{docker_groups, Reader};
-use crate::shown::shown;
 use crate::yaml::{Entry, Map};
 use crate::{Error, Oddity, Problem, Warning};
+use report::visible;
 
 impl Reader {
     pub(super) fn groups(&mut self, groups: &Map) -> Result<(), Error> {
         let mut among = vec![];
         for entry in &groups.entries {
             let name = &entry.key.value;
-            let fields = entry.value.map(|| format!("group `{}`", shown(name)))?;
+            let fields = entry.value.map(|| format!("group `{}`", visible(name)))?;
             if name == "docker_groups" {
                 self.warn(entry, Oddity::GroupsWithin);
                 self.docker_groups(&entry.value)?;
@@ -36,8 +36,8 @@ impl Reader {
         for entry in &services.entries {
             let name = &entry.key.value;
             let fields = entry.value.map(|| {
-                let group = shown(&group.key.value);
-                format!("`{}` of group `{group}`", shown(name))
+                let group = visible(&group.key.value);
+                format!("`{}` of group `{group}`", visible(name))
             })?;
             if fields.get("script_path").is_some() {
                 let group = Some(group.key.clone());

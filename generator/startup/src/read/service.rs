@@ -1,9 +1,9 @@
 //! One service's fields, the same in both shapes.
 
 use super::{field, listeners, Reader};
-use crate::shown::shown;
 use crate::yaml::{Map, Node};
 use crate::{Error, Place, Placed, Problem, Service};
+use report::visible;
 
 /// What a service may say; `name` in a list alone
 const FIELDS: [&str; 8] = [
@@ -35,7 +35,7 @@ impl Reader {
         map: &Map,
         place: Place,
     ) -> Result<(), Error> {
-        let what = format!("service `{}`", shown(&name.value));
+        let what = format!("service `{}`", visible(&name.value));
         let fields = Fields { map, place, what };
         let known = if group.is_some() {
             &FIELDS[1..]

@@ -1,7 +1,7 @@
 //! The parser's complaints in this house's words.
 
-use crate::shown::shown;
 use crate::{Error, Place, Problem};
+use report::visible;
 use saphyr_parser::ScanError;
 
 /// The lines of a text, as YAML ends them, each with the first tab of its indentation
@@ -60,7 +60,7 @@ pub(super) fn of(error: &ScanError, lines: &Lines<'_>) -> Error {
             return Error::new(tab, Problem::Tab);
         }
     }
-    let line = || shown(lines.line(place.line).trim());
+    let line = || visible(lines.line(place.line).trim());
     let problem = match info {
         "recursion limit exceeded" => Problem::TooDeep,
         "while parsing node, found unknown anchor" => Problem::Alias,

@@ -1,9 +1,10 @@
 //! The lists: packages, advisories, what a policy says, machines, layers.
 
 use super::page::Page;
+use crate::print::bytes;
 use crate::print::row::{concerns, through, turns, versions};
-use crate::print::{bytes, count};
 use crate::{Changes, Level, Turn};
+use report::plural;
 
 pub(super) fn sections(changes: &Changes, page: &mut Page) {
     counts(changes, page);
@@ -37,7 +38,7 @@ fn counts(changes: &Changes, page: &mut Page) {
             .raw(" ");
         page.raw(turn.name()).raw("</li>\n");
     }
-    let images = count(changes.images.len(), "image");
+    let images = plural(changes.images.len(), "image");
     page.raw("<li class=\"word\">")
         .text(&images)
         .raw(" changed</li>\n</ul>\n");

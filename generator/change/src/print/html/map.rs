@@ -3,12 +3,12 @@
 use super::page::Page;
 use super::squarify::{squarify, Rect};
 use crate::layer::size;
-use crate::print::{bytes, count};
-use crate::shown::shown;
+use crate::print::bytes;
 use crate::size::total as sum;
 use crate::{Changes, State};
 use fleet::build_lock::Outputs;
 use inventory::{Kind, Package};
+use report::{plural, visible};
 use std::collections::{BTreeMap, BTreeSet};
 
 const WHOLE: Rect = Rect {
@@ -65,7 +65,7 @@ pub(super) fn section(changes: &Changes, new: &State, page: &mut Page) {
         page.number(at).raw("\">\n<h3>").name(images[0]);
         if images.len() > 1 {
             page.raw(" <small>and ")
-                .text(&count(images.len() - 1, "other"))
+                .text(&plural(images.len() - 1, "other"))
                 .raw(" of the same layers</small>");
         }
         let known = layers.iter().filter_map(|layer| outputs.layers.get(layer));
@@ -107,7 +107,7 @@ fn choice(new: &State, groups: &[(&Vec<String>, Vec<&String>)], page: &mut Page)
         page.raw("<details class=\"choice\"><summary>")
             .name(machine)
             .raw(": ");
-        page.text(&count(images.len(), "image"))
+        page.text(&plural(images.len(), "image"))
             .raw("</summary>\n<ul>\n");
         for (image, at) in images {
             page.raw("<li><a href=\"#map-")
@@ -145,7 +145,7 @@ fn picture(new: &State, layers: &[String], changed: &BTreeSet<&str>, page: &mut 
         );
     }
     if let (false, Some(rect)) = (small.is_empty(), rects.get(tiles.len())) {
-        let names: Vec<String> = small.iter().map(|(name, _)| shown(name)).collect();
+        let names: Vec<String> = small.iter().map(|(name, _)| visible(name)).collect();
         page.raw("<g class=\"own\"><title>")
             .text(&names.join(", "))
             .raw("</title>");
@@ -213,9 +213,9 @@ fn tile(new: &State, name: &str, size: u64, rect: Rect, changed: bool, page: &mu
         .raw(if changed { " changed" } else { "" });
     let words = format!(
         "{}, {}, {}",
-        shown(name),
+        visible(name),
         bytes(size),
-        count(packages.len(), "package")
+        plural(packages.len(), "package")
     );
     page.raw("\" aria-label=\"")
         .text(&words)
@@ -223,7 +223,7 @@ fn tile(new: &State, name: &str, size: u64, rect: Rect, changed: bool, page: &mu
         .text(&words)
         .raw("</title>");
     rectangle(rect, "layer", page);
-    label(rect, &shown(name), "name", page);
+    label(rect, &visible(name), "name", page);
     if packages.len() > 1 {
         parts(packages, size, rect.within(3.0, 16.0), page);
     }
@@ -251,7 +251,9 @@ fn parts(packages: &[Package], size: u64, within: Rect, page: &mut Page) {
         let share = weights[at] as f64 / total.max(1) as f64;
         let share = bytes((size as f64 * share) as u64);
         let words = match parts.get(at) {
-            Some((package, _)) => format!("{} {}", shown(&package.name), shown(&package.version)),
+            Some((package, _)) => {
+                format!("{} {}", visible(&package.name), visible(&package.version))
+            }
             None => format!("{} smaller", small.len()),
         };
         page.raw("<g><title>")
@@ -297,7 +299,7 @@ pub(super) fn layers(new: &State, page: &mut Page) {
             .raw(" <small>");
         page.text(&bytes(size(layer)))
             .raw(", ")
-            .text(&count(packages.len(), "package"));
+            .text(&plural(packages.len(), "package"));
         page.raw("</small></summary>\n<div id=\"layer-")
             .number(at)
             .raw("\" tabindex=\"-1\"><code>");

@@ -2,10 +2,10 @@
 
 use super::page::Page;
 use crate::layer::size;
-use crate::print::{bytes, count};
-use crate::shown::shown;
+use crate::print::bytes;
 use crate::size::total;
 use crate::{Changes, State};
+use report::{plural, visible};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn section(changes: &Changes, new: &State, page: &mut Page) {
@@ -39,7 +39,7 @@ pub(super) fn section(changes: &Changes, new: &State, page: &mut Page) {
         page.raw("\">")
             .name(machine)
             .raw(": ")
-            .text(&count(images.len(), "image"))
+            .text(&plural(images.len(), "image"))
             .raw("</th></tr>\n");
         for image in images {
             row(new, image, &shared, &changed, page);
@@ -93,7 +93,7 @@ fn row(new: &State, name: &str, shared: &[&String], changed: &BTreeSet<&str>, pa
             (true, true) => "<td class=\"ring\" title=\"",
         });
         if holds {
-            page.text(&shown(layer)).raw("\">●</td>");
+            page.text(&visible(layer)).raw("\">●</td>");
         }
     }
     page.raw("</tr>\n");

@@ -1,4 +1,4 @@
-use crate::shown::shown;
+use report::visible;
 use std::fmt::Write as _;
 
 /// A page as it grows. Markup is what the source code spells; whatever is only known at run time is
@@ -33,7 +33,7 @@ impl Page {
 
     /// A name that somebody else wrote, as text
     pub(super) fn name(&mut self, name: &str) -> &mut Self {
-        self.text(&shown(name))
+        self.text(&visible(name))
     }
 
     pub(super) fn number(&mut self, number: usize) -> &mut Self {
