@@ -186,21 +186,8 @@ fn hashed(file: &mut File, most: u64) -> std::io::Result<(Sha256, u64)> {
         file.set_len(0)?;
     }
     let mut hash = Sha256::new();
-    let have = std::io::copy(file, &mut Hashing(&mut hash))?;
+    let have = std::io::copy(file, &mut hash)?;
     Ok((hash, have))
-}
-
-struct Hashing<'a>(&'a mut Sha256);
-
-impl std::io::Write for Hashing<'_> {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.update(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
 }
 
 fn copy(

@@ -3,6 +3,7 @@
 use crate::environment::says_substituters;
 use crate::process::{capture, stdout};
 use anyhow::{bail, Result};
+use nix::Value;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -123,13 +124,9 @@ pub fn image_paths(project: &Path, images: &[&String]) -> Result<Vec<String>> {
     }
     let mut command = nix(&["eval", "--json"]);
     command.arg(format!("{}#packages.{SYSTEM}", project.display()));
-    // JSON's strings are Nix's, but for `$`, which no name holds.
-    let names: Vec<String> = images.iter().map(|name| format!("{name:?}")).collect();
-    let names = names.join(" ").replace('$', "");
+    let names = nix::print(&Value::strings(images.iter().copied()));
     command.arg("--apply");
-    command.arg(format!(
-        "all: map (name: all.${{name}}.outPath) [ {names} ]"
-    ));
+    command.arg(format!("all: map (name: all.${{name}}.outPath) {names}"));
     let ended = capture(&mut command, REMEDY)?;
     if !ended.success {
         bail!("Nix could not evaluate the images: {}", ended.stderr);

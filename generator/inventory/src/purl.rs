@@ -1,28 +1,23 @@
 //! How package URLs spell what is not a letter (ECMA-427).
 
-use std::fmt::Write as _;
+use percent_encoding::{utf8_percent_encode, AsciiSet, NON_ALPHANUMERIC};
+
+const NAME: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'.')
+    .remove(b'-')
+    .remove(b'_')
+    .remove(b'~')
+    .remove(b':');
+const PATH: &AsciiSet = &NAME.remove(b'/');
 
 /// Letters, digits and `.-_~:` stay; anything else becomes `%XX`
 pub fn encode(text: &str) -> String {
-    encoded(text, b".-_~:")
+    utf8_percent_encode(text, NAME).to_string()
 }
 
 /// The same, and `/` stays
 pub fn encode_path(text: &str) -> String {
-    encoded(text, b".-_~:/")
-}
-
-fn encoded(text: &str, also: &[u8]) -> String {
-    let mut out = String::new();
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || also.contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            // A `String` takes everything.
-            let _ = write!(out, "%{byte:02X}");
-        }
-    }
-    out
+    utf8_percent_encode(text, PATH).to_string()
 }
 
 #[cfg(test)]

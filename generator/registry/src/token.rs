@@ -234,19 +234,27 @@ impl Client {
     }
 }
 
-/// `application/x-www-form-urlencoded`, by the same rules as a query
+/// `application/x-www-form-urlencoded`
 fn form(pairs: &[(&str, String)]) -> String {
-    let mut url = Url::parse("http://form").ok();
-    if let Some(url) = &mut url {
-        url.query_pairs_mut().extend_pairs(pairs);
-    }
-    url.and_then(|url| url.query().map(str::to_owned))
-        .unwrap_or_default()
+    let mut form = form_urlencoded::Serializer::new(String::new());
+    form.extend_pairs(pairs).finish()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Answer, Authorization};
+    use super::{form, Answer, Authorization};
+
+    #[test]
+    fn a_form_says_what_it_was_given() {
+        let pairs = [
+            ("scope", "a:b/c".to_owned()),
+            ("refresh_token", "ü+&= %".to_owned()),
+        ];
+        assert_eq!(
+            form(&pairs),
+            "scope=a%3Ab%2Fc&refresh_token=%C3%BC%2B%26%3D+%25"
+        );
+    }
 
     fn token(text: &str) -> Option<String> {
         match Answer::parse(text.as_bytes())?.authorization()? {

@@ -12,7 +12,7 @@ use sha2::{Digest as _, Sha256};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{self, Write};
+use std::io;
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -130,24 +130,11 @@ pub fn has_content(path: &Path, blob: SourceBlob) -> Result<bool> {
     let Ok(mut file) = file::regular(path) else {
         return Ok(false);
     };
-    let mut sum = Hashing(Sha256::new());
+    let mut sum = Sha256::new();
     let size = io::copy(&mut file, &mut sum)
         .with_context(|| format!("cannot read `{}`", path.display()))?;
-    let digest = Digest::from_sha256(sum.0.finalize().into());
+    let digest = Digest::from_sha256(sum.finalize().into());
     Ok((digest, size) == (blob.digest, blob.size))
-}
-
-struct Hashing(Sha256);
-
-impl Write for Hashing {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.update(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
 }
 
 fn check_space(sources: &BTreeMap<Digest, u64>, folder: &Path) -> Result<()> {
