@@ -129,3 +129,16 @@ lint() {
   cargo fmt --all --check
   cargo clippy --quiet --locked --release --workspace --all-targets -- -D warnings
 }
+
+# deny [CHECK …]: no package of Debian 12 has cargo-deny, so it is built once. The advisories are not among the
+# checks by default: only they need a network, and tomorrow's answer is not today's.
+deny() {
+  local version=0.20.2 root="$STATE/cargo-deny" checks=("$@")
+  [ ${#checks[@]} -gt 0 ] || checks=(licenses bans sources)
+  if ! "$root/bin/cargo-deny" --version 2>/dev/null | grep -qxF "cargo-deny $version"; then
+    say "building cargo-deny"
+    set_up_rust
+    cargo install --quiet --locked --root "$root" --version "$version" cargo-deny
+  fi
+  "$root/bin/cargo-deny" --locked check --deny warnings "${checks[@]}"
+}
