@@ -98,7 +98,7 @@ fn days(year: i64, month: i64, day: i64) -> i64 {
 }
 
 /// The inverse of [`days`].
-fn calendar(days: i64) -> (i64, i64, i64) {
+pub(crate) fn calendar(days: i64) -> (i64, i64, i64) {
     let days = days + 719_468;
     let (era, of_era) = (days.div_euclid(146_097), days.rem_euclid(146_097));
     let years = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;

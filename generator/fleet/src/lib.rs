@@ -5,7 +5,6 @@
 //! outputs. No I/O: the caller reads and writes files.
 
 pub mod build_lock;
-mod day;
 pub mod debian_policy;
 pub mod decision;
 pub mod document;
@@ -23,7 +22,7 @@ pub mod table;
 pub mod variable;
 
 pub use build_lock::BuildLock;
-pub use day::Day;
+pub use debian::Day;
 pub use debian_policy::DebianPolicy;
 pub use decision::{Decisions, WheelFile};
 pub use family_file::FamilyFile;

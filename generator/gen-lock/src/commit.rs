@@ -84,16 +84,9 @@ impl Commit {
 
     /// The tag of its images
     pub fn tag(&self, codec: Option<&str>) -> ReleaseTag {
-        // 2026-11-26T12:00:00Z, in UTC whatever the zone of the machine or of who committed
-        let date = self
-            .date
-            .to_string()
-            .chars()
-            .take(10)
-            .filter(|c| *c != '-')
-            .collect();
+        // In UTC, whatever the zone of the machine or of who committed
         ReleaseTag {
-            date,
+            date: self.date.day().to_string().replace('-', ""),
             sha: self.sha[..DIGITS].to_owned(),
             codec: codec.map(str::to_owned),
         }

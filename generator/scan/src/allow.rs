@@ -103,7 +103,7 @@ fn resolve(source: Source<'_>, entry: &Entry) -> Result<Allow, Error> {
         }
     }
     let expires = entry.expires.get_ref();
-    let expires = expires.parse().map_err(|()| {
+    let expires = expires.parse().map_err(|_| {
         source
             .error(&entry.expires, format!("`{expires}` is not a date"))
             .hint("write the last day on which it applies: `expires = \"2026-12-31\"`")

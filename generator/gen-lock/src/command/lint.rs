@@ -85,7 +85,7 @@ impl Lint {
         let Some(text) = &self.today else {
             return Ok(clock::today());
         };
-        text.parse().map_err(|()| {
+        text.parse().map_err(|_| {
             finding(format!(
                 "`{text}` is not a date\n\nhint: write `--today 2026-12-31`"
             ))

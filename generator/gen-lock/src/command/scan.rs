@@ -225,7 +225,7 @@ fn severity() -> impl clap::builder::TypedValueParser<Value = Severity> {
 
 fn day(text: &str) -> Result<Day, String> {
     text.parse()
-        .map_err(|()| "want a date, such as `2026-12-31`".to_owned())
+        .map_err(|_| "want a date, such as `2026-12-31`".to_owned())
 }
 
 /// Refuses a database of which an ecosystem was renewed more than so many days ago
