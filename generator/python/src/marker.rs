@@ -237,8 +237,8 @@ mod tests {
 
     #[test]
     fn hostile_markers_are_refused() {
-        insta::assert_snapshot!(error(&"(".repeat(20_000)), @"not a marker: its parentheses are nested deeper than 100: `((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((…`");
-        insta::assert_snapshot!(error(&"x".repeat(LONGEST + 1)), @"not a marker: a marker has at most 65536 bytes: `xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…`");
+        insta::assert_snapshot!(error(&"(".repeat(20_000)), @"not a marker: its parentheses are nested deeper than 100: `((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((…`");
+        insta::assert_snapshot!(error(&"x".repeat(LONGEST + 1)), @"not a marker: a marker has at most 65536 bytes: `xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…`");
         insta::assert_snapshot!(error("os_name == 'a' os_name == 'b'"), @"not a marker: Unexpected character 'o', expected 'and', 'or' or end of input: `os_name == 'a' os_name == 'b'`");
         insta::assert_snapshot!(error("os_name == 'a' or"), @"not a marker: Expected marker value, found end of dependency specification: `os_name == 'a' or`");
         insta::assert_snapshot!(error("(os_name == 'a'"), @"not a marker: a parenthesis isn't closed: `(os_name == 'a'`");

@@ -238,7 +238,7 @@ mod tests {
         insta::assert_snapshot!(error("a-x-py3-none-any.whl"), @"the wheel filename has no valid version: `a-x-py3-none-any.whl`");
         insta::assert_snapshot!(error("a-1-b2-py3-none-any.whl"), @"the build tag of the wheel filename doesn't start with a number: `a-1-b2-py3-none-any.whl`");
         insta::assert_snapshot!(error("a-1-py2..py3-none-any.whl"), @"the wheel filename has an empty or malformed tag: `a-1-py2..py3-none-any.whl`");
-        insta::assert_snapshot!(error(&format!("a-1-{}-none-any.whl", "p".repeat(300))), @"the wheel filename has 317 bytes, at most 255 are allowed: `a-1-pppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppp…`");
+        insta::assert_snapshot!(error(&format!("a-1-{}-none-any.whl", "p".repeat(300))), @"the wheel filename has 317 bytes, at most 255 are allowed: `a-1-pppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppp…`");
         let set = ["a"; 30].join(".");
         insta::assert_snapshot!(error(&format!("a-1-{set}-{set}-any.whl")), @"the wheel filename expands to more than 512 tags: `a-1-a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a-a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a-any.whl`");
     }

@@ -262,7 +262,7 @@ mod tests {
             ),
             (
                 r#"{"Status":"\u001b[2Jx"}"#,
-                State::Other("[2Jx".to_owned()),
+                State::Other("\\u{1b}[2Jx".to_owned()),
             ),
         ] {
             assert_eq!(state(text), want, "{text}");
