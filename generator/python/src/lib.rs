@@ -25,6 +25,7 @@ mod pylock;
 mod reason;
 mod requirement;
 mod requirements;
+mod spelling;
 mod tag;
 mod wheel_filename;
 

@@ -79,10 +79,9 @@ pub fn library(input: &Input<'_>, report: &mut Report<'_>) {
             more => format!(" and {more} more"),
         };
         let message = format!(
-            "`{}` needs `{name}`, which is missing from `{}-{}`{more}",
+            "`{}` needs `{name}`, which is missing from `{}`{more}",
             visible_path(object),
-            first.machine,
-            first.name
+            first.full_name()
         );
         let at = place(input, first, report);
         let finding = report.in_file(at, message).on(&first.machine);

@@ -32,11 +32,10 @@ pub fn hidden(input: &Input<'_>, report: &mut Report<'_>) {
             |hidden| format!("hides `{}`", visible_path(&hidden.path)),
         );
         let message = format!(
-            "`{}` of the layer `{}` {what}, in `{}-{}`{more}",
+            "`{}` of the layer `{}` {what}, in `{}`{more}",
             visible_path(&program.path),
             visible_path(&program.layer),
-            first.machine,
-            first.name
+            first.full_name()
         );
         let at = place(input, first, report);
         let finding = report.in_file(at, message).on(&first.machine).hint(

@@ -8,6 +8,7 @@ use toml_edit::{Item, Value};
 
 use super::fields::{Fields, Reader};
 use super::{Location, Wheel, LARGEST_FILE};
+use crate::spelling::same_file;
 use crate::{address, FileHash, Problem, WheelFilename};
 use report::visible;
 
@@ -107,8 +108,13 @@ fn read_location<'a>(reader: &mut Reader<'a>, fields: Fields<'a>) -> Option<(Loc
     };
     let said = [name, of_path, of_url].into_iter().flatten();
     let mut names = said.filter(|name| !name.is_empty());
-    let filename = names.next().unwrap_or_default();
-    for other in names.filter(|other| *other != filename && is_file(other)) {
+    let mut filename = names.next().unwrap_or_default();
+    for other in names.filter(|other| is_file(other)) {
+        if same_file(&other, &filename) {
+            // `name` may spell the project's name as no index does: uv writes its normal form.
+            filename = other;
+            continue;
+        }
         let reason = format!("its location ends in `{}`", visible(&other));
         reader.report(fields.at, contradiction(&filename, reason));
     }
