@@ -1,6 +1,6 @@
 use crate::client::cause;
 use crate::exchange::{Access, Operation};
-use crate::{patience, Client, Error, Paced, Repository};
+use crate::{retry, Client, Error, Paced, Repository};
 use oci::Digest;
 use reqwest::blocking::{Client as Http, Response};
 use reqwest::header::{HeaderName, CONTENT_LENGTH, CONTENT_RANGE, RANGE};
@@ -173,7 +173,7 @@ impl Client {
             Err(Error::Denied { .. }) => return Ok(false),
             Err(error) if error.passes() => self.exchange(&operation, &post)?,
             Ok(answer) if matches!(answer.status().as_u16(), 408 | 429 | 502 | 503 | 504) => {
-                self.pause(1, patience::asked(answer.headers()));
+                self.pause(1, retry::asked_wait(answer.headers()));
                 self.exchange(&operation, &post)?
             }
             answer => answer?,
@@ -249,7 +249,7 @@ impl Client {
                         failures + 1
                     };
                     cuts += 1;
-                    if failures >= patience::TRIES || cuts > CUTS + download.have / PROGRESS {
+                    if failures >= retry::TRIES || cuts > CUTS + download.have / PROGRESS {
                         let (host, what) = (self.host.clone(), operation.what(""));
                         let cause = format!("{said}, after {} of {size} bytes", download.have);
                         return Err(Error::Unreachable { host, what, cause });

@@ -4,7 +4,7 @@ use crate::challenge::Challenge;
 use crate::client::{cause, is_no_tls};
 use crate::error::passing;
 use crate::token::Authorization;
-use crate::{challenge, patience, Client, Error, Paced, Repository, What};
+use crate::{challenge, retry, Client, Error, Paced, Repository, What};
 use report::visible_within;
 use reqwest::blocking::{Client as Http, RequestBuilder, Response};
 use reqwest::header::{HeaderMap, WWW_AUTHENTICATE};
@@ -96,10 +96,10 @@ impl Client {
     ) -> Result<Response, Error> {
         for attempt in 1.. {
             let answer = self.once(operation, build);
-            let last = attempt == patience::TRIES;
+            let last = attempt == retry::TRIES;
             let asked = match &answer {
                 Ok(answer) if passing(answer.status().as_u16()) && !last => {
-                    patience::asked(answer.headers())
+                    retry::asked_wait(answer.headers())
                 }
                 Err(error) if error.passes() && !last => None,
                 _ => return answer,

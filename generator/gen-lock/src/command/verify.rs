@@ -1,4 +1,4 @@
-mod kept;
+mod image_store;
 mod layout;
 mod rebuild;
 mod registry;
@@ -117,7 +117,7 @@ impl Verify {
             }
             Target::Kept(store) => {
                 self.refuse(&["--tag"], "an engine or a storage")?;
-                kept::run(project, &store, &self)
+                image_store::run(project, &store, &self)
             }
             Target::Registry(namespace) => Ok(registry::run(project, &namespace, &self)?),
         }

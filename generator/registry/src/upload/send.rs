@@ -3,7 +3,7 @@
 use super::session::Session;
 use super::stream::Sending;
 use super::{Failed, Stop, Upload, UploadMethod};
-use crate::{patience, Client, Error};
+use crate::{retry, Client, Error};
 use reqwest::blocking::Response;
 use reqwest::header::{HeaderMap, HeaderValue, CONTENT_RANGE, CONTENT_TYPE, LOCATION};
 use reqwest::Method;
@@ -103,7 +103,7 @@ impl Client {
                 return Err(Stop::Lost(failed));
             }
             // One that never accepts a chunk is tried with another method soon.
-            let tries = if forward { patience::TRIES } else { 2 };
+            let tries = if forward { retry::TRIES } else { 2 };
             if !(elsewhere || failed.error.passes()) || failures == tries {
                 return Err(Stop::from_failure(failed));
             }
@@ -218,7 +218,7 @@ impl Client {
         wanted: &[u16],
     ) -> Result<Response, Failed> {
         let answer = answer.map_err(Failed::from_error)?;
-        let asked = patience::asked(answer.headers());
+        let asked = retry::asked_wait(answer.headers());
         self.expect(&upload.operation, answer, wanted)
             .map_err(|error| Failed {
                 asked,

@@ -22,14 +22,14 @@ fn wait(first: Duration, attempt: u32, asked: Option<Duration>) -> Duration {
 }
 
 /// What `Retry-After` asks for; a date is left to our own patience
-pub(crate) fn asked(headers: &HeaderMap) -> Option<Duration> {
+pub(crate) fn asked_wait(headers: &HeaderMap) -> Option<Duration> {
     let text = headers.get(RETRY_AFTER)?.to_str().ok()?;
     text.trim().parse().ok().map(Duration::from_secs)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{asked, wait};
+    use super::{asked_wait, wait};
     use reqwest::header::{HeaderMap, HeaderValue, RETRY_AFTER};
     use std::time::Duration;
 
@@ -48,7 +48,7 @@ mod tests {
     #[test]
     fn reads_seconds_alone() {
         let of = |text: &'static str| {
-            asked(&HeaderMap::from_iter([(
+            asked_wait(&HeaderMap::from_iter([(
                 RETRY_AFTER,
                 HeaderValue::from_static(text),
             )]))
