@@ -138,10 +138,18 @@ impl BuildLock {
         let lock: Self = document::parse(text)?;
         let Outputs { images, layers } = &lock.outputs;
         let odd = images.keys().find(|name| !is_name(name));
-        match odd.or_else(|| layers.keys().find(|name| !is_layer_name(name))) {
-            Some(name) => Err(ParseError::Name(name.escape_default().to_string())),
-            None => Ok(lock),
+        let odd = odd.or_else(|| layers.keys().find(|name| !is_layer_name(name)));
+        if let Some(name) = odd {
+            return Err(ParseError::Name(name.escape_default().to_string()));
         }
+        for (image, found) in images {
+            if let Some(layer) = found.layers.iter().find(|name| !layers.contains_key(*name)) {
+                let layer = layer.escape_default().to_string();
+                let image = image.clone();
+                return Err(ParseError::Layer { image, layer });
+            }
+        }
+        Ok(lock)
     }
 
     /// The canonical bytes

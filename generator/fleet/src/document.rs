@@ -17,6 +17,14 @@ pub enum ParseError {
     /// What is called so would lead elsewhere
     #[error("`{0}` is not a valid name of an image or a layer")]
     Name(String),
+    /// An image has a layer that is nowhere described
+    #[error("image `{image}` has the layer `{layer}`, which is not among the layers")]
+    Layer {
+        /// The image
+        image: String,
+        /// The layer's name
+        layer: String,
+    },
 }
 
 /// Reads a document of version 1

@@ -90,7 +90,7 @@ impl Inflating {
     pub fn content(mut self) -> Content {
         let flushed = self.flush();
         let tar = match self.codec {
-            Decoder::Zstd(decoder) => Ok(decoder.into_inner()),
+            Decoder::Zstd(decoder) => decoder.finish(),
             Decoder::Gzip(decoder) => decoder.finish(),
             Decoder::None(tar) => Ok(tar),
         };
@@ -205,6 +205,27 @@ mod tests {
         inflating.write_all(&bomb).unwrap();
         let said = inflating.content().diff_id.unwrap_err();
         assert!(said.starts_with("it has more than "), "{said}");
+    }
+
+    /// All of the tar is there, and engines refuse the blob all the same
+    #[test]
+    fn a_stream_that_is_cut_or_goes_on_is_no_blob() {
+        let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        gzip.write_all(b"a tar").unwrap();
+        let mut zstd = zstd::Encoder::new(Vec::new(), 3).unwrap();
+        zstd.include_checksum(true).unwrap();
+        zstd.write_all(b"a tar").unwrap();
+        let blobs = [
+            (MediaType::LayerGzip, gzip.finish().unwrap()),
+            (MediaType::LayerZstd, zstd.finish().unwrap()),
+        ];
+        for (kind, blob) in blobs {
+            assert!(of(kind, &blob).is_ok());
+            for cut in 1..=4 {
+                assert!(of(kind, &blob[..blob.len() - cut]).is_err(), "{kind} {cut}");
+            }
+            assert!(of(kind, &[&blob[..], b"\x28"].concat()).is_err(), "{kind}");
+        }
     }
 
     #[test]

@@ -213,16 +213,26 @@ impl Layout {
     /// The images of a layout that the layer builder wrote, by their names in the lock
     ///
     /// # Errors
-    /// Likewise; when an image or a layer has no name.
+    /// Likewise; when an image or a layer has no name, or two images have the same.
     pub fn named(&self) -> Result<Vec<(String, LayoutImage)>, LayoutError> {
-        let images = self.images()?.into_iter();
-        let named = images.map(|image| {
+        let mut named: Vec<(String, LayoutImage)> = Vec::new();
+        for image in self.images()? {
             for layer in &image.manifest.layers {
                 annotation(layer, LAYER_NAME)?;
             }
-            Ok((image.name()?.to_owned(), image))
-        });
-        named.collect()
+            let name = image.name()?.to_owned();
+            if named.iter().any(|(other, _)| *other == name) {
+                return Err(LayoutError::Contradiction {
+                    root: self.root.clone(),
+                    path: self.root.join(layout::INDEX),
+                    claim: Claim::Image,
+                    want: "one manifest an image".to_owned(),
+                    got: format!("`{name}` twice"),
+                });
+            }
+            named.push((name, image));
+        }
+        Ok(named)
     }
 }
 
@@ -252,7 +262,8 @@ impl LayoutImage {
     /// Bytes of manifest, config and layers, as they say
     pub fn size(&self) -> u64 {
         let layers = self.manifest.layers.iter().map(|layer| layer.size);
-        self.descriptor.size + self.manifest.config.size + layers.sum::<u64>()
+        let blobs = layers.chain([self.manifest.config.size]);
+        blobs.fold(self.bytes.len() as u64, u64::saturating_add)
     }
 }
 

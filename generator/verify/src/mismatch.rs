@@ -1,6 +1,7 @@
 use crate::{Claim, DifferenceLines};
 use compare::Differences;
 use oci::{Digest, MediaType};
+use report::visible_path;
 use serde::Serialize;
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
@@ -110,11 +111,11 @@ impl fmt::Display for Mismatch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.claim)?;
         if let Some(layer) = &self.layer {
-            write!(f, " of layer `{layer}`")?;
+            write!(f, " of layer `{}`", visible_path(layer))?;
         }
         let mut images = self.images.iter();
         if let Some(first) = images.next() {
-            write!(f, " in image `{first}`")?;
+            write!(f, " in image `{}`", visible_path(first))?;
             let others = images.len();
             if others > 0 {
                 write!(f, " and {others} more")?;
@@ -123,7 +124,9 @@ impl fmt::Display for Mismatch {
         write!(
             f,
             "\n  want   {}\n  got    {}\n  where  {}",
-            self.want, self.got, self.place
+            visible_path(&self.want),
+            visible_path(&self.got),
+            visible_path(&self.place)
         )?;
         let differences = self.differences.as_ref();
         let told = differences.map(|differences| DifferenceLines(differences).to_string());
@@ -140,4 +143,20 @@ pub fn excerpt(bytes: &[u8]) -> String {
         text.escape_debug(),
         if bytes.len() > 120 { "…" } else { "" }
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Mismatch;
+    use crate::Claim;
+
+    /// Names and values are whoever's who wrote the layout.
+    #[test]
+    fn no_value_writes_a_line_of_its_own() {
+        let odd = "x\n2 images, 7 blobs: all as locked\u{1b}[8m";
+        let mismatch = Mismatch::new(Claim::Entry, odd, odd, odd);
+        let text = mismatch.of_image(odd).of_layer(Some(odd)).to_string();
+        assert_eq!(text.lines().count(), 4, "{text}");
+        assert!(!text.contains('\u{1b}'), "{text}");
+    }
 }

@@ -3,7 +3,6 @@ use anyhow::{bail, Result};
 use elf::{Elf, Tree};
 use oci::{MediaType, Whiteout};
 use std::collections::BTreeMap;
-use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
 use std::path::Path;
 use tar::EntryType;
@@ -41,7 +40,7 @@ struct Member {
 
 impl Loadable {
     pub fn read(path: &Path, media_type: MediaType) -> Result<Self> {
-        let mut tar = Seekable::open(File::open(path)?, media_type)?;
+        let mut tar = Seekable::open(crate::file::regular(path)?, media_type)?;
         let Entries {
             members,
             links,

@@ -1,5 +1,6 @@
 use super::copyright::Places;
 use crate::failure::finding;
+use crate::file;
 use crate::printer::Printer;
 use crate::seekable::{stream, Seekable};
 use anyhow::{bail, Context as _, Result};
@@ -9,7 +10,6 @@ use rayon::prelude::*;
 use sbom::{Contents, Layer};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
-use std::fs::File;
 use std::io::{self, Read as _};
 use tar::{Archive, Entries, EntryType};
 use verify::{LayoutImage, LayoutLayer};
@@ -82,9 +82,9 @@ fn agreed(
 /// that hold a header or a record.
 fn contents(blob: &LayoutLayer) -> Result<(Contents, Places)> {
     let media_type = blob.descriptor.media_type;
-    match Seekable::as_stored(File::open(&blob.path)?, media_type)? {
+    match Seekable::as_stored(file::regular(&blob.path)?, media_type)? {
         Some(tar) => records(Archive::new(tar).entries_with_seek()?),
-        None => records(Archive::new(stream(File::open(&blob.path)?, media_type)?).entries()?),
+        None => records(Archive::new(stream(file::regular(&blob.path)?, media_type)?).entries()?),
     }
 }
 

@@ -4,12 +4,10 @@
 use crate::failure::finding;
 use crate::printer::Printer;
 use anyhow::{Context as _, Result};
-use oci::Digest;
 use rayon::prelude::*;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
-use std::fs::File;
-use verify::{sums, Claim, LayoutImage, LayoutLayer, Progress};
+use verify::{regular, sums, Claim, LayoutImage, LayoutLayer, Progress};
 
 /// Reads every layer of some images whose configs are as locked
 ///
@@ -17,8 +15,12 @@ use verify::{sums, Claim, LayoutImage, LayoutLayer, Progress};
 /// When one cannot be read; with every layer of other bytes than its image says.
 pub fn prove<'i>(images: impl Iterator<Item = &'i LayoutImage>, printer: &Printer) -> Result<()> {
     let blobs = images.flat_map(|image| &image.layers);
-    let blobs: BTreeMap<Digest, &LayoutLayer> =
-        blobs.map(|blob| (blob.descriptor.digest, blob)).collect();
+    // Whoever says something else of the same blob is not believed for another's sake.
+    let said = |blob: &LayoutLayer| {
+        let stored = &blob.descriptor;
+        (stored.digest, stored.media_type, blob.diff_id)
+    };
+    let blobs: BTreeMap<_, &LayoutLayer> = blobs.map(|blob| (said(blob), blob)).collect();
     let bars = printer.bars();
     bars.bytes(
         "hash",
@@ -43,7 +45,7 @@ pub fn prove<'i>(images: impl Iterator<Item = &'i LayoutImage>, printer: &Printe
 /// What of a layer is not as its image says: the stored bytes by the manifest, the tar by the config
 fn other(blob: &LayoutLayer, progress: &dyn Progress) -> Result<Vec<String>> {
     let at = || format!("cannot read `{}`", blob.path.display());
-    let file = File::open(&blob.path).with_context(at)?;
+    let file = regular(&blob.path).with_context(at)?;
     let sums = sums(file, blob.descriptor.media_type, progress).with_context(at)?;
     let line = |claim: Claim, want: String, got: String| {
         let name = &blob.name;

@@ -21,7 +21,8 @@ impl Registry<'_> {
     ) -> Result<(), RegistryError> {
         let mut blobs: Vec<(&Said, &Asked)> = blobs.iter().collect();
         blobs.sort_by_key(|(said, _)| Reverse(said.size));
-        let total = blobs.iter().map(|(said, _)| said.size).sum();
+        let sizes = blobs.iter().map(|(said, _)| said.size);
+        let total = sizes.fold(0, u64::saturating_add);
         progress.bytes("verify", total);
         let read = at_once(AT_ONCE, &blobs, |(said, asked)| {
             let found = self.download(said, asked, progress);

@@ -4,7 +4,7 @@ use super::{Registry, RegistryError, Said};
 use crate::document::LARGEST_DOCUMENT;
 use crate::mismatch::Subject;
 use crate::{compare, inflate, Claim, Difference, Image, Locked, Mismatch};
-use oci::{Descriptor, ImageConfig, Manifest};
+use oci::{Descriptor, ImageConfig, Manifest, MediaType};
 use registry::{Error, Repository, Size};
 use std::collections::BTreeMap;
 
@@ -81,6 +81,7 @@ impl Look<'_> {
         let image = Image::of(stored.digest, Some(&manifest), parsed.as_ref());
         let differences = compare(&self.locked, &image);
         self.looked.is_recompressed = self.may_be_recompressed(&differences);
+        self.media_types(&manifest);
         let excused = self.excused(&manifest, &differences)?;
         let documents = [Some(stored.bytes), config];
         for difference in differences {
@@ -89,6 +90,31 @@ impl Look<'_> {
             }
         }
         self.layers(&manifest)
+    }
+
+    /// A manifest that nobody locked may call its blobs anything, and engines go by that
+    fn media_types(&mut self, manifest: &Manifest) {
+        let of_layers = manifest.layers.iter().map(|layer| {
+            let is_layer = layer.media_type.is_layer();
+            (layer.media_type, "the media type of a layer", is_layer)
+        });
+        let (own, config) = (manifest.media_type, manifest.config.media_type);
+        let all = of_layers.chain([
+            (
+                own,
+                "the media type of a manifest",
+                own == MediaType::Manifest,
+            ),
+            (
+                config,
+                "the media type of a config",
+                config == MediaType::Config,
+            ),
+        ]);
+        for (got, want, _) in all.filter(|(.., is_right)| !is_right) {
+            let (want, got) = (want.to_owned(), got.to_string());
+            self.found(Claim::MediaType, None, "manifest", want, got);
+        }
     }
 
     /// Whether layers are all that differs: as many, none dropped, over the locked config, which names

@@ -2,6 +2,9 @@
 
 use serde_json::{json, Map, Value};
 
+/// How every media type of the image specification begins
+const OCI: &str = "application/vnd.oci.image.";
+
 /// Each altered document with what was done to it
 pub fn alterations(document: &Value) -> Vec<(String, Value)> {
     let mut all = Vec::new();
@@ -74,6 +77,12 @@ fn others(value: &Value) -> Vec<(String, Value)> {
             let last = other.pop();
             other.push(if last == Some('0') { '1' } else { '0' });
             all.push(json!(other));
+            if text.starts_with(OCI) {
+                let kinds = ["index.v1+json", "manifest.v1+json", "config.v1+json"];
+                let layers = ["layer.v1.tar", "layer.v1.tar+gzip", "layer.v1.tar+zstd"];
+                let kinds = kinds.into_iter().chain(layers);
+                all.extend(kinds.map(|kind| json!(format!("{OCI}{kind}"))));
+            }
         }
         Value::Number(number) => {
             let number = number.as_u64().unwrap_or_default();

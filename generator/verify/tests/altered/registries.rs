@@ -272,3 +272,26 @@ fn a_mirror_s_table_of_contents_is_not_believed() {
         assert!(report.has(Claim::TableOfContents));
     }
 }
+
+/// Contents are right, and engines read a blob as its media type says.
+#[test]
+fn a_mirror_calls_its_blobs_what_they_are() {
+    let tar = last_tar();
+    for kind in [MediaType::Index, MediaType::Manifest, MediaType::Config] {
+        let memory = recompressed(&tar, &tar, kind);
+        let report = verify(&memory, Some("v1"), true).unwrap();
+        assert!(report.has(Claim::MediaType), "a layer as {kind}");
+        let files = recompressed(&tar, &tar, MediaType::Layer).files;
+        let manifest = crate::consistent::read(&files, &manifest_of(&files));
+        for (place, right) in [
+            ("/mediaType", MediaType::Manifest),
+            ("/config/mediaType", MediaType::Config),
+        ] {
+            let mut other = manifest.clone();
+            *other.pointer_mut(place).unwrap() = json!(kind.to_string());
+            let memory = Memory::of(&with_manifest(&files, &other));
+            let is_as_locked = is_as_locked(&memory, Some("v1"), true);
+            assert_eq!(is_as_locked, kind == right, "{place} as {kind}");
+        }
+    }
+}

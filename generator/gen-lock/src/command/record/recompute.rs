@@ -24,10 +24,10 @@ pub fn recompute(root: &Path, outputs: &mut Outputs, printer: &Printer) -> Resul
             manifest: found.descriptor.digest,
         };
         for layer in found.layers {
-            let digest = layer.descriptor.digest;
+            let said = (layer.descriptor.digest, layer.diff_id);
             let claim = (layer.descriptor, layer.diff_id);
             let was = layers.insert(layer.name.clone(), claim);
-            if was.is_some_and(|(was, _)| was.digest != digest) {
+            if was.is_some_and(|(was, diff_id)| (was.digest, diff_id) != said) {
                 return Err(finding(format!("two layers are called `{}`", layer.name)));
             }
         }

@@ -17,7 +17,7 @@ use sha2::{Digest as _, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::Path;
-use verify::{inflate, Baseline, DifferenceLines, Locked, NoBaseline};
+use verify::{inflate, Baseline, DifferenceLines, Locked, NoBaseline, LARGEST_DOCUMENT};
 
 #[derive(Serialize)]
 struct Report {
@@ -191,7 +191,8 @@ fn files(
     };
     let config = store.open(&files, &other.config, |file| {
         let mut text = Vec::new();
-        let read = std::io::Read::read_to_end(&mut std::io::Read::take(file, 4 << 20), &mut text);
+        let read =
+            std::io::Read::read_to_end(&mut std::io::Read::take(file, LARGEST_DOCUMENT), &mut text);
         read.map(|_| text)
     })?;
     if let Some(Ok(config)) = config {

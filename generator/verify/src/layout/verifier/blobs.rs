@@ -36,7 +36,10 @@ impl Verifier<'_> {
             claims.push((said, images));
         }
         let size = |claims: &Claims<'_>| claims.iter().map(|(said, _)| said.size).max();
-        let bytes = stored.values().filter_map(size).sum();
+        let bytes = stored
+            .values()
+            .filter_map(size)
+            .fold(0, u64::saturating_add);
         let mut largest_first: Vec<_> = stored.into_iter().collect();
         largest_first.sort_by_key(|(stored, claims)| (Reverse(size(claims)), *stored));
         progress.bytes("verify", bytes);
