@@ -72,11 +72,12 @@ check_nix() {
   gen-lock generate --check
   gen-lock fetch >&2
   nix flake show
-  # All of it is evaluated; gen-lock itself, which cargo has built, is built by Nix in the long tests.
-  nix flake check --no-build
+  # First, for they read folders that an evaluation without a build does not put into the store.
   local checks
   checks=".#checks.$(nix eval --raw --impure --expr builtins.currentSystem)"
   nix build --no-link "$checks.nix" "$checks.layer-builder"
+  # All of it is evaluated; gen-lock itself, which cargo has built, is built by Nix in the long tests.
+  nix flake check --no-build
 }
 
 # In other people's tools. The tests start and stop the engine, the registry and sshd.

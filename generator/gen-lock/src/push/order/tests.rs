@@ -192,3 +192,41 @@ fn a_layout_without_a_blob_is_not_planned() {
     let error = world.plan(&namespace).err().unwrap();
     assert!(error.starts_with("cannot read `"), "{error}");
 }
+
+/// What is planned is sent under the tag of a release.
+#[test]
+fn a_layout_of_another_image_is_not_planned() {
+    let namespace: Repository = "127.0.0.1:1/fleet".parse().unwrap();
+    let refused = |change: &dyn Fn(&mut build_lock::Outputs, &str), locked: bool| {
+        let mut world = World::of(&[]);
+        change(&mut world.lock_file.lock.outputs, &world.image);
+        let mut plan = Plan::default();
+        let outputs = &world.lock_file.lock.outputs;
+        let added = plan.add(world.layout.path(), &namespace, outputs, locked);
+        assert_eq!(added.is_err(), plan.images.is_empty());
+        added.is_err()
+    };
+    assert!(!refused(&|_, _| (), true) && !refused(&|_, _| (), false));
+    let other = Digest::of(b"another");
+    let of_image = |change: fn(&mut build_lock::Image, Digest)| {
+        move |outputs: &mut build_lock::Outputs, name: &str| {
+            change(outputs.images.get_mut(name).unwrap(), other);
+        }
+    };
+    let manifest = of_image(|image, other| image.manifest = other);
+    assert!(refused(&manifest, true));
+    // In a codec that the lock has not, the manifest is another one.
+    assert!(!refused(&manifest, false));
+    let config = of_image(|image, other| image.config = other);
+    let fewer = of_image(|image, _| image.layers.clear());
+    let content = |outputs: &mut build_lock::Outputs, _: &str| {
+        outputs.layers.get_mut(LAYER).unwrap().diff_id = DiffId::of(b"another");
+    };
+    let gone = |outputs: &mut build_lock::Outputs, name: &str| {
+        outputs.images.remove(name);
+    };
+    for locked in [true, false] {
+        assert!(refused(&config, locked) && refused(&fewer, locked));
+        assert!(refused(&content, locked) && refused(&gone, locked));
+    }
+}

@@ -124,7 +124,41 @@ fn is_no_larger(file: &File, claimed: u64) -> io::Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_no_larger, LARGEST_DOCUMENT};
+    use super::{is_no_larger, unlike, Said, LARGEST_DOCUMENT};
+    use crate::{sums, Claim};
+    use oci::{DiffId, Digest, MediaType};
+    use std::io::Write as _;
+
+    /// Other bytes may inflate to the same tar: each claim is judged by itself.
+    #[test]
+    fn each_claim_on_a_blob_counts() {
+        let stored = zstd::bulk::compress(b"a tar", 3).unwrap();
+        let right = Said {
+            size: stored.len() as u64,
+            digest: Digest::of(&stored),
+            media_type: MediaType::LayerZstd,
+            layer: "base".to_owned(),
+            diff_id: Some(DiffId::of(b"a tar")),
+        };
+        let found = |said: &Said| -> Vec<Claim> {
+            let mut file = tempfile::tempfile().unwrap();
+            file.write_all(&stored).unwrap();
+            std::io::Seek::rewind(&mut file).unwrap();
+            let sums = sums(file, said.media_type, &()).unwrap();
+            unlike(said, &sums).iter().map(|one| one.claim).collect()
+        };
+        assert_eq!(found(&right), []);
+        let other = |change: &dyn Fn(&mut Said)| {
+            let mut said = right.clone();
+            change(&mut said);
+            found(&said)
+        };
+        assert_eq!(other(&|said| said.size += 1), [Claim::BlobSize]);
+        let digest = other(&|said| said.digest = Digest::of(b"other"));
+        assert_eq!(digest, [Claim::BlobDigest]);
+        let content = other(&|said| said.diff_id = Some(DiffId::of(b"other")));
+        assert_eq!(content, [Claim::ConfigDiffId]);
+    }
 
     #[test]
     fn what_is_far_too_large_is_not_read() {
