@@ -15,6 +15,8 @@ mod succession;
 pub use order::Order;
 pub use plan::Plan;
 pub use referrers::Unattached;
+#[cfg(test)]
+pub use release::Last;
 pub use release::{Known, Releases, LOCK_REPOSITORY, PREVIOUS};
 
 use crate::commit::ReleaseTag;

@@ -189,6 +189,7 @@ fn stays(tag: &str, kept: &Kept) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{deletable, Kept, Known, Tags};
+    use crate::push::Last;
     use oci::Digest;
     use std::collections::{BTreeMap, BTreeSet};
 
@@ -296,6 +297,27 @@ mod tests {
         // A clock that is an hour ahead is no lie.
         let ahead = [old, (NEW, "2026-03-01T13:00:00Z")];
         assert_eq!(newest(&ahead, &there).unwrap(), [NEW]);
+    }
+
+    /// A machine may be pushed to rarely, and goes back to the release before.
+    #[test]
+    fn the_last_releases_of_a_machine_stay() {
+        let oldest = "20250101-eeeeeeeeeeee";
+        let mut known = known(&[
+            (oldest, "2025-01-01T00:00:00Z"),
+            (OLD, "2026-01-01T00:00:00Z"),
+            (NEW, "2026-02-01T00:00:00Z"),
+        ]);
+        let last = Last {
+            tag: OLD.parse().unwrap(),
+            before: Some(oldest.parse().unwrap()),
+        };
+        known.machines.insert("pc2".to_owned(), last);
+        let there = tags(&[(oldest, "zero"), (OLD, "one"), (NEW, "two")]);
+        let now = "2026-03-01T12:00:00Z".parse().unwrap();
+        let kept = super::kept(known, &there, 1, now).unwrap();
+        let kept: Vec<String> = kept.releases.iter().map(ToString::to_string).collect();
+        assert_eq!(kept, [oldest, OLD, NEW]);
     }
 
     #[test]
