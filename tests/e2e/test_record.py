@@ -97,7 +97,7 @@ class Threshold(unittest.TestCase):
         other = self.says("b.json", "bob", inputs="sha256:" + "1" * 64)
         ended = self.verify(1, self.says("a.json", "alice"), other)
         self.assertEqual(ended.returncode, 1)
-        self.assertIn(f"{other}: the record of `bob` is of other inputs", ended.stdout)
+        self.assertIn(f"{other}: the record of `bob` has other inputs", ended.stdout)
 
     def test_what_is_no_record(self):
         for text in ("", "[", "[]", '{"version": 2}', json.dumps(record())[:-9], json.dumps(record() | {"more": 1})):
