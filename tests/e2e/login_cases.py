@@ -82,7 +82,7 @@ def names(world: World) -> list[Case]:
         with_helper(
             "locked",
             how="which fails",
-            says=r"`docker-credential-locked` fails for `[0-9.:]+` \(exit status: 1\)\n\nhint",
+            says=r"`docker-credential-locked` failed for `[0-9.:]+` \(exit status: 1\)\n\nhint",
         ),
         Case(
             "a store for all registries",

@@ -154,7 +154,7 @@ class Archive(unittest.TestCase):
         for ended, code, words in (
             (self.attempt("archive", "push", self.repository), 1, "such as `cargo:lost-1.0.0.crate`\n\nhint: run `gen-lock fetch`"),
             (self.attempt("archive", "pull", self.repository, self.pulled), 2, f"has no blob sha256:{'0' * 64}"),
-            (self.attempt("fetch", "--offline", "--from", self.pulled), 2, "`cargo:lost-1.0.0.crate`: it is in no place"),
+            (self.attempt("fetch", "--offline", "--from", self.pulled), 2, "`cargo:lost-1.0.0.crate`: it is in none of the places"),
             (self.attempt("fetch", "--from", "oci://127.0.0.1:1/a/b"), 2, "`127.0.0.1:1` cannot be reached"),
             (self.attempt("fetch", "--from", "ftp://a/b"), 2, "want a folder or `oci://REGISTRY/ORG/sources`"),
         ):

@@ -183,7 +183,7 @@ class Advised(unittest.TestCase):
     def test_a_build_lock_alone_cannot_be_asked_about(self):
         ended = attempt(before().path / "build-lock.json", project.ROOT, *self.words)
         self.assertEqual(ended.returncode, 2)
-        self.assertIn("is a build lock alone", ended.stderr)
+        self.assertIn("is only a build lock", ended.stderr)
 
 
 class InARegistry(unittest.TestCase):
@@ -231,8 +231,8 @@ class InARegistry(unittest.TestCase):
     def test_what_is_not_there_is_said(self):
         tag = self.push(Checkout(self.folder / "checkout"), "2024-06-15")
         for name, wanted in (
-            (f"{self.image}:none", "is not there"),
-            (f"pc2-family-web:{tag}", "is not there"),
+            (f"{self.image}:none", "does not exist"),
+            (f"pc2-family-web:{tag}", "does not exist"),
             (f"pc2-nobody:{tag}", "has no image `pc2-nobody`"),
         ):
             ended = attempt(f"docker://{self.address}/{name}")

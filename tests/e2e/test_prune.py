@@ -66,9 +66,9 @@ class Prune(unittest.TestCase):
         before = self.digests()
         report = self.prune()
         self.assertEqual(report["kept"], [self.releases[3]])
-        doomed = [manifest for manifest in report["doomed"] if manifest["repository"] == IMAGE]
+        deletable = [manifest for manifest in report["deletable"] if manifest["repository"] == IMAGE]
         tags = [sorted(self.releases[:2]), [self.digests()[self.releases[0]].replace(":", "-")]]
-        self.assertEqual(sorted(manifest["tags"] for manifest in doomed), sorted(tags))
+        self.assertEqual(sorted(manifest["tags"] for manifest in deletable), sorted(tags))
         self.assertEqual(report["deleted"], 0)
         self.assertEqual(self.digests(), before)
 
@@ -77,7 +77,7 @@ class Prune(unittest.TestCase):
         file = self.folder / "release.json"
         file.write_text(record(f"{self.address}/{IMAGE}@{running}"))
         report = self.prune("--deployed", str(file))
-        self.assertNotIn(running, [manifest["digest"] for manifest in report["doomed"]])
+        self.assertNotIn(running, [manifest["digest"] for manifest in report["deletable"]])
 
     def test_3_a_machine_that_is_none_is_said(self):
         ended = tool.attempt("gen-lock", "-C", self.checkout.path, "prune", self.address, "--keep", "1", "--deployed", self.folder)
@@ -90,7 +90,7 @@ class Prune(unittest.TestCase):
         release.mkdir(parents=True)
         (release / "release.json").write_text(record(f"{self.address}/{IMAGE}@{running}"))
         report = self.prune("--deployed", str(self.folder / "state"))
-        self.assertNotIn(running, [manifest["digest"] for manifest in report["doomed"]])
+        self.assertNotIn(running, [manifest["digest"] for manifest in report["deletable"]])
 
     def test_3_what_is_said_of_a_lock_is_no_release(self):
         """As a tool that signs it leaves it, where the registry keeps no referrers."""
@@ -99,7 +99,7 @@ class Prune(unittest.TestCase):
 
     def test_2_what_is_said_of_a_manifest_is_told(self):
         old = self.digests()[self.releases[0]]
-        said = {manifest["digest"]: manifest["referrers"] for manifest in self.prune()["doomed"]}
+        said = {manifest["digest"]: manifest["referrers"] for manifest in self.prune()["deletable"]}
         self.assertGreater(len(said[old]), 0, "its SBOM")
 
     def test_4_what_only_old_tags_name_goes(self):
@@ -108,7 +108,7 @@ class Prune(unittest.TestCase):
         self.registry.put_index(f"fleet/{IMAGE}", old.replace(":", "-"), self.releases[3])
         self.assertGreater(self.prune("--yes")["deleted"], 0)
         self.assertEqual(self.digests(), dict.fromkeys(self.releases[2:], kept))
-        self.assertEqual([m for m in self.prune()["doomed"] if m["repository"] == IMAGE], [])
+        self.assertEqual([m for m in self.prune()["deletable"] if m["repository"] == IMAGE], [])
         verified = self.gen_lock("verify", self.address, "--image", IMAGE, "--deep")
         self.assertIn("1 images", verified)
 
