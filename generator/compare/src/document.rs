@@ -15,7 +15,7 @@ pub fn documents(want: &[u8], got: &[u8]) -> Differences {
     }
     let read = |bytes: &[u8]| {
         let value = serde_json::from_slice::<Value>(bytes);
-        value.map_err(|error| format!("not JSON: {error}"))
+        value.map_err(|error| format!("invalid JSON: {error}"))
     };
     match (read(want), read(got)) {
         (Ok(one), Ok(other)) if one == other => {
@@ -139,7 +139,7 @@ mod tests {
     #[test]
     fn the_same_values_written_otherwise_and_no_json() {
         insta::assert_snapshot!(texts(r#"{"a":1}"#, "{ \"a\":1}"), @r#"spelling: want `"a":1}` at byte 1, got ` "a":1}` at byte 1"#);
-        assert!(texts("{}", "[").starts_with("value: want JSON, got not JSON: EOF"));
+        assert!(texts("{}", "[").starts_with("value: want JSON, got invalid JSON: EOF"));
         assert_eq!(texts("[]", "[]"), "");
         let deep = "[".repeat(1000);
         assert!(texts(&deep, "[]").contains("recursion limit"));

@@ -93,7 +93,7 @@ pub enum ReleaseError {
         path: String,
     },
     /// Too old: a mirror that holds back security updates looks like this.
-    #[error("the release of `{suite}` was valid until {valid_until}; today is {now}\n\nhint: update the mirror, or use another one")]
+    #[error("the release of `{suite}` was valid until {valid_until}; it is now {now}\n\nhint: update the mirror, or use another one")]
     Expired {
         /// Which.
         suite: String,

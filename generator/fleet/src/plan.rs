@@ -213,7 +213,7 @@ impl Planner<'_> {
                     ImageName::new(machine, name),
                     image.layers.len()
                 ),
-                hint: Some("raise the size above which a wheel gets its own layer".to_owned()),
+                hint: Some("raise the size from which a wheel gets its own layer".to_owned()),
             });
         }
         self.plan

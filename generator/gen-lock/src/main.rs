@@ -56,7 +56,9 @@ fn main() -> ExitCode {
         Ok(command::Outcome::Fine) => 0,
         Ok(command::Outcome::Found) => 1,
         Err(failure) => {
-            eprintln!("error: {failure}");
+            // It may repeat what others wrote.
+            let text = report::visible_lines(&failure.to_string());
+            eprintln!("error: {text}");
             failure.exit_code()
         }
     };

@@ -6,9 +6,14 @@ pub fn same_file(one: &str, other: &str) -> bool {
     normal(one).eq(normal(other))
 }
 
+/// The first field is the project's name (wheels: "File name convention" of the packaging specifications);
+/// the others are spelled in one way
 fn normal(filename: &str) -> impl Iterator<Item = String> + '_ {
-    let parts = filename.split(['-', '_', '.']);
-    parts.filter(|part| !part.is_empty()).map(str::to_lowercase)
+    let mut fields = filename.split('-');
+    let project = fields.next().unwrap_or_default();
+    let parts = project.split(['_', '.']).filter(|part| !part.is_empty());
+    let project = parts.collect::<Vec<_>>().join("-").to_lowercase();
+    std::iter::once(project).chain(fields.map(str::to_owned))
 }
 
 #[cfg(test)]
@@ -27,6 +32,8 @@ mod tests {
             "pyyaml_x-6.1-py3-none-any.whl",
             "pyyaml_x-6.0-py3-none-any.zip",
             "pyyamlx-6.0-py3-none-any.whl",
+            "pyyaml-x-6.0-py3-none-any.whl",
+            "pyyaml_x-6-0-py3-none-any.whl",
         ] {
             assert!(
                 !same_file("pyyaml_x-6.0-py3-none-any.whl", other),

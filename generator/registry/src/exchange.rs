@@ -154,7 +154,12 @@ impl Client {
         match challenge::read(texts).or_else(known) {
             Some(challenge) if !answered.contains(&challenge) && answered.len() < CHALLENGES => {
                 answered.push(challenge.clone());
-                self.grant(operation, challenge).map(Some)
+                let is_first = answered.len() == 1;
+                match self.grant(operation, challenge) {
+                    // To a second one there may be nothing to say: the refusal stands.
+                    Err(Error::Denied { .. }) if !is_first => Ok(None),
+                    granted => granted.map(Some),
+                }
             }
             _ => Ok(None),
         }

@@ -10,8 +10,8 @@ use std::collections::BTreeSet;
 /// No list has as many
 const MOST: usize = 10_000;
 
-/// Bytes of a page: some registries give every tag in one, and with each what it names
-const LARGEST: u64 = 64 << 20;
+/// Bytes of a page
+const LARGEST: u64 = 4 << 20;
 
 /// The pages of a list, one after the other. An address that was asked for before ends the walk, and so
 /// does a link that is none.
@@ -22,6 +22,7 @@ pub(crate) struct Pages<'a> {
     next: Option<Url>,
     seen: BTreeSet<Url>,
     is_whole: bool,
+    largest: u64,
 }
 
 impl Client {
@@ -34,6 +35,7 @@ impl Client {
             next: None,
             seen: BTreeSet::new(),
             is_whole: true,
+            largest: LARGEST,
         }
     }
 
@@ -55,6 +57,11 @@ impl Client {
 }
 
 impl Pages<'_> {
+    /// The same with pages of so many bytes
+    pub(crate) fn of_bytes(self, largest: u64) -> Self {
+        Self { largest, ..self }
+    }
+
     /// The bytes of the next page; `None` behind the last
     ///
     /// # Errors
@@ -80,7 +87,7 @@ impl Pages<'_> {
         self.next = next.filter(|next| self.seen.insert(next.clone()));
         self.is_whole &= is_last || self.next.is_some();
         self.client
-            .document(self.operation, answer, LARGEST)
+            .document(self.operation, answer, self.largest)
             .map(Some)
     }
 

@@ -184,14 +184,14 @@ impl Client {
             Err(other) => return Err(other),
         };
         while let Some(list) = &mut list {
+            if list.len() > MOST {
+                return Err(self.malformed(&operation, "more than 10000 referrers of one image"));
+            }
             let Some(bytes) = pages.next()? else { break };
             let page = List::parse(&bytes);
             list.extend(
                 page.ok_or_else(|| self.malformed(&operation, "a page that is not an index"))?,
             );
-            if list.len() > MOST {
-                return Err(self.malformed(&operation, "more than 10000 referrers of one image"));
-            }
         }
         Ok(list)
     }

@@ -7,6 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// No repository of ours has as many
 const MOST: usize = 100_000;
 
+/// Bytes of a page: some registries give every tag in one, and with each what it names
+const LARGEST_PAGE: u64 = 64 << 20;
+
 #[derive(Deserialize)]
 struct Page {
     #[serde(default)]
@@ -43,7 +46,7 @@ impl Client {
         if first.status().as_u16() == 404 {
             return Ok((Vec::new(), true));
         }
-        let mut pages = self.pages(&operation, first);
+        let mut pages = self.pages(&operation, first).of_bytes(LARGEST_PAGE);
         while let Some(bytes) = pages.next()? {
             let page = parse(&bytes).map_err(|error| {
                 self.malformed(&operation, &format!("no list of tags ({error})"))

@@ -114,7 +114,7 @@ fn is_valid_until_its_own_word() {
     let now = |text: &str| text.parse::<Date>().unwrap();
     assert_eq!(release().check_valid(now("2026-11-29T19:58:56Z")), Ok(()));
     assert_snapshot!(release().check_valid(now("2026-11-29T19:58:57Z")).unwrap_err(), @r"
-    the release of `oldstable-security` was valid until 2026-11-29T19:58:56Z; today is 2026-11-29T19:58:57Z
+    the release of `oldstable-security` was valid until 2026-11-29T19:58:56Z; it is now 2026-11-29T19:58:57Z
 
     hint: update the mirror, or use another one
     ");

@@ -12,7 +12,7 @@ pub fn check(readings: &Readings, engine: Option<&Engine>) -> Check {
     let enabled = readings.text(Probe::ApparmorEnabled).map(str::trim);
     if enabled != Some("Y") {
         let got = match enabled {
-            None => "the kernel does not support it: the profile is not enforced",
+            None => "not enabled in the kernel: the profile is not enforced",
             Some(_) => "disabled in the kernel: the profile is not enforced",
         };
         return question.note(got, "boot with `apparmor=1 security=apparmor` to enable it");
@@ -73,7 +73,7 @@ mod tests {
 
     #[test]
     fn a_kernel_without_it_is_said() {
-        let got = "the kernel does not support it: the profile is not enforced";
+        let got = "not enabled in the kernel: the profile is not enforced";
         assert_eq!(
             said(&check(&Case::new().0, None)),
             (Verdict::Note, got.to_owned())

@@ -10,7 +10,7 @@ use anyhow::{Context as _, Result};
 use clap::{Args, Subcommand};
 use fleet::build_lock::Inputs;
 use oci::Digest;
-use registry::archive::Archive as SourceBlob;
+use registry::archive::Archive as SourceArchive;
 use registry::{Client, Repository};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -163,13 +163,13 @@ fn inputs(project: &Project) -> Result<Inputs> {
 }
 
 /// What a tag names
-fn tagged(client: &Client, repository: &Repository, tag: &str) -> Result<SourceBlob> {
+fn tagged(client: &Client, repository: &Repository, tag: &str) -> Result<SourceArchive> {
     let at = |name: &str| format!("`{name}` in `{repository}` is not an archive of sources");
     let Some(index) = client.manifest(repository, tag)? else {
         return Err(unknown(client, repository, tag));
     };
-    let mut archive = SourceBlob::default();
-    for digest in SourceBlob::parse_index(&index.bytes).with_context(|| at(tag))? {
+    let mut archive = SourceArchive::default();
+    for digest in SourceArchive::parse_index(&index.bytes).with_context(|| at(tag))? {
         let name = digest.to_string();
         let manifest = client.manifest(repository, &name)?;
         let manifest = manifest.with_context(|| format!("`{repository}` has no `{name}`"))?;

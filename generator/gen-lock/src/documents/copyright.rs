@@ -56,8 +56,9 @@ pub fn lacking<'a>(layers: &[&Places], debs: impl Iterator<Item = &'a str>) -> V
             (true, _) => None,
             (false, true) => Some(format!("deb `{deb}` has no `{path}`")),
             (false, false) => Some(format!(
-                "deb `{deb}`: `{path}` leads to `{real}`, which is not there: `[keep-paths]` of \
-                 families/debian.toml keeps it where a deb of the image brings it"
+                "deb `{deb}`: `{path}` leads to `{}`, which is not there: `[keep-paths]` of \
+                 families/debian.toml keeps it where a deb of the image brings it",
+                report::visible_path(&real)
             )),
         }
     };

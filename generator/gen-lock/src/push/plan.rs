@@ -111,7 +111,7 @@ fn is_whole(path: &Path, want: u64) -> Result<()> {
         return Ok(());
     }
     Err(finding(format!(
-        "`{at}` is no file of {want} bytes, as its manifest says: {} bytes\n\nhint: build the layout anew",
+        "`{at}` is not a file of {want} bytes, as its manifest states: it has {} bytes\n\nhint: build the layout again",
         got.len()
     )))
 }
@@ -119,7 +119,7 @@ fn is_whole(path: &Path, want: u64) -> Result<()> {
 fn differs(root: &Path, name: &str) -> anyhow::Error {
     finding(format!(
         "`{}`: image `{name}` is not the one that build-lock.json has\n\nhint: `gen-lock verify {}` \
-         says how they differ; `gen-lock refresh --locked` builds and records anew",
+         shows how they differ; `gen-lock refresh --locked` builds and records again",
         root.display(),
         root.display()
     ))

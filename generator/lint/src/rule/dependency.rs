@@ -42,7 +42,7 @@ pub fn address(input: &Input<'_>, report: &mut Report<'_>) {
             continue;
         }
         let message = format!(
-            "`{}` on `{}` depends on `{}`, which runs only on {}, a machine without an address",
+            "`{}` on `{}` depends on `{}`, which runs only on {}, without an address",
             placed.row(),
             placed.name,
             name.get_ref(),

@@ -22,8 +22,8 @@ pub fn check(input: &Input<'_>, report: &mut Report<'_>) {
             {
                 let (row, neighbour) = (placed.row(), other.row());
                 let message = format!(
-                    "`{row}` serves HTTP health on {port}, one above its health port, which \
-                     `{neighbour}` also uses on `{}`",
+                    "`{row}` serves HTTP health on {port}, one above its health port; \
+                     `{neighbour}` also uses {port} on `{}`",
                     placed.name
                 );
                 let there = report.place(listener.written);

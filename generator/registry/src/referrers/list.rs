@@ -4,6 +4,7 @@ use crate::artifact::Descriptor;
 use oci::{canonical, Digest, MediaType};
 use serde::Deserialize as _;
 use serde_json::{json, Map, Value};
+use std::collections::BTreeSet;
 
 const MANIFESTS: &str = "manifests";
 
@@ -57,8 +58,8 @@ impl List {
     }
 
     pub(super) fn names(&self, digest: &Digest) -> bool {
-        let named =
-            |one: &Value| one.get("digest").and_then(Value::as_str) == Some(&digest.to_string());
+        let digest = digest.to_string();
+        let named = |one: &Value| one.get("digest").and_then(Value::as_str) == Some(&digest);
         self.entries().iter().any(named)
     }
 
@@ -81,8 +82,10 @@ impl List {
     /// What another list names and this one does not
     pub(super) fn join(&mut self, mut other: Self) {
         if let Some(Value::Array(entries)) = other.0.get_mut(MANIFESTS) {
+            let own = self.named().into_iter();
+            let own: BTreeSet<Digest> = own.map(|(digest, _)| digest).collect();
             let digest = |one: &Value| one.get("digest").and_then(Value::as_str)?.parse().ok();
-            entries.retain(|one| digest(one).is_none_or(|digest| !self.names(&digest)));
+            entries.retain(|one| digest(one).is_none_or(|digest: Digest| !own.contains(&digest)));
         }
         self.extend(other);
     }

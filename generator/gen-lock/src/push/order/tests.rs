@@ -185,7 +185,7 @@ fn a_layout_without_a_blob_is_not_planned() {
     std::fs::write(&path, "cut").unwrap();
     let error = world.plan(&namespace).err().unwrap();
     assert!(
-        error.contains("is no file of ") && error.contains(": 3 bytes"),
+        error.contains("is not a file of ") && error.contains(": it has 3 bytes"),
         "{error}"
     );
     std::fs::remove_file(&path).unwrap();
