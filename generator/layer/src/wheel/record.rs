@@ -47,17 +47,20 @@ impl Row {
 /// Reads RECORD; `file` is its path for messages.
 pub fn parse(file: &str, text: &str) -> Result<Record, WheelError> {
     let mut record = Record::default();
+    let mut bare = Vec::new();
+    let wrong = |number: usize, why: String| WheelError::Line {
+        file: file.to_owned(),
+        line: number + 1,
+        why,
+    };
     for (number, line) in text
         .lines()
         .enumerate()
         .filter(|(_, line)| !line.trim().is_empty())
     {
-        let wrong = |why: String| WheelError::Line {
-            file: file.to_owned(),
-            line: number + 1,
-            why,
-        };
+        let wrong = |why: String| wrong(number, why);
         let fields = split(line).ok_or_else(|| wrong(format!("unbalanced quotes: `{line}`")))?;
+        let count = fields.len();
         let fields = with_bare_commas(line, fields);
         let [path, hash, size] = <[String; 3]>::try_from(fields)
             .map_err(|fields| wrong(format!("want 3 fields, got {}: `{line}`", fields.len())))?;
@@ -66,11 +69,24 @@ pub fn parse(file: &str, text: &str) -> Result<Record, WheelError> {
             return Err(wrong(format!("size is no number: `{size}`")));
         }
         let row = Row { hash, size };
+        if count > 3 {
+            bare.push((number, path.clone()));
+        }
         let before = record.rows.insert(path.clone(), row.clone());
         if before.is_some_and(|before| before != row) {
             return Err(wrong(format!(
                 "`{path}` is listed before with another hash or size"
             )));
+        }
+    }
+    // Others read such a line from its start.
+    for (number, path) in bare {
+        let mut starts = path.match_indices(',').map(|(at, _)| &path[..at]);
+        if let Some(start) = starts.find(|start| record.rows.contains_key(*start)) {
+            return Err(wrong(
+                number,
+                format!("`{path}` has commas and no quotes, and `{start}` is listed, too"),
+            ));
         }
     }
     Ok(record)
@@ -116,7 +132,12 @@ fn split(line: &str) -> Option<Vec<String>> {
 /// The fields of a line whose path has commas and no quotes, as several builders write it: neither a hash
 /// nor a size has one. The archive has to have such a file.
 fn with_bare_commas(line: &str, mut fields: Vec<String>) -> Vec<String> {
+    let is_hash = |field: &String| check_hash(field).is_ok() && !field.is_empty();
     if fields.len() <= 3 || line.contains('"') {
+        return fields;
+    }
+    // With a hash in its middle a line is two lines in one.
+    if fields[..fields.len() - 2].iter().any(is_hash) {
         return fields;
     }
     let rest = fields.split_off(fields.len() - 2);
@@ -183,6 +204,14 @@ mod tests {
         assert_eq!(record.rows["a/e,f"], Row::default());
         let error = parse("RECORD", "\"a\",b,,").unwrap_err().to_string();
         assert!(error.contains("want 3 fields, got 4"), "{error}");
+        // Two readings of one line
+        let error = |text: &str| parse("RECORD", text).unwrap_err().to_string();
+        let twice = error(&format!("a,{EMPTY},0,{EMPTY},0"));
+        assert!(twice.contains("want 3 fields, got 5"), "{twice}");
+        for text in ["a,,\na,b,,\n", "a,b,,\na,,\n"] {
+            let shorter = error(text);
+            assert!(shorter.contains("`a` is listed, too"), "{shorter}");
+        }
     }
 
     #[test]
