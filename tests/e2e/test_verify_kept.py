@@ -15,6 +15,9 @@ from layout import Layout
 
 ATTRIBUTE = "mainpc-streaming-translation-proxy"
 REF = ATTRIBUTE.partition("-")[2]
+# It has one of that image's layers, `runtime`, above other layers.
+OTHER = "mainpc-docker-proxy"
+RUNTIME = "opt/gen-lock/lib/anyio/__init__.py"
 FILE = "app/translation_proxy.py"
 
 
@@ -37,10 +40,10 @@ class Kept(unittest.TestCase):
         environment = {**os.environ, "DOCKER_HOST": self.engine.address}
         return tool.attempt("gen-lock", "-C", project.ROOT, "verify", *words, env=environment)
 
-    def load(self, layout: Layout, name: str) -> None:
+    def load(self, layout: Layout, name: str, ref: str = REF) -> None:
         """Inflated on the way: Debian 12's skopeo makes no Docker manifest of zstd layers."""
-        plain = folder.of_test(self) / "dir"
-        tool.run("skopeo", "copy", "--quiet", "--dest-decompress", f"oci:{layout.path}:{REF}", f"dir:{plain}")
+        plain = folder.of_test(self) / f"dir-{ref}"
+        tool.run("skopeo", "copy", "--quiet", "--dest-decompress", f"oci:{layout.path}:{ref}", f"dir:{plain}")
         to = f"docker-daemon:{name}"
         tool.run("skopeo", "copy", "--quiet", "--dest-daemon-host", self.engine.address, f"dir:{plain}", to)
 
@@ -99,6 +102,33 @@ class Kept(unittest.TestCase):
         finally:
             path.write_bytes(was)
             self.engine.run("rmi", name)
+
+    def test_bytes_that_an_engine_lost_of_a_layer_that_two_images_have(self):
+        """The engine keeps it once for each stack of layers below it, and writes it once into one archive."""
+        names = {ATTRIBUTE: f"twice/{ATTRIBUTE}:latest", OTHER: f"twice/{OTHER}:latest"}
+        self.load(self.layout, names[ATTRIBUTE])
+        self.load(Layout(project.build(OTHER)), names[OTHER], OTHER.partition("-")[2])
+        ended = self.verify("docker-daemon:", "--deep")
+        self.assertEqual(ended.returncode, 0, ended.stdout + ended.stderr)
+        self.assertIn("2 of 2 images are as locked", ended.stdout)
+        for image, other in ((ATTRIBUTE, OTHER), (OTHER, ATTRIBUTE)):
+            with self.subTest(image):
+                file = self.runtime(names[image])
+                was = file.read_bytes()
+                file.write_bytes(was + b"# more\n")
+                ended = self.verify("docker-daemon:", "--deep")
+                file.write_bytes(was)
+                self.assertEqual(ended.returncode, 1, ended.stdout + ended.stderr)
+                self.assertIn(f"{image}: ", ended.stdout)
+                self.assertNotIn(f"{other}: ", ended.stdout)
+                self.assertIn("1 of 2 images are as locked", ended.stdout)
+        self.engine.run("rmi", *names.values())
+
+    def runtime(self, name: str) -> Path:
+        """A file of the layer `runtime`, in the copy that the engine keeps for this image."""
+        lower = self.engine.inspect([name])[name]["GraphDriver"]["Data"]["LowerDir"].split(":")
+        (found,) = (path for path in (Path(folder, RUNTIME) for folder in lower) if path.exists())
+        return found
 
     def test_a_config_that_a_storage_lost(self):
         lost = f"localhost/{ATTRIBUTE}:latest"

@@ -1,5 +1,6 @@
 //! Who keeps images on a machine, and gives them out: Docker Engine, or a containers/storage.
 
+mod group;
 mod identify;
 mod storage;
 
@@ -7,8 +8,9 @@ pub use identify::identify;
 pub use storage::{Place, Storage};
 
 use crate::engine::Engine;
-use anyhow::{Context as _, Result};
+use anyhow::{bail, Context as _, Result};
 use fleet::build_lock::Outputs;
+use oci::DiffId;
 use rollout::Image;
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -26,8 +28,6 @@ pub enum ImageStore {
 pub struct Exported {
     /// Path by digest
     paths: BTreeMap<String, String>,
-    /// What they are files of
-    id: String,
     /// Where they lie, if they do
     folder: Option<tempfile::TempDir>,
 }
@@ -68,40 +68,54 @@ impl ImageStore {
         }
     }
 
-    /// Hashes every file of an image, from its bytes
+    /// Splits images, each with its layers from the lowest up, into groups of which one export proves each
+    /// image
     ///
     /// # Errors
-    /// With its words, when it cannot give the image out.
-    pub fn export(&self, id: &str) -> Result<Exported> {
-        let id = id.to_owned();
+    /// When it does not say how it keeps images.
+    pub fn groups<T>(&self, images: Vec<(T, Vec<DiffId>)>) -> Result<Vec<Vec<T>>> {
+        Ok(match self {
+            Self::Engine(engine) if !engine.keeps_manifests()? => group::groups(images),
+            // A blob of one image would count for another that has the same layer in another codec.
+            _ => images.into_iter().map(|(image, _)| vec![image]).collect(),
+        })
+    }
+
+    /// Hashes every file of images, from its bytes
+    ///
+    /// # Errors
+    /// With its words, when it cannot give them out. A storage gives out one image.
+    pub fn export(&self, ids: &[&str]) -> Result<Exported> {
         match self {
             Self::Engine(engine) => {
-                let paths = engine.save(&[&id], |archive| Ok(compare::digests(archive)?))?;
+                let paths = engine.save(ids, |archive| Ok(compare::digests(archive)?))?;
                 let turned = paths.into_iter().map(|(path, digest)| (digest, path));
                 Ok(Exported {
                     paths: turned.collect(),
-                    id,
                     folder: None,
                 })
             }
             Self::Storage(storage) => {
-                let (folder, paths) = storage.export(&id)?;
+                let [id] = ids else {
+                    bail!("one image at a time is exported from a storage");
+                };
+                let (folder, paths) = storage.export(id)?;
                 Ok(Exported {
                     paths,
-                    id,
                     folder: Some(folder),
                 })
             }
         }
     }
 
-    /// Hands the file of a digest to `take`; none where there is none
+    /// Hands a file of an image to `take`, by its digest; none where there is none
     ///
     /// # Errors
     /// When it cannot be read.
     pub fn open<T>(
         &self,
         exported: &Exported,
+        id: &str,
         digest: &str,
         take: impl FnOnce(&mut dyn Read) -> T,
     ) -> Result<Option<T>> {
@@ -110,7 +124,6 @@ impl ImageStore {
         };
         match self {
             Self::Engine(engine) => {
-                let id = exported.id.as_str();
                 engine.save(&[id], |archive| Ok(compare::within(archive, path, take)?))
             }
             Self::Storage(_) => {

@@ -11,7 +11,7 @@ use compare::Differences;
 use fleet::build_lock::Outputs;
 use fleet::image_name::is_called;
 use oci::DiffId;
-use rollout::{Holding, Kept, Other};
+use rollout::{Holding, Kept, Other, Same};
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
@@ -76,55 +76,98 @@ fn asked(project: &Path, outputs: &Outputs, of: &Verify) -> Result<BTreeSet<Stri
     Ok(asked)
 }
 
+/// An image that is as locked by its config and `diff_id`s
+struct Listed<'a> {
+    name: &'a str,
+    same: &'a Same,
+    locked: Locked<'a>,
+}
+
 /// What the files of images that are as locked do not hold, by image
 fn deep(
     store: &ImageStore,
     outputs: &Outputs,
     holding: &Holding,
 ) -> Result<BTreeMap<String, Vec<String>>> {
-    let mut all = BTreeMap::new();
-    let bar = Printer::new().steps(holding.images.len() as u64, "hash");
+    let mut images = Vec::new();
     for (name, kept) in &holding.images {
-        bar.inc(1);
         let Kept::AsLocked(same) = kept else { continue };
-        let mut lacking = Vec::new();
-        match store.export(&same.id) {
-            // Whoever keeps it may have noticed by itself that its bytes are not what they were.
-            Err(error) if crate::failure::is_finding(&error) => lacking.push(error.to_string()),
-            Err(error) => return Err(error),
-            Ok(files) => {
-                let locked = Locked::of(outputs, name).map_err(finding)?;
-                if !files.has(&locked.config.to_string()) {
-                    lacking.push(format!("no file is the config {}", locked.config));
-                }
-                for layer in locked.layers {
-                    let (name, diff_id) = (layer.name, layer.diff_id());
-                    let mut blobs = layer.blobs();
-                    let tar = diff_id.to_string();
-                    let is_there = files.has(&tar)
-                        || blobs.any(|blob| files.has(&blob.digest.to_string()))
-                        || is_inflated(store, &files, same.blobs.get(&tar), diff_id)?;
-                    if !is_there {
-                        lacking.push(format!("no file is layer `{name}`, {diff_id}"));
-                    }
-                }
-            }
-        }
-        all.insert(name.clone(), lacking);
+        let locked = Locked::of(outputs, name).map_err(finding)?;
+        let layers = locked.layers.iter().map(|layer| layer.diff_id()).collect();
+        images.push((Listed { name, same, locked }, layers));
+    }
+    let bar = Printer::new().steps(images.len() as u64, "hash");
+    bar.tick();
+    let mut all = BTreeMap::new();
+    for group in store.groups(images)? {
+        lacking(store, &group, &mut all)?;
+        bar.inc(group.len() as u64);
     }
     bar.finish_and_clear();
     Ok(all)
+}
+
+/// Adds what an export of some images does not hold, by image
+fn lacking(
+    store: &ImageStore,
+    group: &[Listed<'_>],
+    all: &mut BTreeMap<String, Vec<String>>,
+) -> Result<()> {
+    let ids: BTreeSet<&str> = group.iter().map(|one| one.same.id.as_str()).collect();
+    let ids: Vec<&str> = ids.into_iter().collect();
+    match store.export(&ids) {
+        // Whoever keeps it may have noticed by itself that its bytes are not what they were.
+        Err(error) if crate::failure::is_finding(&error) => match group {
+            [one] => {
+                all.insert(one.name.to_owned(), vec![error.to_string()]);
+            }
+            // It does not say of which image.
+            several => {
+                for one in several {
+                    lacking(store, std::slice::from_ref(one), all)?;
+                }
+            }
+        },
+        Err(error) => return Err(error),
+        Ok(files) => {
+            for one in group {
+                all.insert(one.name.to_owned(), lacking_of(store, &files, one)?);
+            }
+        }
+    }
+    Ok(())
+}
+
+fn lacking_of(store: &ImageStore, files: &Exported, of: &Listed<'_>) -> Result<Vec<String>> {
+    let mut lacking = Vec::new();
+    if !files.has(&of.locked.config.to_string()) {
+        lacking.push(format!("no file is the config {}", of.locked.config));
+    }
+    for layer in &of.locked.layers {
+        let (name, diff_id) = (layer.name, layer.diff_id());
+        let mut blobs = layer.blobs();
+        let tar = diff_id.to_string();
+        let is_there = files.has(&tar)
+            || blobs.any(|blob| files.has(&blob.digest.to_string()))
+            || is_inflated(store, files, of.same, diff_id)?;
+        if !is_there {
+            lacking.push(format!("no file is layer `{name}`, {diff_id}"));
+        }
+    }
+    Ok(lacking)
 }
 
 /// Whether a blob's tar is the locked one, whatever it is compressed with
 fn is_inflated(
     store: &ImageStore,
     files: &Exported,
-    blob: Option<&String>,
+    image: &Same,
     diff_id: DiffId,
 ) -> Result<bool> {
-    let Some(blob) = blob else { return Ok(false) };
-    let digest = store.open(files, blob, |file| {
+    let Some(blob) = image.blobs.get(&diff_id.to_string()) else {
+        return Ok(false);
+    };
+    let digest = store.open(files, &image.id, blob, |file| {
         let mut sum = Sha256::new();
         let hashed = inflate::of_stream(file).and_then(|mut tar| io::copy(&mut tar, &mut sum));
         hashed.map(|_| DiffId::from_sha256(sum.finalize().into()))
@@ -185,11 +228,11 @@ fn files(
     let pairs =
         pairs.filter(|(layer, there)| is_other(layer.diff_id(), there) && baseline.has(layer.name));
     let pairs: Vec<_> = pairs.collect();
-    let files = match store.export(&other.id) {
+    let files = match store.export(&[&other.id]) {
         Err(error) if crate::failure::is_finding(&error) => return Ok(all),
         exported => exported?,
     };
-    let config = store.open(&files, &other.config, |file| {
+    let config = store.open(&files, &other.id, &other.config, |file| {
         let mut text = Vec::new();
         let read =
             std::io::Read::read_to_end(&mut std::io::Read::take(file, LARGEST_DOCUMENT), &mut text);
@@ -202,7 +245,7 @@ fn files(
     }
     for (layer, there) in pairs {
         let blob = other.blobs.get(there).unwrap_or(there);
-        let found = store.open(&files, blob, |file| -> Result<_, NoBaseline> {
+        let found = store.open(&files, &other.id, blob, |file| -> Result<_, NoBaseline> {
             baseline.layer(layer.name, inflate::of_stream(file)?)
         })?;
         if let Some(Ok(found)) = found {
